@@ -1,0 +1,11 @@
+/** What happens to a channel: its packager and what viewers see of it. */
+@org.jspecify.annotations.NullMarked
+module weir.channel {
+  requires static org.jspecify;
+  requires org.slf4j;
+  requires transitive weir.media;
+  requires transitive weir.container;
+  requires transitive weir.stream;
+  requires transitive weir.storage;
+  requires transitive weir.packaging;
+}

@@ -1,0 +1,6 @@
+/** Pure readers and writers: bytes to tracks and samples and back. */
+@org.jspecify.annotations.NullMarked
+module weir.container {
+  requires static org.jspecify;
+  requires transitive weir.media;
+}

@@ -1,0 +1,17 @@
+/** Adapters, one package per protocol, between engines and the stream. */
+@org.jspecify.annotations.NullMarked
+module weir.gateway {
+  requires static org.jspecify;
+  requires org.slf4j;
+  requires io.vertx.core;
+  requires tools.jackson.databind;
+  requires transitive weir.media;
+  requires transitive weir.container;
+  requires transitive weir.rtmp;
+  requires transitive weir.stream;
+  requires transitive weir.storage;
+  requires transitive weir.packaging;
+  requires transitive weir.access;
+  requires transitive weir.channel;
+  requires transitive weir.net;
+}

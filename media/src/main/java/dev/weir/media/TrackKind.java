@@ -1,0 +1,7 @@
+package dev.weir.media;
+
+/** What a track is for. */
+public enum TrackKind {
+  VIDEO,
+  AUDIO
+}

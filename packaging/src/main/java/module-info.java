@@ -1,0 +1,8 @@
+/** Samples to parts and segments, extents and index, presentations, HLS and DASH. */
+@org.jspecify.annotations.NullMarked
+module weir.packaging {
+  requires static org.jspecify;
+  requires transitive weir.media;
+  requires transitive weir.container;
+  requires transitive weir.storage;
+}

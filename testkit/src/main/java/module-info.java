@@ -1,0 +1,8 @@
+/** What tests need: a manual clock, dumps, media made with FFmpeg. */
+@org.jspecify.annotations.NullMarked
+module weir.testkit {
+  requires static org.jspecify;
+  requires org.assertj.core;
+  requires org.bytedeco.ffmpeg;
+  requires transitive weir.media;
+}

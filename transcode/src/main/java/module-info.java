@@ -1,0 +1,7 @@
+/** FFmpeg as supervised child processes. */
+@org.jspecify.annotations.NullMarked
+module weir.transcode {
+  requires static org.jspecify;
+  requires org.bytedeco.ffmpeg;
+  requires transitive weir.media;
+}
