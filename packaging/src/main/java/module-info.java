@@ -5,4 +5,6 @@ module weir.packaging {
   requires transitive weir.media;
   requires transitive weir.container;
   requires transitive weir.storage;
+
+  exports dev.weir.packaging;
 }

@@ -1,0 +1,26 @@
+package dev.weir.packaging;
+
+/**
+ * One fragment ({@code moof} and {@code mdat}) of an extent, as the index keeps it: HLS's partial
+ * segment, CMAF's chunk. Immutable.
+ *
+ * @param extent the blob that holds it
+ * @param offset where it begins in the extent, in bytes
+ * @param startTicks decoding time of its first sample, in the track's ticks since 1970
+ * @param durationTicks the sum of its samples' durations
+ * @param independent a decoder may start here
+ * @param crc32c checksum of its bytes
+ */
+public record Part(
+    String extent,
+    long offset,
+    int lengthBytes,
+    long startTicks,
+    long durationTicks,
+    boolean independent,
+    int crc32c) {
+
+  public long endTicks() {
+    return startTicks + durationTicks;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.weir.packaging;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An unbroken timeline with fixed tracks and configurations: what lies between two of HLS's
+ * discontinuities, and DASH's Period. Immutable.
+ *
+ * @param id names it and its headers for ever: milliseconds since 1970 of its beginning, so that no
+ *     two periods of a stream share it, not even across a restart
+ * @param discontinuity HLS's discontinuity sequence number, one more than the period before
+ * @param tracks never empty; the first is the one that decides where segments are cut
+ * @param ended no further segment will come
+ */
+public record Period(long id, long discontinuity, List<PeriodTrack> tracks, boolean ended) {
+  public Period {
+    tracks = List.copyOf(tracks);
+  }
+
+  public Optional<PeriodTrack> track(String name) {
+    return tracks.stream().filter(track -> track.name().equals(name)).findFirst();
+  }
+
+  /** The track that decides where segments are cut: video where there is any. */
+  public PeriodTrack leader() {
+    return tracks.getFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.weir.packaging;
+
+import dev.weir.media.Bytes;
+import dev.weir.media.Track;
+import java.util.List;
+
+/**
+ * What one track contributes to a period. Immutable.
+ *
+ * @param name the rendition it belongs to, one path segment such as {@code video}
+ * @param header the CMAF header: {@code ftyp} and {@code moov}
+ * @param frameRate frames in a second as measured in the first segment; 0 for audio
+ * @param segments in order and without holes in their sequence numbers; only the last may be open,
+ *     and every track of the period has the same sequence numbers
+ */
+public record PeriodTrack(
+    String name, Track track, Bytes header, double frameRate, List<Segment> segments) {
+
+  public PeriodTrack {
+    segments = List.copyOf(segments);
+  }
+
+  public int timescale() {
+    return track.timescale();
+  }
+}

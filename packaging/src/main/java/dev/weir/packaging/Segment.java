@@ -1,0 +1,45 @@
+package dev.weir.packaging;
+
+import java.util.List;
+
+/**
+ * A run of parts that viewers may fetch as one, from one cut of the presentation to the next.
+ * Immutable.
+ *
+ * @param sequence HLS's media sequence number, the same in every track of the presentation
+ * @param startTicks decoding time of its first sample in ticks since 1970; its name
+ * @param durationTicks the sum of its parts, or of what is missing where it is a gap
+ * @param wallMillis the moment when its first sample was taken, since 1970 in UTC
+ * @param parts in order; empty where the track has nothing to show for this stretch
+ * @param complete no further part will come
+ */
+public record Segment(
+    long sequence,
+    long startTicks,
+    long durationTicks,
+    long wallMillis,
+    List<Part> parts,
+    boolean complete) {
+
+  public Segment {
+    parts = List.copyOf(parts);
+  }
+
+  /** Nothing was sent for this stretch of this track: HLS's EXT-X-GAP. */
+  public boolean isGap() {
+    return complete && parts.isEmpty();
+  }
+
+  /** A decoder may start with its first sample. */
+  public boolean isIndependent() {
+    return !parts.isEmpty() && parts.getFirst().independent();
+  }
+
+  public long endTicks() {
+    return startTicks + durationTicks;
+  }
+
+  public long lengthBytes() {
+    return parts.stream().mapToLong(Part::lengthBytes).sum();
+  }
+}
