@@ -1,6 +1,7 @@
 package dev.weir.media.codec;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.TrackKind;
 
 /**
@@ -8,13 +9,17 @@ import dev.weir.media.TrackKind;
  *
  * @param objectType 2 for AAC-LC, 5 for HE-AAC, 29 for HE-AAC v2
  * @param sampleRate samples in a second of the core coder, in which frames are counted
- * @param channels 1 to 8
+ * @param channels 1 to 8, as heard: parametric stereo has 2
  * @param frameSamples samples in one frame of the core coder, 1024 or 960
  * @param specificConfig the AudioSpecificConfig as it came
  */
 public record AacConfig(
     int objectType, int sampleRate, int channels, int frameSamples, Bytes specificConfig)
     implements CodecConfig {
+
+  public static AacConfig parse(Bytes specificConfig) throws MediaFormatException {
+    return new AacConfigParser(specificConfig).parse();
+  }
 
   @Override
   public TrackKind kind() {

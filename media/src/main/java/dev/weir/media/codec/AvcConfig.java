@@ -1,6 +1,10 @@
 package dev.weir.media.codec;
 
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
+
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.TrackKind;
 import java.util.List;
 
@@ -13,9 +17,48 @@ import java.util.List;
  */
 public record AvcConfig(List<Bytes> spsUnits, List<Bytes> ppsUnits, AvcSps sps)
     implements CodecConfig {
+  /** What the counts of an avcC can carry, ISO/IEC 14496-15 §5.3.3.1. */
+  private static final int MOST_SPS = 31;
+
+  private static final int MOST_PPS = 255;
+  private static final int NAL_LENGTH_BYTES = 4;
+
   public AvcConfig {
     spsUnits = List.copyOf(spsUnits);
     ppsUnits = List.copyOf(ppsUnits);
+  }
+
+  /** From NAL units without framing: 1 to 31 SPS and 1 to 255 PPS. */
+  public static AvcConfig of(List<Bytes> spsUnits, List<Bytes> ppsUnits)
+      throws MediaFormatException {
+    requireCount("SPS", spsUnits.size(), MOST_SPS);
+    requireCount("PPS", ppsUnits.size(), MOST_PPS);
+    for (Bytes unit : spsUnits) {
+      AvcLimits.requireParameterSet(unit, NalUnitType.SPS);
+    }
+    for (Bytes unit : ppsUnits) {
+      AvcPps.parse(unit);
+    }
+    return new AvcConfig(spsUnits, ppsUnits, AvcSps.parse(spsUnits.getFirst()));
+  }
+
+  private static void requireCount(String what, int count, int most) throws MediaFormatException {
+    if (count == 0) {
+      throw new MediaFormatException(MALFORMED, what, "expected at least one, came none");
+    }
+    if (count > most) {
+      throw new MediaFormatException(LIMIT, what, "more than " + most);
+    }
+  }
+
+  /** From an avcC; {@link AvcConfigurationRecord} also tells how samples are framed. */
+  public static AvcConfig parse(Bytes avcC) throws MediaFormatException {
+    return AvcConfigurationRecord.parse(avcC).config();
+  }
+
+  /** The avcC of samples whose NAL units have lengths of 4 octets. */
+  public Bytes toAvcC() {
+    return new AvcConfigurationRecord(this, NAL_LENGTH_BYTES).toBytes();
   }
 
   @Override
