@@ -1,0 +1,103 @@
+package dev.weir.container.fmp4;
+
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
+import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
+
+import dev.weir.media.ByteReader;
+import dev.weir.media.ByteWriter;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+
+/** ES_Descriptor, ISO/IEC 14496-1 §7.2.6.5: the content of {@code esds} around a configuration. */
+final class EsDescriptor {
+  private static final int ES_TAG = 3;
+  private static final int DECODER_CONFIG_TAG = 4;
+  private static final int DECODER_SPECIFIC_TAG = 5;
+  private static final int SL_CONFIG_TAG = 6;
+
+  private static final int AUDIO_14496_3 = 0x40;
+  private static final int AUDIO_STREAM = 5 << 2 | 1;
+  private static final int PREDEFINED_FOR_MP4 = 2;
+  private static final int MOST_LENGTH_OCTETS = 4;
+
+  // Flags of the ES_Descriptor that bring optional fields.
+  private static final int HAS_DEPENDENCY = 0x80;
+  private static final int HAS_URL = 0x40;
+  private static final int HAS_CLOCK_REFERENCE = 0x20;
+
+  private EsDescriptor() {}
+
+  static Bytes of(Bytes audioSpecificConfig) {
+    var decoder = new ByteWriter();
+    decoder.u8(AUDIO_14496_3).u8(AUDIO_STREAM);
+    decoder.u24(0).u32(0).u32(0); // bufferSizeDB, maxBitrate, avgBitrate: unsaid
+    decoder.bytes(descriptor(DECODER_SPECIFIC_TAG, audioSpecificConfig));
+    var stream = new ByteWriter();
+    stream.u16(0).u8(0); // ES_ID, flags
+    stream.bytes(descriptor(DECODER_CONFIG_TAG, decoder.toBytes()));
+    stream.bytes(descriptor(SL_CONFIG_TAG, Bytes.of(PREDEFINED_FOR_MP4)));
+    return descriptor(ES_TAG, stream.toBytes());
+  }
+
+  private static Bytes descriptor(int tag, Bytes content) {
+    var out = new ByteWriter().u8(tag);
+    int length = content.length();
+    if (length >= 1 << 14) {
+      out.u8(0x80 | length >> 14);
+    }
+    if (length >= 1 << 7) {
+      out.u8(0x80 | length >> 7 & 0x7F);
+    }
+    return out.u8(length & 0x7F).bytes(content).toBytes();
+  }
+
+  /** Returns the AudioSpecificConfig. */
+  static Bytes parse(Bytes descriptor) throws MediaFormatException {
+    ByteReader stream = content(descriptor.reader("esds"), ES_TAG).reader("ES_Descriptor");
+    stream.skip(2); // ES_ID
+    skipOptionalFields(stream, stream.u8());
+    ByteReader decoder = content(stream, DECODER_CONFIG_TAG).reader("DecoderConfigDescriptor");
+    int objectType = decoder.u8();
+    if (objectType != AUDIO_14496_3) {
+      throw new MediaFormatException(
+          UNSUPPORTED, "esds", "objectTypeIndication 0x%02x".formatted(objectType));
+    }
+    decoder.skip(1 + 3 + 4 + 4);
+    return content(decoder, DECODER_SPECIFIC_TAG);
+  }
+
+  private static void skipOptionalFields(ByteReader in, int flags) throws MediaFormatException {
+    if ((flags & HAS_DEPENDENCY) != 0) {
+      in.skip(2);
+    }
+    if ((flags & HAS_URL) != 0) {
+      in.skip(in.u8());
+    }
+    if ((flags & HAS_CLOCK_REFERENCE) != 0) {
+      in.skip(2);
+    }
+  }
+
+  private static Bytes content(ByteReader in, int expectedTag) throws MediaFormatException {
+    int tag = in.u8();
+    if (tag != expectedTag) {
+      throw new MediaFormatException(
+          MALFORMED, "esds", "expected descriptor %d, came %d".formatted(expectedTag, tag));
+    }
+    return in.bytes(length(in));
+  }
+
+  /** An expandable length, §8.3.3: seven bits in each octet but the last, which has no top bit. */
+  private static int length(ByteReader in) throws MediaFormatException {
+    int length = 0;
+    for (int i = 0; i < MOST_LENGTH_OCTETS; i++) {
+      int octet = in.u8();
+      length = length << 7 | octet & 0x7F;
+      if (octet < 0x80) {
+        return length;
+      }
+    }
+    throw new MediaFormatException(LIMIT, "esds", "length of more than four octets");
+  }
+}
