@@ -1,0 +1,62 @@
+package dev.weir.packaging;
+
+import dev.weir.media.MediaTime;
+import dev.weir.media.Track;
+import dev.weir.media.codec.AacConfig;
+import java.util.List;
+
+/**
+ * The two lengths that never change during a stream, measured on its first segment. Immutable.
+ *
+ * <p>A part holds whole frames of the leading track; audio is cut where the leader is, at the next
+ * whole frame. So the longest part of all tracks is known beforehand, and every part but a
+ * segment's last is within 85 % of it (RFC 8216bis §4.4.4.9).
+ *
+ * @param partTargetMillis HLS's PART-TARGET
+ * @param targetDurationSeconds HLS's EXT-X-TARGETDURATION
+ */
+record Grid(int partTargetMillis, int targetDurationSeconds) {
+  /** Encoders round their timestamps to milliseconds; a part may be longer by as much. */
+  private static final int ROUNDING_MILLIS = 1;
+
+  /**
+   * @param tracks of the first period, the leader first
+   * @param leaderFrames how many of the leader's samples the first segment has
+   * @param firstSegmentTicks how long it is, in the leader's ticks
+   */
+  static Grid measure(
+      List<Track> tracks, int leaderFrames, long firstSegmentTicks, PackagingConfig config) {
+    double segmentMillis = 1000.0 * firstSegmentTicks / tracks.getFirst().timescale();
+    double frameMillis = segmentMillis / Math.max(1, leaderFrames);
+    double partMillis = wholeFrames((double) config.part().toMillis(), frameMillis);
+    double longestMillis = partMillis;
+    for (Track track : tracks.subList(1, tracks.size())) {
+      longestMillis = Math.max(longestMillis, coveringFrames(partMillis, track));
+    }
+    int partTargetMillis = (int) Math.ceil(longestMillis) + ROUNDING_MILLIS;
+    long targetSeconds = Math.round(segmentMillis / 1000);
+    long maxSeconds = config.maxSegment().toSeconds();
+    return new Grid(partTargetMillis, (int) Math.clamp(targetSeconds, 1, maxSeconds));
+  }
+
+  long partTargetTicks(int timescale) {
+    return MediaTime.convert(partTargetMillis, MediaTime.MILLIS_PER_SECOND, timescale);
+  }
+
+  /** EXTINF rounded to the nearest second may not exceed the target duration. */
+  long longestSegmentTicks(int timescale) {
+    return (long) targetDurationSeconds * timescale + timescale / 2 - timescale / 1000;
+  }
+
+  private static double wholeFrames(double wantedMillis, double frameMillis) {
+    return Math.max(1, Math.round(wantedMillis / frameMillis)) * frameMillis;
+  }
+
+  private static double coveringFrames(double partMillis, Track track) {
+    if (!(track.config() instanceof AacConfig aac)) {
+      return partMillis;
+    }
+    double frameMillis = 1000.0 * aac.frameSamples() / aac.sampleRate();
+    return Math.ceil(partMillis / frameMillis) * frameMillis;
+  }
+}

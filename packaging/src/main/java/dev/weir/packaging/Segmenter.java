@@ -1,0 +1,278 @@
+package dev.weir.packaging;
+
+import static dev.weir.media.MediaTime.MILLIS_PER_SECOND;
+
+import dev.weir.media.MediaSample;
+import dev.weir.media.MediaTime;
+import dev.weir.media.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the samples of one period into parts and segments, all tracks at the same moments. A pure
+ * function of the samples and the calls in their order. Confined to its packager.
+ *
+ * <p>The leading track decides: a segment ends at its first keyframe after the wanted length, a
+ * part when no further frame fits. The other tracks are cut at their first sample at or after that
+ * moment. Where no keyframe comes a segment ends with a part, at the longest length that the target
+ * duration allows. The first segment of a stream is held back until its end is known, because it
+ * decides the {@link Grid}.
+ */
+final class Segmenter {
+  /** Receives the cuts in their order. */
+  interface Sink {
+    /** The next part of one track. Its samples are never empty and all have their durations. */
+    void onPart(int trackId, List<MediaSample> samples);
+
+    /** The segment ends with the parts that came before. */
+    void onSegmentEnd();
+  }
+
+  /** Keyframes that come this much too early still end a segment: timestamps are rounded. */
+  private static final int EARLY_MILLIS = 20;
+
+  /** Another track is this many parts ahead: the leader is silent, and is not waited for. */
+  private static final int SILENT_PARTS = 2;
+
+  private final List<Lane> lanes;
+  private final Lane leader;
+  private final TrackMerger merger;
+  private final PackagingConfig config;
+  private final Sink sink;
+
+  // Fixed once the first segment of the stream has been measured.
+  private @Nullable Grid grid;
+  private final List<MediaSample> opening = new ArrayList<>();
+
+  // The open segment.
+  private long segmentStartTicks;
+  private boolean segmentOpen;
+
+  // For statistics.
+  private long unalignedSegments;
+
+  /**
+   * @param tracks the leader first
+   * @param grid of the stream's earlier periods, if there are any
+   */
+  Segmenter(List<Track> tracks, PackagingConfig config, Optional<Grid> grid, Sink sink) {
+    this.lanes = tracks.stream().map(Lane::new).toList();
+    this.leader = lanes.getFirst();
+    this.merger = new TrackMerger(tracks);
+    this.config = config;
+    this.grid = grid.orElse(null);
+    this.sink = sink;
+  }
+
+  /** Takes the next sample of one track; the times of a track must increase. */
+  void add(MediaSample sample) {
+    merger.add(sample);
+    for (var next = merger.poll(); next.isPresent(); next = merger.poll()) {
+      accept(next.get());
+    }
+  }
+
+  /** The source pauses: shows what is there as a part, however short. */
+  void flush() {
+    for (var next = merger.drain(); next.isPresent(); next = merger.drain()) {
+      accept(next.get());
+    }
+    if (grid != null) {
+      closePart(Long.MAX_VALUE);
+    }
+  }
+
+  /** Nothing follows: ends the open part and the open segment. */
+  void end() {
+    flush();
+    if (grid == null && !opening.isEmpty()) {
+      measure(opening.getLast().dtsTicks());
+      closePart(Long.MAX_VALUE);
+    }
+    closeSegment(Long.MAX_VALUE);
+  }
+
+  /** Empty until the first segment of the stream is complete. */
+  Optional<Grid> grid() {
+    return Optional.ofNullable(grid);
+  }
+
+  /** How many segments had to end without a keyframe. */
+  long unalignedSegments() {
+    return unalignedSegments;
+  }
+
+  private void accept(MediaSample sample) {
+    if (grid == null) {
+      open(sample);
+    } else {
+      cut(sample, grid);
+    }
+  }
+
+  private void open(MediaSample sample) {
+    if (sample.trackId() == leader.track.id() && endsFirstSegment(sample)) {
+      cut(sample, measure(sample.dtsTicks()));
+    } else {
+      opening.add(sample);
+    }
+  }
+
+  private boolean endsFirstSegment(MediaSample sample) {
+    Optional<MediaSample> first = leaderSamples().findFirst();
+    if (first.isEmpty()) {
+      return false;
+    }
+    long elapsedTicks = sample.dtsTicks() - first.get().dtsTicks();
+    return isKeyframeInTime(sample, elapsedTicks)
+        || elapsedTicks >= leader.ticks(config.maxSegment().toMillis());
+  }
+
+  /** Fixes the grid and cuts what was held back. */
+  private Grid measure(long endTicks) {
+    long startTicks = leaderSamples().findFirst().map(MediaSample::dtsTicks).orElse(endTicks);
+    List<Track> tracks = lanes.stream().map(lane -> lane.track).toList();
+    Grid measured =
+        Grid.measure(tracks, (int) leaderSamples().count(), endTicks - startTicks, config);
+    grid = measured;
+    opening.forEach(sample -> cut(sample, measured));
+    opening.clear();
+    return measured;
+  }
+
+  private Stream<MediaSample> leaderSamples() {
+    return opening.stream().filter(sample -> sample.trackId() == leader.track.id());
+  }
+
+  private void cut(MediaSample sample, Grid grid) {
+    Lane lane = lane(sample.trackId());
+    lane.settleUntil(sample.dtsTicks());
+    long leaderTicks = leader.ticksAt(lane.nanos(sample.dtsTicks()));
+    if (!segmentOpen) {
+      segmentOpen = true;
+      segmentStartTicks = leaderTicks;
+    } else if (lane == leader) {
+      cutBefore(sample, grid);
+    } else if (lane.openTicks() > SILENT_PARTS * grid.partTargetTicks(lane.track.timescale())) {
+      closeFullPart(leaderTicks, grid);
+    }
+    lane.open.add(sample);
+  }
+
+  /** The leader's next sample has come, so that the length of all before it is known. */
+  private void cutBefore(MediaSample next, Grid grid) {
+    long partTargetTicks = grid.partTargetTicks(leader.track.timescale());
+    if (leader.open.size() > 1 && leader.openTicks() > partTargetTicks) {
+      closePart(leader.open.getLast().dtsTicks());
+    }
+    if (isKeyframeInTime(next, next.dtsTicks() - segmentStartTicks)) {
+      closeSegment(next.dtsTicks());
+    } else if (leader.openTicks() + leader.lastDurationTicks > partTargetTicks) {
+      closeFullPart(next.dtsTicks(), grid);
+    }
+  }
+
+  /** Ends the part, and the segment with it if another part would make it too long. */
+  private void closeFullPart(long leaderTicks, Grid grid) {
+    int timescale = leader.track.timescale();
+    long withAnotherPart = leaderTicks - segmentStartTicks + grid.partTargetTicks(timescale);
+    if (withAnotherPart > grid.longestSegmentTicks(timescale)) {
+      unalignedSegments++;
+      closeSegment(leaderTicks);
+    } else {
+      closePart(leaderTicks);
+    }
+  }
+
+  private boolean isKeyframeInTime(MediaSample sample, long segmentTicks) {
+    long wantedMillis = config.segment().toMillis() - EARLY_MILLIS;
+    return sample.keyframe() && segmentTicks >= leader.ticks(wantedMillis);
+  }
+
+  /** Ends the segment; the leader's sample at {@code leaderTicks} begins the next. */
+  private void closeSegment(long leaderTicks) {
+    closePart(leaderTicks);
+    if (segmentOpen) {
+      sink.onSegmentEnd();
+    }
+    segmentStartTicks = leaderTicks;
+    segmentOpen = leaderTicks != Long.MAX_VALUE;
+  }
+
+  private void closePart(long leaderTicks) {
+    for (Lane lane : lanes) {
+      List<MediaSample> samples = lane.takeBefore(leader.nanos(leaderTicks));
+      if (!samples.isEmpty()) {
+        sink.onPart(lane.track.id(), samples);
+      }
+    }
+  }
+
+  private Lane lane(int trackId) {
+    return lanes.stream().filter(lane -> lane.track.id() == trackId).findFirst().orElseThrow();
+  }
+
+  /** The open part of one track. */
+  private static final class Lane {
+    /** What a frame lasts where nothing tells: the last one before a stall, if it is the first. */
+    private static final int GUESSED_FRAMES_PER_SECOND = 30;
+
+    private final Track track;
+    private final List<MediaSample> open = new ArrayList<>();
+    private int lastDurationTicks;
+
+    Lane(Track track) {
+      this.track = track;
+      this.lastDurationTicks = Math.max(1, track.timescale() / GUESSED_FRAMES_PER_SECOND);
+    }
+
+    long ticks(long millis) {
+      return MediaTime.convert(millis, MILLIS_PER_SECOND, track.timescale());
+    }
+
+    long ticksAt(long nanos) {
+      return MediaTime.fromNanos(nanos, track.timescale());
+    }
+
+    long nanos(long ticks) {
+      return ticks == Long.MAX_VALUE ? ticks : MediaTime.toNanos(ticks, track.timescale());
+    }
+
+    long openTicks() {
+      return open.isEmpty()
+          ? 0
+          : open.getLast().dtsTicks() + lastDurationTicks - open.getFirst().dtsTicks();
+    }
+
+    /** The last sample of the open part lasts until the next one begins. */
+    void settleUntil(long nextTicks) {
+      if (!open.isEmpty()) {
+        lastDurationTicks = (int) Math.max(1, nextTicks - open.getLast().dtsTicks());
+        open.set(open.size() - 1, open.getLast().withDurationTicks(lastDurationTicks));
+      }
+    }
+
+    List<MediaSample> takeBefore(long nanos) {
+      int count = 0;
+      while (count < open.size() && nanos(open.get(count).dtsTicks()) < nanos) {
+        count++;
+      }
+      if (count == open.size()) {
+        settleWithGuess();
+      }
+      List<MediaSample> head = open.subList(0, count);
+      List<MediaSample> taken = List.copyOf(head);
+      head.clear();
+      return taken;
+    }
+
+    private void settleWithGuess() {
+      if (!open.isEmpty() && open.getLast().durationTicks() == MediaSample.UNKNOWN_DURATION) {
+        settleUntil(open.getLast().dtsTicks() + lastDurationTicks);
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.weir.packaging;
+
+import dev.weir.container.fmp4.CmafWriter;
+import dev.weir.media.Anchor;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaSample;
+import dev.weir.media.MediaTime;
+import dev.weir.media.Track;
+import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.CodecConfig;
+import dev.weir.storage.BlobStore;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One track of a period as it grows: writes its extents and keeps their index. While all is in
+ * memory an extent holds one segment. Confined to its packager.
+ */
+final class TrackBuilder {
+  private final String name;
+  private final Track track;
+  private final Bytes header;
+  private final String folder;
+  private final BlobStore store;
+  private final long epochOffsetTicks;
+
+  /** Set by the first sample, so that what is shown first is decoded at the moment it is shown. */
+  private @Nullable Integer shiftTicks;
+
+  private final Deque<Segment> complete = new ArrayDeque<>();
+  private long nextFragment = 1;
+
+  // Of the open segment.
+  private final List<Part> parts = new ArrayList<>();
+  private long openSequence;
+  private long openWallMillis;
+
+  // Until the first segment is complete.
+  private double frameRate;
+  private long measuredFrames;
+  private long measuredTicks;
+
+  TrackBuilder(String name, Track track, Anchor anchor, String folder, BlobStore store) {
+    this.name = name;
+    this.track = track;
+    this.header = CmafWriter.header(track);
+    this.folder = folder;
+    this.store = store;
+    this.epochOffsetTicks = anchor.offsetTicks(track.timescale());
+    this.frameRate = declaredFrameRate(track.config());
+  }
+
+  /** A stretch of time in one timescale. */
+  record Span(long startTicks, long durationTicks, int timescale) {}
+
+  int id() {
+    return track.id();
+  }
+
+  /**
+   * The sample on the timeline that counts from 1970. Frames that are decoded ahead of their
+   * display are shifted by the first frame's lead, so that a segment begins at the same moment in
+   * decoding and in presentation time (CMAF's negative composition offsets, ISO/IEC 23000-19
+   * §7.5.17).
+   */
+  MediaSample onEpoch(MediaSample sample) {
+    if (shiftTicks == null) {
+      shiftTicks = sample.compositionTicks();
+    }
+    return new MediaSample(
+        sample.trackId(),
+        sample.dtsTicks() + shiftTicks + epochOffsetTicks,
+        sample.compositionTicks() - shiftTicks,
+        sample.durationTicks(),
+        sample.keyframe(),
+        sample.units());
+  }
+
+  void append(List<MediaSample> samples, long sequence, long correctionMillis) throws IOException {
+    MediaSample first = samples.getFirst();
+    if (parts.isEmpty()) {
+      openSequence = sequence;
+      openWallMillis = millis(first.dtsTicks()) + correctionMillis;
+    }
+    long durationTicks = samples.stream().mapToLong(MediaSample::durationTicks).sum();
+    Bytes fragment = CmafWriter.fragment(nextFragment++, track, first.dtsTicks(), samples);
+    String extent = parts.isEmpty() ? extentName(first.dtsTicks()) : parts.getFirst().extent();
+    long offset = store.append(extent, fragment);
+    parts.add(
+        new Part(
+            extent,
+            offset,
+            fragment.length(),
+            first.dtsTicks(),
+            durationTicks,
+            first.keyframe(),
+            crc32c(fragment)));
+    measureFrameRate(samples.size(), durationTicks);
+  }
+
+  /** Where nothing came during the whole segment it is a gap, as long as another track's. */
+  void closeSegment(long sequence, Span span) throws IOException {
+    if (parts.isEmpty()) {
+      complete.add(gap(sequence, span));
+      return;
+    }
+    store.seal(parts.getFirst().extent());
+    complete.add(openSegment(true));
+    parts.clear();
+  }
+
+  /** The stretch of the open segment, where one is open. */
+  Stream<Span> openSpan() {
+    return parts.isEmpty() ? Stream.empty() : Stream.of(span(openSegment(false)));
+  }
+
+  private Span span(Segment segment) {
+    return new Span(segment.startTicks(), segment.durationTicks(), track.timescale());
+  }
+
+  boolean hasSegments() {
+    return !complete.isEmpty() || !parts.isEmpty();
+  }
+
+  long oldestEndMillis() {
+    return complete.isEmpty() ? Long.MAX_VALUE : millis(complete.getFirst().endTicks());
+  }
+
+  long edgeMillis() {
+    return millis(parts.isEmpty() ? complete.getLast().endTicks() : parts.getLast().endTicks());
+  }
+
+  void forgetOldest() throws IOException {
+    if (complete.isEmpty()) {
+      deleteExtents(parts);
+      parts.clear();
+    } else {
+      deleteExtents(complete.removeFirst().parts());
+    }
+  }
+
+  PeriodTrack build() {
+    var segments = new ArrayList<Segment>(complete);
+    if (!parts.isEmpty()) {
+      segments.add(openSegment(false));
+    }
+    return new PeriodTrack(name, track, header, frameRate, segments);
+  }
+
+  private void deleteExtents(List<Part> gone) throws IOException {
+    if (!gone.isEmpty()) {
+      store.delete(gone.getFirst().extent());
+    }
+  }
+
+  private Segment openSegment(boolean isComplete) {
+    long startTicks = parts.getFirst().startTicks();
+    long durationTicks = parts.getLast().endTicks() - startTicks;
+    return new Segment(openSequence, startTicks, durationTicks, openWallMillis, parts, isComplete);
+  }
+
+  private Segment gap(long sequence, Span span) {
+    long startTicks = MediaTime.convert(span.startTicks(), span.timescale(), track.timescale());
+    long durationTicks =
+        MediaTime.convert(span.durationTicks(), span.timescale(), track.timescale());
+    return new Segment(sequence, startTicks, durationTicks, millis(startTicks), List.of(), true);
+  }
+
+  private void measureFrameRate(int frames, long ticks) {
+    if (!(track.config() instanceof AvcConfig) || !complete.isEmpty()) {
+      return;
+    }
+    measuredFrames += frames;
+    measuredTicks += ticks;
+    double measured = (double) measuredFrames * track.timescale() / measuredTicks;
+    double declared = declaredFrameRate(track.config());
+    boolean agrees = Math.abs(measured - declared) < declared / 100;
+    frameRate = agrees ? declared : measured;
+  }
+
+  private static double declaredFrameRate(CodecConfig config) {
+    return config instanceof AvcConfig avc ? avc.sps().frameRate() : 0;
+  }
+
+  private long millis(long ticks) {
+    return MediaTime.toMillis(ticks, track.timescale());
+  }
+
+  private String extentName(long startTicks) {
+    return folder + "/" + startTicks + ".cmaf";
+  }
+
+  private static int crc32c(Bytes bytes) {
+    var checksum = new CRC32C();
+    checksum.update(bytes.asByteBuffer());
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,357 @@
+package dev.weir.packaging;
+
+import static dev.weir.packaging.Footage.START_MILLIS;
+import static dev.weir.packaging.Footage.VIDEO_TIMESCALE;
+import static dev.weir.packaging.Footage.audio;
+import static dev.weir.packaging.Footage.frames;
+import static dev.weir.packaging.Footage.interleaved;
+import static dev.weir.packaging.Footage.period;
+import static dev.weir.packaging.Footage.sounds;
+import static dev.weir.packaging.Footage.video;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.media.Anchor;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaSample;
+import dev.weir.media.StreamEvent;
+import dev.weir.packaging.Presentation.State;
+import dev.weir.storage.MemoryBlobStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PackagerTest {
+  private static final int RATE = 48_000;
+  private static final PackagingConfig CONFIG = PackagingConfig.DEFAULT;
+
+  private final MemoryBlobStore store = new MemoryBlobStore(100_000_000);
+  private final Packager packager = new Packager("live/demo", CONFIG, store);
+  private @Nullable Presentation latest;
+
+  @ParameterizedTest
+  @CsvSource({
+    "24, 24, 48000", "25, 50, 48000", "29.97, 60, 44100", "30, 30, 48000", "30, 60, 44100",
+    "50, 100, 48000", "59.94, 120, 44100", "60, 60, 48000", "30, 90, 48000", "30, 250, 44100"
+  })
+  void everyPartKeepsToThePartTarget(double framesPerSecond, int gop, int sampleRate)
+      throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(sampleRate)));
+    int frames = (int) (framesPerSecond * 30);
+    acceptSamples(
+        interleaved(frames(framesPerSecond, frames, gop), sounds(sampleRate, 30), sampleRate));
+
+    int target = presentation().partTargetMillis();
+    for (PeriodTrack track : presentation().currentPeriod().tracks()) {
+      for (Segment segment : track.segments()) {
+        assertThat(segment.parts())
+            .allSatisfy(part -> assertThat(millis(part, track)).isLessThanOrEqualTo(target));
+        assertThat(segment.parts().subList(0, segment.parts().size() - 1))
+            .allSatisfy(part -> assertThat(millis(part, track)).isGreaterThan(0.85 * target));
+      }
+    }
+  }
+
+  @Test
+  void segmentsStartAtKeyframesAndHaveOneNumberInAllTracks() throws IOException {
+    live(frames(30, 600, 30));
+
+    Period period = presentation().currentPeriod();
+    PeriodTrack video = period.leader();
+    PeriodTrack audio = period.track("audio").orElseThrow();
+    assertThat(video.segments()).hasSize(10).allMatch(Segment::isIndependent);
+    assertThat(video.segments().subList(0, 9))
+        .allMatch(segment -> segment.durationTicks() == 2 * VIDEO_TIMESCALE);
+    assertThat(audio.segments())
+        .extracting(Segment::sequence)
+        .isEqualTo(video.segments().stream().map(Segment::sequence).toList());
+    assertThat(presentation().targetDurationSeconds()).isEqualTo(2);
+    assertThat(presentation().partTargetMillis()).isEqualTo(513);
+    assertThat(video.frameRate()).isEqualTo(30);
+  }
+
+  @Test
+  void audioIsCutAtTheFirstFrameAtOrAfterTheCutOfVideo() throws IOException {
+    live(frames(30, 300, 60));
+
+    PeriodTrack audio = presentation().currentPeriod().track("audio").orElseThrow();
+    for (Segment segment : audio.segments()) {
+      long sinceStart = segment.startTicks() - START_MILLIS * RATE / 1000;
+      long cut = (segment.sequence() - presentation().firstSequence()) * 2 * RATE;
+      assertThat(sinceStart).isBetween(cut, cut + 1023);
+    }
+  }
+
+  @Test
+  void nothingIsLostAndNothingIsWrittenTwice() throws IOException {
+    List<MediaSample> frames = frames(29.97, 900, 60);
+    live(frames);
+    accept(new StreamEvent.Ended());
+
+    PeriodTrack video = presentation().currentPeriod().leader();
+    Bytes all = bytes(video);
+    int at = 0;
+    for (MediaSample frame : frames) {
+      at = indexOf(all, frame.units().getFirst(), at);
+      assertThat(at).as("frame at %d", frame.dtsTicks()).isNotNegative();
+    }
+    long end = video.segments().getFirst().startTicks();
+    for (Segment segment : video.segments()) {
+      assertThat(segment.startTicks()).isEqualTo(end);
+      end = segment.endTicks();
+    }
+  }
+
+  @Test
+  void twoInterleavingsGiveEqualBytes() throws IOException {
+    List<MediaSample> video = frames(29.97, 300, 60);
+    List<MediaSample> audio = sounds(44_100, 10);
+    var clumped = new ArrayList<MediaSample>();
+    for (int half = 0; half < 20; half++) {
+      clumped.addAll(duringHalfSecond(audio, 44_100, half));
+      clumped.addAll(duringHalfSecond(video, VIDEO_TIMESCALE, half));
+    }
+
+    assertThat(written(clumped)).isEqualTo(written(interleaved(video, audio, 44_100)));
+  }
+
+  @Test
+  void aLongGopIsCutAtThePartBeforeItExceedsTheTargetDuration() throws IOException {
+    List<MediaSample> frames = new ArrayList<>(frames(30, 60, 60));
+    frames(30, 600, 600)
+        .forEach(frame -> frames.add(frame.withDtsTicks(frame.dtsTicks() + 180_000)));
+    live(frames);
+
+    assertThat(presentation().targetDurationSeconds()).isEqualTo(2);
+    List<Segment> segments = presentation().currentPeriod().leader().segments();
+    assertThat(segments).allMatch(segment -> Math.round(segment.durationTicks() / 90_000.0) <= 2);
+    assertThat(segments).filteredOn(Segment::isIndependent).hasSize(2);
+    assertThat(packager.unalignedSegments()).isEqualTo(segments.size() - 2);
+  }
+
+  @Test
+  void aFirstGopBeyondTenSecondsIsCut() throws IOException {
+    live(frames(30, 700, 700));
+
+    assertThat(presentation().targetDurationSeconds()).isEqualTo(10);
+  }
+
+  @Test
+  void framesThatAreDecodedAheadBeginWhereTheyAreShown() throws IOException {
+    var frames = new ArrayList<MediaSample>();
+    for (int i = 0; i < 120; i++) {
+      int[] lead = {2, 4, 1, 1};
+      frames.add(Footage.frame(i * 3000L, lead[i % 4] * 3000, i % 60 == 0, i));
+    }
+    accept(period(0, START_MILLIS, video()));
+    acceptSamples(frames);
+    accept(new StreamEvent.Ended());
+
+    Segment first = presentation().currentPeriod().leader().segments().getFirst();
+    assertThat(first.startTicks()).isEqualTo((START_MILLIS * 90) + 2 * 3000);
+    assertThat(first.wallMillis()).isEqualTo(START_MILLIS + 67);
+  }
+
+  @Test
+  void aNewPeriodGoesOnCountingAndKeepsTheGrid() throws IOException {
+    live(frames(30, 300, 60));
+    accept(new StreamEvent.Interrupted());
+    assertThat(presentation().state()).isEqualTo(State.INTERRUPTED);
+    assertThat(presentation().currentPeriod().ended()).isTrue();
+    long last = presentation().currentPeriod().leader().segments().getLast().sequence();
+
+    accept(period(1, START_MILLIS + 15_000, video()));
+    acceptSamples(frames(60, 300, 60));
+
+    assertThat(presentation().state()).isEqualTo(State.LIVE);
+    assertThat(presentation().periods()).hasSize(2);
+    Period second = presentation().currentPeriod();
+    assertThat(second.leader().segments().getFirst().sequence()).isEqualTo(last + 1);
+    assertThat(second.discontinuity())
+        .isEqualTo(presentation().periods().getFirst().discontinuity() + 1);
+    assertThat(presentation().targetDurationSeconds()).isEqualTo(2);
+    assertThat(presentation().renditions()).containsExactly("video", "audio");
+  }
+
+  @Test
+  void aSilentTrackHasGaps() throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames(30, 450, 60), sounds(RATE, 5), RATE));
+
+    List<Segment> audio = presentation().currentPeriod().track("audio").orElseThrow().segments();
+    List<Segment> video = presentation().currentPeriod().leader().segments();
+    assertThat(audio.getLast().isGap()).isTrue();
+    assertThat(audio.getLast().durationTicks()).isEqualTo(2 * RATE);
+    assertThat(audio).hasSizeGreaterThanOrEqualTo(video.size() - 1);
+  }
+
+  @Test
+  void soundGoesOnWhileThePictureIsSilent() throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames(30, 150, 60), sounds(RATE, 30), RATE));
+
+    PeriodTrack audio = presentation().currentPeriod().track("audio").orElseThrow();
+    assertThat(audio.segments().getLast().endTicks() - audio.segments().getFirst().startTicks())
+        .isGreaterThan(25L * RATE);
+    assertThat(presentation().currentPeriod().leader().segments()).anyMatch(Segment::isGap);
+  }
+
+  @Test
+  void aStallShowsWhatIsThere() throws IOException {
+    live(frames(30, 130, 60));
+    long before = endOfVideo();
+
+    accept(new StreamEvent.Stalled());
+
+    assertThat(endOfVideo()).isGreaterThan(before);
+    assertThat(endOfVideo() - START_MILLIS * 90).isCloseTo(130 * 3000, within(90L));
+  }
+
+  @Test
+  void datesFollowACorrectedAnchorButNamesDoNot() throws IOException {
+    live(frames(30, 130, 60));
+    accept(new StreamEvent.AnchorCorrected(new Anchor(4_000_000_000L, START_MILLIS + 4_050)));
+    List<MediaSample> later =
+        frames(30, 300, 60).stream().filter(frame -> frame.dtsTicks() >= 130 * 3000).toList();
+    acceptSamples(later);
+
+    Segment last = presentation().currentPeriod().leader().segments().getLast();
+    assertThat(last.wallMillis() - last.startTicks() / 90).isEqualTo(50);
+  }
+
+  @Test
+  void forgetsBytesOnceNoPlaylistThatListedThemIsFresh() throws IOException {
+    live(frames(30, 30 * 400, 60));
+
+    assertThat(store.blobCount()).isBetween(2 * 60, 2 * 70);
+    Presentation listed = presentation().listed();
+    List<Segment> segments = listed.currentPeriod().leader().segments();
+    long seconds = segments.stream().mapToLong(Segment::durationTicks).sum() / VIDEO_TIMESCALE;
+    assertThat(seconds).isBetween(60L, 63L);
+    assertThat(presentation().firstSequence()).isLessThan(listed.firstSequence());
+  }
+
+  @Test
+  void nothingIsShownBeforeTheFirstSegmentIsWhole() throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames(30, 59, 60), sounds(RATE, 1.9), RATE));
+
+    assertThat(latest).isNull();
+  }
+
+  @Test
+  void aStreamThatEndsWithinItsFirstSegmentIsStillShown() throws IOException {
+    live(frames(30, 40, 60));
+    accept(new StreamEvent.Ended());
+
+    assertThat(presentation().state()).isEqualTo(State.ENDED);
+    assertThat(presentation().currentPeriod().leader().segments()).hasSize(1);
+  }
+
+  @Test
+  void deletesAllThatItWrote() throws IOException {
+    live(frames(30, 300, 60));
+
+    packager.delete();
+
+    assertThat(store.usedBytes()).isZero();
+  }
+
+  @Test
+  void keepsTheWindowItIsTold() throws IOException {
+    var shortWindow =
+        new PackagingConfig(
+            Duration.ofMillis(200),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(6));
+    var small = new Packager("live/small", shortWindow, store);
+    Optional<Presentation> shown = small.accept(period(0, START_MILLIS, video()));
+    for (MediaSample frame : frames(30, 900, 30)) {
+      var next = small.accept(new StreamEvent.Sample(frame));
+      shown = next.isPresent() ? next : shown;
+    }
+
+    assertThat(shown.orElseThrow().listed().currentPeriod().leader().segments()).hasSize(7);
+    assertThat(shown.orElseThrow().partTargetMillis()).isEqualTo(201);
+  }
+
+  private void live(List<MediaSample> frames) throws IOException {
+    double seconds = (frames.getLast().dtsTicks() + 3000) / 90_000.0;
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames, sounds(RATE, seconds), RATE));
+  }
+
+  private void acceptSamples(List<MediaSample> samples) throws IOException {
+    for (MediaSample sample : samples) {
+      accept(new StreamEvent.Sample(sample));
+    }
+  }
+
+  private void accept(StreamEvent event) throws IOException {
+    packager.accept(event).ifPresent(next -> latest = next);
+  }
+
+  private Presentation presentation() {
+    assertThat(latest).isNotNull();
+    return latest;
+  }
+
+  private long endOfVideo() {
+    return presentation().currentPeriod().leader().segments().getLast().endTicks();
+  }
+
+  private Bytes bytes(PeriodTrack track) throws IOException {
+    var pieces = new ArrayList<Bytes>();
+    for (Segment segment : track.segments()) {
+      for (Part part : segment.parts()) {
+        pieces.addAll(store.read(part.extent(), part.offset(), part.lengthBytes()));
+      }
+    }
+    return Bytes.concat(pieces);
+  }
+
+  private static List<Bytes> written(List<MediaSample> samples) throws IOException {
+    var store = new MemoryBlobStore(10_000_000);
+    var packager = new Packager("live/demo", CONFIG, store);
+    packager.accept(period(0, START_MILLIS, video(), audio(44_100)));
+    for (MediaSample sample : samples) {
+      packager.accept(new StreamEvent.Sample(sample));
+    }
+    Presentation whole = packager.accept(new StreamEvent.Ended()).orElseThrow();
+    var bytes = new ArrayList<Bytes>();
+    for (PeriodTrack track : whole.currentPeriod().tracks()) {
+      bytes.add(track.header());
+      for (Segment segment : track.segments()) {
+        for (Part part : segment.parts()) {
+          bytes.addAll(store.read(part.extent(), part.offset(), part.lengthBytes()));
+        }
+      }
+    }
+    return bytes;
+  }
+
+  private static List<MediaSample> duringHalfSecond(
+      List<MediaSample> samples, int timescale, int half) {
+    return samples.stream().filter(sample -> 2 * sample.dtsTicks() / timescale == half).toList();
+  }
+
+  private static double millis(Part part, PeriodTrack track) {
+    return 1000.0 * part.durationTicks() / track.timescale();
+  }
+
+  private static int indexOf(Bytes all, Bytes wanted, int from) {
+    for (int at = from; at + wanted.length() <= all.length(); at++) {
+      if (all.slice(at, at + wanted.length()).equals(wanted)) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}
