@@ -8,4 +8,6 @@ module weir.channel {
   requires transitive weir.stream;
   requires transitive weir.storage;
   requires transitive weir.packaging;
+
+  exports dev.weir.channel;
 }

@@ -1,0 +1,128 @@
+package dev.weir.channel;
+
+import dev.weir.packaging.Presentation;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What viewers may ask for of one stream, and the requests that wait for more. Thread-safe: reading
+ * is one volatile read; waiters are guarded by this object's lock and called after its release, on
+ * the thread that publishes.
+ */
+public final class PresentationFeed {
+  private final int maxWaiters;
+
+  private volatile @Nullable Snapshot snapshot;
+  private volatile boolean closed;
+
+  // Guarded by this.
+  private final Set<Waiter> waiters = new LinkedHashSet<>();
+  private long refusedWaiters;
+
+  /** Refuses a further waiter where {@code maxWaiters} wait already. */
+  public PresentationFeed(int maxWaiters) {
+    this.maxWaiters = maxWaiters;
+  }
+
+  /**
+   * The two views of one moment.
+   *
+   * @param listed what playlists and manifests show
+   * @param stored what can be fetched: the listed and what was listed not long ago
+   */
+  public record Snapshot(Presentation listed, Presentation stored) {}
+
+  /** Empty until the first segment is complete. */
+  public Optional<Snapshot> current() {
+    return Optional.ofNullable(snapshot);
+  }
+
+  /** Shows what there is from now on, and answers whoever has waited for it. */
+  public void publish(Presentation stored) {
+    var next = new Snapshot(stored.listed(), stored);
+    snapshot = next;
+    for (Waiter waiter : takeSatisfied(next)) {
+      waiter.answer.accept(Optional.of(next));
+    }
+  }
+
+  /** Nothing will be published any more; whoever waits is told by an empty answer. */
+  public void close() {
+    List<Waiter> left;
+    synchronized (this) {
+      closed = true;
+      left = List.copyOf(waiters);
+      waiters.clear();
+    }
+    left.forEach(waiter -> waiter.answer.accept(Optional.empty()));
+  }
+
+  /**
+   * Answers as soon as {@code wanted} holds, at once where it does already, and never blocks. The
+   * answer is empty where the feed closes before.
+   *
+   * @return a registration to cancel, or empty where too many wait already; then nothing is
+   *     answered
+   */
+  public Optional<Waiter> await(
+      Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
+    var waiter = new Waiter(wanted, answer);
+    @Nullable Snapshot now;
+    synchronized (this) {
+      now = snapshot;
+      boolean satisfied = now != null && wanted.test(now.listed());
+      if (!satisfied && !closed) {
+        return register(waiter);
+      }
+    }
+    answer.accept(closed ? Optional.empty() : Optional.ofNullable(now));
+    return Optional.of(waiter);
+  }
+
+  public synchronized int waiting() {
+    return waiters.size();
+  }
+
+  public synchronized long refusedWaiters() {
+    return refusedWaiters;
+  }
+
+  private Optional<Waiter> register(Waiter waiter) {
+    if (waiters.size() >= maxWaiters) {
+      refusedWaiters++;
+      return Optional.empty();
+    }
+    waiters.add(waiter);
+    return Optional.of(waiter);
+  }
+
+  private synchronized List<Waiter> takeSatisfied(Snapshot next) {
+    var satisfied = new ArrayList<Waiter>();
+    waiters.removeIf(waiter -> waiter.wanted.test(next.listed()) && satisfied.add(waiter));
+    return satisfied;
+  }
+
+  /** One request that waits. Thread-safe. */
+  public final class Waiter {
+    private final Predicate<Presentation> wanted;
+    private final Consumer<Optional<Snapshot>> answer;
+
+    private Waiter(Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
+      this.wanted = wanted;
+      this.answer = answer;
+    }
+
+    /** Stops waiting. False where it was answered already; true where it will never be. */
+    public boolean cancel() {
+      synchronized (PresentationFeed.this) {
+        return waiters.remove(this);
+      }
+    }
+  }
+}
