@@ -1,0 +1,11 @@
+/** Measurements that decide how Weir is built and guard what it promises. */
+@org.jspecify.annotations.NullMarked
+module weir.bench {
+  requires static org.jspecify;
+  requires io.netty.buffer;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
+  requires jdk.management;
+}
