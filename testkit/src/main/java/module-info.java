@@ -4,5 +4,8 @@ module weir.testkit {
   requires static org.jspecify;
   requires org.assertj.core;
   requires org.bytedeco.ffmpeg;
+  requires org.bytedeco.javacpp;
   requires transitive weir.media;
+
+  exports dev.weir.testkit;
 }
