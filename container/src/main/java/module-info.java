@@ -4,5 +4,6 @@ module weir.container {
   requires static org.jspecify;
   requires transitive weir.media;
 
+  exports dev.weir.container.flv;
   exports dev.weir.container.fmp4;
 }
