@@ -1,0 +1,125 @@
+package dev.weir.container.fmp4;
+
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
+import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
+
+import dev.weir.media.ByteReader;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.MediaSample;
+import java.util.List;
+
+/**
+ * Reads one {@code traf}, ISO/IEC 14496-12 §8.8.6. No memory is taken by a count that was read: a
+ * sample costs its sender at least one octet. Confined to one call.
+ */
+final class FragmentReader {
+  private static final int MOST_SAMPLES = 1 << 16;
+  private static final long MOST_TICKS = 1L << 60;
+
+  private final FragmentedTrack track;
+  private final FragmentPayload payload;
+  private final long moofAt;
+  private final List<MediaSample> samples;
+
+  private SampleDefaults defaults;
+  private long dtsTicks;
+  private long payloadAt;
+
+  FragmentReader(
+      FragmentedTrack track, FragmentPayload payload, long moofAt, List<MediaSample> samples) {
+    this.track = track;
+    this.payload = payload;
+    this.moofAt = moofAt;
+    this.samples = samples;
+    defaults = track.defaults();
+  }
+
+  /** {@code tfhd} stands behind the track's id. */
+  void read(Box traf, ByteReader tfhd, int tfhdFlags) throws MediaFormatException {
+    if ((tfhdFlags & FragmentFlags.TFHD_BASE_DATA_OFFSET) != 0) {
+      throw new MediaFormatException(UNSUPPORTED, "tfhd", "base_data_offset");
+    }
+    defaults = track.defaults().over(tfhd, tfhdFlags);
+    dtsTicks = baseDecodeTicks(traf.require("tfdt"));
+    BoxReader children = traf.children();
+    while (children.hasNext()) {
+      Box child = children.next();
+      if (child.type().equals("trun")) {
+        readRun(child.reader());
+      }
+    }
+  }
+
+  /** ISO/IEC 14496-12 §8.8.12. */
+  private static long baseDecodeTicks(Box tfdt) throws MediaFormatException {
+    ByteReader in = tfdt.reader();
+    int version = in.u8();
+    in.skip(3); // flags
+    long ticks = version == 1 ? in.s64() : in.u32();
+    if (ticks < 0 || ticks > MOST_TICKS) {
+      throw new MediaFormatException(LIMIT, "tfdt", "decoding time " + ticks);
+    }
+    return ticks;
+  }
+
+  /** ISO/IEC 14496-12 §8.8.8. */
+  private void readRun(ByteReader in) throws MediaFormatException {
+    boolean hasSignedOffsets = in.u8() > 0;
+    int flags = in.u24();
+    long count = in.u32();
+    if (has(flags, FragmentFlags.TRUN_DATA_OFFSET)) {
+      payloadAt = moofAt + in.s32();
+    }
+    int firstFlags = has(flags, FragmentFlags.TRUN_FIRST_FLAGS) ? in.s32() : defaults.flags();
+    for (long i = 0; i < count; i++) {
+      int durationTicks =
+          has(flags, FragmentFlags.TRUN_DURATION) ? in.s32() : defaults.durationTicks();
+      int sizeBytes = has(flags, FragmentFlags.TRUN_SIZE) ? in.s32() : defaults.sizeBytes();
+      int fallback = i == 0 ? firstFlags : defaults.flags();
+      int sampleFlags = has(flags, FragmentFlags.TRUN_FLAGS) ? in.s32() : fallback;
+      int compositionTicks = has(flags, FragmentFlags.TRUN_COMPOSITION) ? in.s32() : 0;
+      requireSound(durationTicks, compositionTicks, hasSignedOffsets);
+      add(compositionTicks, durationTicks, SampleFlags.isSync(sampleFlags), payload(sizeBytes));
+    }
+  }
+
+  private static boolean has(int flags, int flag) {
+    return (flags & flag) != 0;
+  }
+
+  private static void requireSound(
+      int durationTicks, int compositionTicks, boolean hasSignedOffsets)
+      throws MediaFormatException {
+    if (durationTicks < 0 || compositionTicks < 0 && !hasSignedOffsets) {
+      throw new MediaFormatException(
+          LIMIT,
+          "trun",
+          "duration %d, composition offset %d"
+              .formatted(
+                  Integer.toUnsignedLong(durationTicks), Integer.toUnsignedLong(compositionTicks)));
+    }
+  }
+
+  private Bytes payload(int sizeBytes) throws MediaFormatException {
+    Bytes taken = payload.take(payloadAt, sizeBytes);
+    payloadAt += sizeBytes;
+    return taken;
+  }
+
+  private void add(int compositionTicks, int durationTicks, boolean isSync, Bytes payload)
+      throws MediaFormatException {
+    if (samples.size() == MOST_SAMPLES) {
+      throw new MediaFormatException(LIMIT, "moof", "more than " + MOST_SAMPLES + " samples");
+    }
+    List<Bytes> units = track.entry().units(payload);
+    if (units.isEmpty()) {
+      throw new MediaFormatException(MALFORMED, "trun", "sample without NAL units");
+    }
+    samples.add(
+        new MediaSample(
+            track.track().id(), dtsTicks, compositionTicks, durationTicks, isSync, units));
+    dtsTicks += durationTicks;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.weir.container.fmp4;
+
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
+
+import dev.weir.media.ByteReader;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.MediaSample;
+import dev.weir.media.Track;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads fragmented MP4, ISO/IEC 14496-12 §8.8, such as CMAF and what FFmpeg writes: first the
+ * header, then whole fragments of one or more tracks in any portions. Edit lists are not applied;
+ * tracks that are neither video nor audio are passed over. Immutable.
+ */
+public final class FragmentedMp4Reader {
+  private static final int MOST_TRACKS = 64;
+
+  private final List<FragmentedTrack> tracks;
+
+  private FragmentedMp4Reader(List<FragmentedTrack> tracks) {
+    this.tracks = List.copyOf(tracks);
+  }
+
+  /** From octets that begin before {@code moov} and hold all of it. */
+  public static FragmentedMp4Reader open(Bytes header) throws MediaFormatException {
+    Box moov = new Box("file", header).require("moov");
+    var tracks = new ArrayList<FragmentedTrack>();
+    BoxReader children = moov.children();
+    while (children.hasNext()) {
+      Box child = children.next();
+      if (!child.type().equals("trak")) {
+        continue;
+      }
+      if (tracks.size() == MOST_TRACKS) {
+        throw new MediaFormatException(LIMIT, "moov", "more than " + MOST_TRACKS + " tracks");
+      }
+      FragmentedTrack.parse(moov, child).ifPresent(tracks::add);
+    }
+    return new FragmentedMp4Reader(tracks);
+  }
+
+  /** In the order of the file. */
+  public List<Track> tracks() {
+    return tracks.stream().map(FragmentedTrack::track).toList();
+  }
+
+  /**
+   * The samples of all fragments in {@code fragments}, in the order of the file, sharing memory.
+   * Boxes other than {@code moof} are passed over.
+   */
+  public List<MediaSample> read(Bytes fragments) throws MediaFormatException {
+    var samples = new ArrayList<MediaSample>();
+    var payload = new FragmentPayload(fragments);
+    BoxReader boxes = new BoxReader(fragments, "file");
+    while (boxes.hasNext()) {
+      int boxAt = boxes.position();
+      Box box = boxes.next();
+      if (box.type().equals("moof")) {
+        samples.addAll(readFragment(box, boxAt, payload));
+      }
+    }
+    return samples;
+  }
+
+  private List<MediaSample> readFragment(Box moof, int moofAt, FragmentPayload payload)
+      throws MediaFormatException {
+    var samples = new ArrayList<MediaSample>();
+    boolean isFirst = true;
+    BoxReader children = moof.children();
+    while (children.hasNext()) {
+      Box child = children.next();
+      if (child.type().equals("traf")) {
+        readTrack(child, isFirst, track -> new FragmentReader(track, payload, moofAt, samples));
+        isFirst = false;
+      }
+    }
+    return samples;
+  }
+
+  private void readTrack(
+      Box traf, boolean isFirst, Function<FragmentedTrack, FragmentReader> readerOf)
+      throws MediaFormatException {
+    ByteReader tfhd = traf.require("tfhd").reader();
+    tfhd.skip(1); // version
+    int flags = tfhd.u24();
+    if (!isFirst && (flags & FragmentFlags.TFHD_DEFAULT_BASE_IS_MOOF) == 0) {
+      throw new MediaFormatException(UNSUPPORTED, "tfhd", "offsets from the track before it");
+    }
+    long trackId = tfhd.u32();
+    Optional<FragmentedTrack> track =
+        tracks.stream().filter(known -> known.track().id() == trackId).findFirst();
+    if (track.isEmpty()) {
+      return;
+    }
+    readerOf.apply(track.get()).read(traf, tfhd, flags);
+  }
+}
