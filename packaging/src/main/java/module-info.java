@@ -7,4 +7,6 @@ module weir.packaging {
   requires transitive weir.storage;
 
   exports dev.weir.packaging;
+  exports dev.weir.packaging.dash;
+  exports dev.weir.packaging.hls;
 }

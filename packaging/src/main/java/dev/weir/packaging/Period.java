@@ -31,4 +31,10 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
   public PeriodTrack leader() {
     return tracks.getFirst();
   }
+
+  /** This period without the segments before that sequence number. */
+  public Period from(long sequence) {
+    return new Period(
+        id, discontinuity, tracks.stream().map(track -> track.from(sequence)).toList(), ended);
+  }
 }

@@ -28,4 +28,11 @@ public record PeriodTrack(
   public int timescale() {
     return track.timescale();
   }
+
+  /** This track without the segments before that sequence number. */
+  public PeriodTrack from(long sequence) {
+    List<Segment> kept =
+        segments.stream().filter(segment -> segment.sequence() >= sequence).toList();
+    return new PeriodTrack(name, track, header, frameRate, kept);
+  }
 }

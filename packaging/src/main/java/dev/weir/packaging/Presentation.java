@@ -90,4 +90,43 @@ public record Presentation(
   public long firstSequence() {
     return periods.getFirst().leader().segments().getFirst().sequence();
   }
+
+  /** More parts are on their way: not ended, and its publisher is there. */
+  public boolean awaitsParts() {
+    return state == State.LIVE && !currentPeriod().ended();
+  }
+
+  /**
+   * The file in which this rendition will go on: the next part of its open segment, or the first of
+   * the segment that follows. Empty where no more is to come, or the current period lacks the
+   * rendition, or has none of it yet.
+   */
+  public Optional<MediaName.PartFile> nextPart(String rendition) {
+    if (!awaitsParts()) {
+      return Optional.empty();
+    }
+    return currentPeriod()
+        .track(rendition)
+        .filter(track -> !track.segments().isEmpty())
+        .map(track -> track.segments().getLast().nextPart());
+  }
+
+  /**
+   * This presentation without the segments that have left the window: what playlists and manifests
+   * list. At most {@link #windowMillis}, but never less than three target durations of complete
+   * segments, RFC 8216bis §6.2.2. The rest is still served to those who heard of it in time.
+   */
+  public Presentation listed() {
+    long firstListed = Window.firstListedSequence(this);
+    if (firstListed <= firstSequence()) {
+      return this;
+    }
+    List<Period> kept =
+        periods.stream()
+            .map(period -> period.from(firstListed))
+            .filter(period -> !period.leader().segments().isEmpty())
+            .toList();
+    return new Presentation(
+        state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, kept);
+  }
 }

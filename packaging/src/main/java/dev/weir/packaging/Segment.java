@@ -42,4 +42,11 @@ public record Segment(
   public long lengthBytes() {
     return parts.stream().mapToLong(Part::lengthBytes).sum();
   }
+
+  /** The part that comes after all that are there, in this segment or in the one that follows. */
+  public MediaName.PartFile nextPart() {
+    return complete
+        ? new MediaName.PartFile(endTicks(), 0)
+        : new MediaName.PartFile(startTicks, parts.size());
+  }
 }

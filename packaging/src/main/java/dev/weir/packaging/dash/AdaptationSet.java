@@ -1,0 +1,116 @@
+package dev.weir.packaging.dash;
+
+import dev.weir.media.MediaTime;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.AvcConfig;
+import dev.weir.packaging.MeasuredBitrate;
+import dev.weir.packaging.MediaName;
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import java.util.List;
+
+/**
+ * All renditions of one kind in a period, ISO/IEC 23009-1 §5.3.3 to §5.3.9. Its id is that of the
+ * kind, so that players find the same one in each period. Immutable.
+ *
+ * @param tracks of one kind, at least one, each with a complete segment
+ */
+record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack> tracks) {
+  private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
+  private static final String CHANNELS_SCHEME = "urn:mpeg:mpegB:cicp:ChannelConfiguration";
+
+  /** ChannelConfiguration of ISO/IEC 23091-3 by number of channels, as AAC counts them. */
+  private static final int[] CHANNEL_CONFIGURATIONS = {0, 1, 2, 3, 4, 5, 6, 11, 12};
+
+  private static final int VIDEO_ID = 1;
+  private static final int AUDIO_ID = 2;
+
+  void write(XmlText xml) {
+    xml.start("AdaptationSet").attribute("id", id()).attribute("contentType", contentType());
+    xml.attribute("mimeType", contentType() + "/mp4").attribute("segmentAlignment", "true");
+    if (isIndependent()) {
+      xml.attribute("startWithSAP", 1);
+    }
+    xml.start("Role").attribute("schemeIdUri", ROLE_SCHEME).attribute("value", "main").end();
+    tracks.forEach(track -> writeRepresentation(track, xml));
+    xml.end();
+  }
+
+  private int id() {
+    return switch (tracks.getFirst().track().kind()) {
+      case VIDEO -> VIDEO_ID;
+      case AUDIO -> AUDIO_ID;
+    };
+  }
+
+  private String contentType() {
+    return switch (tracks.getFirst().track().kind()) {
+      case VIDEO -> "video";
+      case AUDIO -> "audio";
+    };
+  }
+
+  /** Every segment begins with a stream access point of type 1. */
+  private boolean isIndependent() {
+    return tracks.stream()
+        .flatMap(track -> track.segments().stream())
+        .filter(segment -> !segment.parts().isEmpty())
+        .allMatch(segment -> segment.isIndependent());
+  }
+
+  private void writeRepresentation(PeriodTrack track, XmlText xml) {
+    long bandwidth = Math.max(1, MeasuredBitrate.of(presentation, track).peakBps());
+    xml.start("Representation")
+        .attribute("id", track.name())
+        .attribute("bandwidth", bandwidth)
+        .attribute("codecs", track.track().config().codecString());
+    switch (track.track().config()) {
+      case AvcConfig config -> writeVideo(config, track, xml);
+      case AacConfig config -> writeAudio(config, xml);
+    }
+    writeTemplate(track, xml);
+    xml.end();
+  }
+
+  private static void writeVideo(AvcConfig config, PeriodTrack track, XmlText xml) {
+    xml.attribute("width", config.sps().width()).attribute("height", config.sps().height());
+    if (track.frameRate() > 0) {
+      xml.attribute("frameRate", FrameRate.nearest(track.frameRate()));
+    }
+  }
+
+  private static void writeAudio(AacConfig config, XmlText xml) {
+    xml.attribute("audioSamplingRate", config.sampleRate())
+        .start("AudioChannelConfiguration")
+        .attribute("schemeIdUri", CHANNELS_SCHEME)
+        .attribute("value", CHANNEL_CONFIGURATIONS[config.channels()])
+        .end();
+  }
+
+  private void writeTemplate(PeriodTrack track, XmlText xml) {
+    String folder = "$RepresentationID$/";
+    long offsetTicks =
+        MediaTime.convert(period.id(), MediaTime.MILLIS_PER_SECOND, track.timescale());
+    xml.start("SegmentTemplate")
+        .attribute("timescale", track.timescale())
+        .attribute("presentationTimeOffset", offsetTicks)
+        .attribute("initialization", folder + new MediaName.Header(period.id()).fileName())
+        .attribute("media", folder + "$Time$.m4s")
+        .start("SegmentTimeline");
+    SegmentRuns.of(track.segments()).runs().forEach(run -> writeRun(run, xml));
+    xml.end().end();
+  }
+
+  private static void writeRun(SegmentRuns.Run run, XmlText xml) {
+    xml.start("S");
+    if (!run.follows()) {
+      xml.attribute("t", run.startTicks());
+    }
+    xml.attribute("d", run.durationTicks());
+    if (run.count() > 1) {
+      xml.attribute("r", run.count() - 1);
+    }
+    xml.end();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.weir.packaging.dash;
+
+import dev.weir.media.MediaTime;
+import dev.weir.media.TrackKind;
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The MPD of a presentation, ISO/IEC 23009-1 §5.3: a pure function of it. Thread-safe: each call
+ * has a writer of its own.
+ *
+ * <p>Times count from {@link Presentation#startMillis}, the availabilityStartTime, so that players
+ * show how long the stream has been on and an ended one begins near zero. Media time is ticks since
+ * 1970; {@code presentationTimeOffset} takes each period's part of it away. Only complete segments
+ * are listed. At the end the MPD turns static, which players and FFmpeg take for the end; what was
+ * said before stays as it was.
+ */
+public final class DashManifest {
+  /** Where the clock is served that players set theirs by. */
+  public static final String TIME_PATH = "/api/v1/time";
+
+  private static final String NAMESPACE = "urn:mpeg:dash:schema:mpd:2011";
+  private static final String PROFILE = "urn:mpeg:dash:profile:isoff-live:2011";
+  private static final String UTC_SCHEME = "urn:mpeg:dash:utc:http-xsdate:2014";
+
+  private static final int DELAY_TARGETS = 3;
+
+  private final Presentation presentation;
+  private final List<Period> periods;
+  private final XmlText xml = new XmlText();
+
+  private DashManifest(Presentation presentation) {
+    this.presentation = presentation.listed();
+    this.periods = this.presentation.periods().stream().filter(DashManifest::hasSegments).toList();
+  }
+
+  /** Writes the MPD; empty until a first segment is complete. */
+  public static Optional<String> write(Presentation presentation) {
+    var manifest = new DashManifest(presentation);
+    return manifest.periods.isEmpty() ? Optional.empty() : Optional.of(manifest.write());
+  }
+
+  private static boolean hasSegments(Period period) {
+    return period.tracks().stream().anyMatch(DashManifest::hasSegments);
+  }
+
+  private static boolean hasSegments(PeriodTrack track) {
+    return !SegmentRuns.of(track.segments()).isEmpty();
+  }
+
+  private String write() {
+    xml.start("MPD").attribute("xmlns", NAMESPACE).attribute("profiles", PROFILE);
+    writeTimes();
+    periods.forEach(this::writePeriod);
+    if (!isEnded()) {
+      xml.start("UTCTiming")
+          .attribute("schemeIdUri", UTC_SCHEME)
+          .attribute("value", TIME_PATH)
+          .end();
+    }
+    return xml.end().toString();
+  }
+
+  private void writeTimes() {
+    long targetMillis = (long) presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
+    xml.attribute("type", isEnded() ? "static" : "dynamic")
+        .attribute("availabilityStartTime", Instant.ofEpochMilli(presentation.startMillis()))
+        .attribute("publishTime", Instant.ofEpochMilli(publishMillis()));
+    if (isEnded()) {
+      xml.attribute("mediaPresentationDuration", duration(endMillis()));
+    } else {
+      xml.attribute("minimumUpdatePeriod", duration(targetMillis / 2))
+          .attribute("timeShiftBufferDepth", duration(presentation.windowMillis()))
+          .attribute("suggestedPresentationDelay", duration(DELAY_TARGETS * targetMillis));
+    }
+    xml.attribute("minBufferTime", duration(targetMillis))
+        .attribute("maxSegmentDuration", duration(longestSegmentMillis(targetMillis)));
+  }
+
+  /**
+   * HLS's target duration is the longest one rounded to the nearest second, RFC 8216bis §4.4.3.1.
+   */
+  private static long longestSegmentMillis(long targetMillis) {
+    return targetMillis + MediaTime.MILLIS_PER_SECOND / 2;
+  }
+
+  /**
+   * When the newest segment was complete, which is when this text came to be; a millisecond later
+   * at the end, so that no two texts share it.
+   */
+  private long publishMillis() {
+    return presentation.startMillis() + endMillis() + (isEnded() ? 1 : 0);
+  }
+
+  /** The end of the newest segment on the timeline of the MPD. */
+  private long endMillis() {
+    return periods.stream()
+        .flatMapToLong(period ->
+            period.tracks().stream()
+                .filter(DashManifest::hasSegments)
+                .mapToLong(track -> endMillis(period, track)))
+        .max()
+        .orElse(0);
+  }
+
+  private long endMillis(Period period, PeriodTrack track) {
+    long endTicks = SegmentRuns.of(track.segments()).endTicks();
+    return startMillis(period)
+        + MediaTime.toMillis(endTicks - offsetTicks(period, track), track.timescale());
+  }
+
+  private long startMillis(Period period) {
+    return period.id() - presentation.startMillis();
+  }
+
+  /** The moment of the period's beginning in the track's ticks. */
+  private static long offsetTicks(Period period, PeriodTrack track) {
+    return MediaTime.convert(period.id(), MediaTime.MILLIS_PER_SECOND, track.timescale());
+  }
+
+  private void writePeriod(Period period) {
+    xml.start("Period")
+        .attribute("id", period.id())
+        .attribute("start", duration(startMillis(period)));
+    for (TrackKind kind : TrackKind.values()) {
+      List<PeriodTrack> tracks =
+          period.tracks().stream()
+              .filter(track -> track.track().kind() == kind && hasSegments(track))
+              .toList();
+      if (!tracks.isEmpty()) {
+        new AdaptationSet(presentation, period, tracks).write(xml);
+      }
+    }
+    xml.end();
+  }
+
+  private boolean isEnded() {
+    return presentation.state() == Presentation.State.ENDED;
+  }
+
+  /** An xs:duration in seconds alone, as IOP asks. */
+  private static String duration(long millis) {
+    return "PT" + BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "S";
+  }
+}

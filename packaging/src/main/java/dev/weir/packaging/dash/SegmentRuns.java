@@ -1,0 +1,62 @@
+package dev.weir.packaging.dash;
+
+import dev.weir.packaging.Segment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The complete segments of a track as the entries of a SegmentTimeline, ISO/IEC 23009-1 §5.3.9.6.
+ * Immutable.
+ */
+record SegmentRuns(List<Run> runs) {
+  SegmentRuns {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * One {@code S}: neighbours of equal duration.
+   *
+   * @param follows it begins where the run before it ends, so that {@code S@t} goes without saying
+   */
+  record Run(long startTicks, long durationTicks, int count, boolean follows) {
+    long endTicks() {
+      return startTicks + durationTicks * count;
+    }
+
+    private boolean goesOnWith(Segment segment) {
+      return segment.startTicks() == endTicks() && segment.durationTicks() == durationTicks;
+    }
+
+    private Run oneMore() {
+      return new Run(startTicks, durationTicks, count + 1, follows);
+    }
+  }
+
+  /** Open segments and gaps are left out. */
+  static SegmentRuns of(List<Segment> segments) {
+    List<Run> runs = new ArrayList<>();
+    for (Segment segment : segments) {
+      if (segment.complete() && !segment.isGap()) {
+        append(segment, runs);
+      }
+    }
+    return new SegmentRuns(runs);
+  }
+
+  private static void append(Segment segment, List<Run> runs) {
+    if (!runs.isEmpty() && runs.getLast().goesOnWith(segment)) {
+      runs.set(runs.size() - 1, runs.getLast().oneMore());
+      return;
+    }
+    boolean follows = !runs.isEmpty() && runs.getLast().endTicks() == segment.startTicks();
+    runs.add(new Run(segment.startTicks(), segment.durationTicks(), 1, follows));
+  }
+
+  boolean isEmpty() {
+    return runs.isEmpty();
+  }
+
+  long endTicks() {
+    return runs.getLast().endTicks();
+  }
+}

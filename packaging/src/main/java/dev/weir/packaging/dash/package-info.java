@@ -1,0 +1,2 @@
+/** MPEG-DASH as text: the MPD. */
+package dev.weir.packaging.dash;

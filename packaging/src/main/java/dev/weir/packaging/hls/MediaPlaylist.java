@@ -1,0 +1,230 @@
+package dev.weir.packaging.hls;
+
+import dev.weir.packaging.MediaName;
+import dev.weir.packaging.Part;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The media playlist of one rendition, RFC 8216bis §4.4.3 to §4.4.5: a pure function of a
+ * presentation. Thread-safe: each call has a writer of its own.
+ */
+public final class MediaPlaylist {
+  private static final int VERSION_OF_FLOAT_DURATIONS = 3;
+  private static final int VERSION_OF_MAP = 6;
+  private static final int VERSION_OF_SKIP = 9;
+
+  private static final int HOLD_BACK_TARGETS = 3;
+  private static final int PART_HOLD_BACK_TARGETS = 3;
+  private static final int SKIP_BOUNDARY_TARGETS = 6;
+  private static final int PARTS_LISTED_TARGETS = 3;
+
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Presentation presentation;
+  private final String rendition;
+  private final Timeline timeline;
+  private final int skipped;
+  private final PlaylistText text = new PlaylistText();
+
+  private MediaPlaylist(Presentation presentation, String rendition, PlaylistForm form) {
+    this.presentation = presentation.listed();
+    this.rendition = rendition;
+    this.timeline = Timeline.of(this.presentation, rendition);
+    this.skipped = form == PlaylistForm.DELTA ? skippable() : 0;
+  }
+
+  /**
+   * Writes the playlist of {@code rendition}. A delta update, §6.2.5.1, comes out whole where there
+   * is nothing to skip and where the presentation has ended.
+   *
+   * @throws IllegalArgumentException where the presentation does not know the rendition
+   */
+  public static String write(Presentation presentation, String rendition, PlaylistForm form) {
+    return new MediaPlaylist(presentation, rendition, form).write();
+  }
+
+  private String write() {
+    writeHead();
+    writeSegments();
+    writePreloadHint();
+    writeRenditionReports();
+    if (isEnded()) {
+      text.tag("-X-ENDLIST");
+    }
+    return text.toString();
+  }
+
+  private void writeHead() {
+    int target = presentation.targetDurationSeconds();
+    text.tag("-X-VERSION", version())
+        .tag("-X-TARGETDURATION", target)
+        .tag(
+            "-X-SERVER-CONTROL",
+            new Attributes()
+                .add("CAN-BLOCK-RELOAD", "YES")
+                .add(
+                    "PART-HOLD-BACK",
+                    PlaylistText.secondsOfMillis(
+                        (long) PART_HOLD_BACK_TARGETS * presentation.partTargetMillis()))
+                .add("HOLD-BACK", PlaylistText.seconds((long) HOLD_BACK_TARGETS * target))
+                .add("CAN-SKIP-UNTIL", PlaylistText.seconds((long) SKIP_BOUNDARY_TARGETS * target)))
+        .tag(
+            "-X-PART-INF",
+            new Attributes()
+                .add("PART-TARGET", PlaylistText.secondsOfMillis(presentation.partTargetMillis())))
+        .tag("-X-MEDIA-SEQUENCE", timeline.firstSequence())
+        .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
+    if (skipped > 0) {
+      text.tag("-X-SKIP", new Attributes().add("SKIPPED-SEGMENTS", skipped));
+    }
+  }
+
+  /** The least that the tags in use need, §8. */
+  private int version() {
+    if (skipped > 0) {
+      return VERSION_OF_SKIP;
+    }
+    boolean hasMap = timeline.entries().stream().anyMatch(entry -> !entry.borrowed());
+    return hasMap ? VERSION_OF_MAP : VERSION_OF_FLOAT_DURATIONS;
+  }
+
+  private long firstDiscontinuity() {
+    return timeline.entries().isEmpty()
+        ? presentation.currentPeriod().discontinuity()
+        : timeline.entries().getFirst().period().discontinuity();
+  }
+
+  private void writeSegments() {
+    long[] microsToEnd = timeline.microsToEnd();
+    List<Timeline.Entry> entries = timeline.entries();
+    for (int i = skipped; i < entries.size(); i++) {
+      writePeriodTags(i);
+      Timeline.Entry entry = entries.get(i);
+      text.tag(
+          "-X-PROGRAM-DATE-TIME",
+          DATE_TIME.format(Instant.ofEpochMilli(entry.segment().wallMillis())));
+      if (microsToEnd[i] <= targets(PARTS_LISTED_TARGETS)) {
+        writeParts(entry);
+      }
+      if (entry.segment().complete()) {
+        writeSegment(entry);
+      }
+    }
+  }
+
+  private void writePeriodTags(int index) {
+    List<Timeline.Entry> entries = timeline.entries();
+    Timeline.Entry entry = entries.get(index);
+    boolean first = index == 0;
+    if (!first && entries.get(index - 1).period().id() == entry.period().id()) {
+      return;
+    }
+    if (!first) {
+      text.tag("-X-DISCONTINUITY");
+    }
+    if (!entry.borrowed()) {
+      String header = new MediaName.Header(entry.period().id()).fileName();
+      text.tag("-X-MAP", new Attributes().quoted("URI", header));
+    }
+  }
+
+  private void writeParts(Timeline.Entry entry) {
+    List<Part> parts = entry.segment().parts();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      var attributes =
+          new Attributes()
+              .add("DURATION", PlaylistText.secondsOfMicros(entry.durationMicros(part)))
+              .quoted("URI", entry.partUri(i));
+      if (entry.isGap()) {
+        attributes.add("GAP", "YES");
+      } else if (part.independent()) {
+        attributes.add("INDEPENDENT", "YES");
+      }
+      text.tag("-X-PART", attributes);
+    }
+  }
+
+  private void writeSegment(Timeline.Entry entry) {
+    if (entry.isGap()) {
+      text.tag("-X-GAP");
+    }
+    text.tag("INF", PlaylistText.secondsOfMicros(entry.durationMicros()) + ",");
+    text.uri(entry.segmentUri());
+  }
+
+  /**
+   * Names the next part, §4.4.5.3, unless it would be the first of a period, whose discontinuity
+   * and header have not been announced yet.
+   */
+  private void writePreloadHint() {
+    presentation
+        .nextPart(rendition)
+        .filter(next -> timeline.hasPeriod(presentation.currentPeriod()))
+        .ifPresent(next ->
+            text.tag(
+                "-X-PRELOAD-HINT",
+                new Attributes().add("TYPE", "PART").quoted("URI", next.fileName())));
+  }
+
+  private void writeRenditionReports() {
+    if (isEnded()) {
+      return;
+    }
+    for (String other : presentation.renditions()) {
+      if (!other.equals(rendition)) {
+        Timeline.of(presentation, other).last().ifPresent(last -> writeReport(other, last));
+      }
+    }
+  }
+
+  private void writeReport(String other, Timeline.Entry last) {
+    var attributes =
+        new Attributes()
+            .quoted("URI", "../" + other + "/" + new MediaName.Playlist().fileName())
+            .add("LAST-MSN", last.sequence());
+    int parts = last.segment().parts().size();
+    if (parts > 0) {
+      attributes.add("LAST-PART", parts - 1);
+    }
+    text.tag("-X-RENDITION-REPORT", attributes);
+  }
+
+  /** Segments that end further from the end of the last complete one than CAN-SKIP-UNTIL. */
+  private int skippable() {
+    if (isEnded()) {
+      return 0;
+    }
+    List<Timeline.Entry> entries = timeline.entries();
+    long[] microsToEnd = timeline.microsToEnd();
+    long openMicros =
+        timeline.last().filter(last -> !last.segment().complete()).isPresent()
+            ? microsToEnd[entries.size() - 1]
+            : 0;
+    int count = 0;
+    while (count + 1 < entries.size()
+        && microsToEnd[count + 1] - openMicros > targets(SKIP_BOUNDARY_TARGETS)) {
+      count++;
+    }
+    return count;
+  }
+
+  private boolean isEnded() {
+    return presentation.state() == Presentation.State.ENDED;
+  }
+
+  /** In microseconds. */
+  private long targets(int count) {
+    return count * presentation.targetDurationSeconds() * MICROS_PER_SECOND;
+  }
+}

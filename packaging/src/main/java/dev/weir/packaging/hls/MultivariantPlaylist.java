@@ -1,0 +1,140 @@
+package dev.weir.packaging.hls;
+
+import dev.weir.media.TrackKind;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.AvcConfig;
+import dev.weir.packaging.MeasuredBitrate;
+import dev.weir.packaging.MediaName;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The multivariant playlist of a presentation, RFC 8216bis §4.4.6: one variant for each video
+ * rendition, with all audio renditions in one group beside it; without video, one variant for each
+ * audio rendition. Thread-safe: each call has a writer of its own.
+ */
+public final class MultivariantPlaylist {
+  private static final int VERSION_OF_MEDIA_GROUPS = 4;
+  private static final int VERSION_OF_PLAIN_VARIANTS = 1;
+  private static final String AUDIO_GROUP = "audio";
+  private static final int FRAME_RATE_SCALE = 1000;
+
+  private final Presentation presentation;
+  private final List<PeriodTrack> videos;
+  private final List<PeriodTrack> audios;
+  private final PlaylistText text = new PlaylistText();
+
+  private MultivariantPlaylist(Presentation presentation) {
+    this.presentation = presentation.listed();
+    this.videos = renditions(TrackKind.VIDEO);
+    this.audios = renditions(TrackKind.AUDIO);
+  }
+
+  /** Writes the playlist; bit rates are what was measured over the listed segments. */
+  public static String write(Presentation presentation) {
+    return new MultivariantPlaylist(presentation).write();
+  }
+
+  private List<PeriodTrack> renditions(TrackKind kind) {
+    return presentation.renditions().stream()
+        .flatMap(name -> presentation.newestTrack(name).stream())
+        .filter(track -> track.track().kind() == kind)
+        .toList();
+  }
+
+  private String write() {
+    boolean grouped = !videos.isEmpty() && !audios.isEmpty();
+    text.tag("-X-VERSION", grouped ? VERSION_OF_MEDIA_GROUPS : VERSION_OF_PLAIN_VARIANTS);
+    if (isIndependent()) {
+      text.tag("-X-INDEPENDENT-SEGMENTS");
+    }
+    if (grouped) {
+      audios.forEach(this::writeAudio);
+    }
+    videos.forEach(this::writeVideoVariant);
+    if (videos.isEmpty()) {
+      audios.forEach(this::writeAudioVariant);
+    }
+    return text.toString();
+  }
+
+  /** Every segment of every rendition, gaps aside, begins where a decoder may start. */
+  private boolean isIndependent() {
+    return presentation.periods().stream()
+        .flatMap(period -> period.tracks().stream())
+        .flatMap(track -> track.segments().stream())
+        .filter(segment -> !segment.parts().isEmpty())
+        .allMatch(segment -> segment.isIndependent());
+  }
+
+  private void writeAudio(PeriodTrack audio) {
+    var attributes =
+        new Attributes()
+            .add("TYPE", "AUDIO")
+            .quoted("GROUP-ID", AUDIO_GROUP)
+            .quoted("NAME", audio.name())
+            .add("DEFAULT", audio.equals(audios.getFirst()) ? "YES" : "NO")
+            .add("AUTOSELECT", "YES");
+    if (audio.track().config() instanceof AacConfig config) {
+      attributes.quoted("CHANNELS", Integer.toString(config.channels()));
+    }
+    text.tag("-X-MEDIA", attributes.quoted("URI", uri(audio)));
+  }
+
+  private void writeVideoVariant(PeriodTrack video) {
+    var attributes = variant(MeasuredBitrate.of(presentation, video.name()).plus(audioBitrate()));
+    attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
+    if (video.track().config() instanceof AvcConfig config) {
+      attributes.add("RESOLUTION", config.sps().width() + "x" + config.sps().height());
+    }
+    if (video.frameRate() > 0) {
+      long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);
+      attributes.add("FRAME-RATE", PlaylistText.secondsOfMillis(thousandths));
+    }
+    if (!audios.isEmpty()) {
+      attributes.quoted("AUDIO", AUDIO_GROUP);
+    }
+    attributes.add("CLOSED-CAPTIONS", "NONE");
+    text.tag("-X-STREAM-INF", attributes).uri(uri(video));
+  }
+
+  private void writeAudioVariant(PeriodTrack audio) {
+    var attributes = variant(MeasuredBitrate.of(presentation, audio.name()));
+    attributes.quoted("CODECS", codecs(Stream.of(audio)));
+    text.tag("-X-STREAM-INF", attributes).uri(uri(audio));
+  }
+
+  /** The heaviest audio rendition, since any of them may be the one that plays. */
+  private MeasuredBitrate audioBitrate() {
+    return audios.stream()
+        .map(audio -> MeasuredBitrate.of(presentation, audio.name()))
+        .reduce(MeasuredBitrate.NONE, MeasuredBitrate::max);
+  }
+
+  private static Attributes variant(MeasuredBitrate bitrate) {
+    return new Attributes()
+        .add("BANDWIDTH", Math.max(1, bitrate.peakBps()))
+        .add("AVERAGE-BANDWIDTH", Math.max(1, bitrate.averageBps()));
+  }
+
+  /**
+   * One per rendition, of its newest period.
+   *
+   * <p>Interop: a rendition whose profile changed midway would have two by §4.4.6.2; players make a
+   * source buffer of the list, and two of one kind in it can be refused.
+   */
+  private static String codecs(Stream<PeriodTrack> tracks) {
+    return tracks
+        .map(track -> track.track().config().codecString())
+        .distinct()
+        .collect(Collectors.joining(","));
+  }
+
+  private static String uri(PeriodTrack track) {
+    return track.name() + "/" + new MediaName.Playlist().fileName();
+  }
+}

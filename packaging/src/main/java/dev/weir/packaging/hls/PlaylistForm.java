@@ -1,0 +1,9 @@
+package dev.weir.packaging.hls;
+
+/** How much of a media playlist an answer holds. */
+public enum PlaylistForm {
+  /** Every segment of the window. */
+  WHOLE,
+  /** A playlist delta update, RFC 8216bis §6.2.5.1: old segments are counted, not listed. */
+  DELTA
+}
