@@ -225,6 +225,6 @@ public final class MediaPlaylist {
 
   /** In microseconds. */
   private long targets(int count) {
-    return count * presentation.targetDurationSeconds() * MICROS_PER_SECOND;
+    return (long) count * presentation.targetDurationSeconds() * MICROS_PER_SECOND;
   }
 }

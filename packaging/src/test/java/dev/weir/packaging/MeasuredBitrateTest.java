@@ -1,0 +1,50 @@
+package dev.weir.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MeasuredBitrateTest {
+  private static final long START = Sketch.START_MILLIS;
+
+  @Test
+  void takesTheHeaviestSegmentForThePeak() {
+    // One second at 1 Mb/s, two seconds at 4 Mb/s; the target is two seconds.
+    MeasuredBitrate bitrate = measure(segment(0, 1, 125_000), segment(1, 2, 1_000_000));
+
+    assertThat(bitrate).isEqualTo(new MeasuredBitrate(4_000_000, 3_000_000));
+  }
+
+  @Test
+  void takesShortSegmentsTogetherUntilTheyLastHalfATarget() {
+    // A tenth of a second with a keyframe alone weighs nothing by itself.
+    Segment spike = new Segment(0, 0, 9_000, START, List.of(part(0, 9_000, 125_000)), true);
+    Segment rest =
+        new Segment(1, 9_000, 171_000, START, List.of(part(9_000, 171_000, 125_000)), true);
+
+    assertThat(measure(spike, rest).peakBps()).isLessThan(1_100_000);
+  }
+
+  @Test
+  void isNothingBeforeTheFirstByte() {
+    assertThat(measure()).isEqualTo(MeasuredBitrate.NONE);
+  }
+
+  private static MeasuredBitrate measure(Segment... segments) {
+    PeriodTrack track =
+        Sketch.withSegments(Sketch.video(START, 0, 1, 0), new ArrayList<>(List.of(segments)));
+    Period period = Sketch.with(Sketch.period(START, 0, 1, 0), 0, track);
+    return MeasuredBitrate.of(Sketch.live(period), "video");
+  }
+
+  private static Segment segment(long sequence, int seconds, int bytes) {
+    long ticks = seconds * 90_000L;
+    return new Segment(sequence, 0, ticks, START, List.of(part(0, ticks, bytes)), true);
+  }
+
+  private static Part part(long startTicks, long durationTicks, int bytes) {
+    return new Part("video", 0, bytes, startTicks, durationTicks, true, 0);
+  }
+}

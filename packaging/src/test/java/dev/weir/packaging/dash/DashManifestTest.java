@@ -1,0 +1,74 @@
+package dev.weir.packaging.dash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.packaging.Golden;
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
+import dev.weir.packaging.Sketch;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DashManifestTest {
+  private static final long START = Sketch.START_MILLIS;
+  private static final long SECOND_START = START + 60_000;
+
+  @Test
+  void listsCompleteSegmentsOnly() {
+    Presentation presentation = Sketch.live(Sketch.period(START, 100, 5, 2));
+
+    Golden.assertText(write(presentation), "dash/live.mpd");
+  }
+
+  @Test
+  void beginsAPeriodWhereHlsHasADiscontinuity() {
+    Period first = Sketch.ended(Sketch.period(START, 7, 2, 0));
+    Period second =
+        Sketch.with(Sketch.period(SECOND_START, 9, 3, 1), 1, Sketch.video(SECOND_START, 9, 3, 1));
+
+    Golden.assertText(write(Sketch.live(first, second)), "dash/periods.mpd");
+  }
+
+  @Test
+  void leavesAHoleWhereASegmentIsMissing() {
+    PeriodTrack video = Sketch.video(START, 0, 4, 0);
+    List<Segment> segments = new ArrayList<>(video.segments());
+    segments.set(1, Sketch.gap(segments.get(1)));
+    Period period =
+        Sketch.with(Sketch.period(START, 0, 4, 0), 0, Sketch.withSegments(video, segments));
+
+    long start = START * 90;
+    assertThat(write(Sketch.live(period)))
+        .contains("<S t=\"" + start + "\" d=\"180000\"/>")
+        .contains("<S t=\"" + (start + 360_000) + "\" d=\"180000\" r=\"1\"/>");
+  }
+
+  @Test
+  void becomesStaticAtTheEnd() {
+    Presentation presentation =
+        Sketch.presentation(
+            Presentation.State.ENDED, 60_000, Sketch.ended(Sketch.period(START, 0, 3, 0)));
+
+    Golden.assertText(write(presentation), "dash/ended.mpd");
+  }
+
+  @Test
+  void isEmptyUntilASegmentIsComplete() {
+    assertThat(DashManifest.write(Sketch.live(Sketch.period(START, 0, 0, 3)))).isEmpty();
+  }
+
+  @Test
+  void leavesOutAPeriodOfWhichNothingIsComplete() {
+    Period first = Sketch.ended(Sketch.period(START, 0, 2, 0));
+    Period second = Sketch.period(SECOND_START, 2, 0, 2);
+
+    assertThat(write(Sketch.live(first, second))).containsOnlyOnce("<Period");
+  }
+
+  private static String write(Presentation presentation) {
+    return DashManifest.write(presentation).orElseThrow();
+  }
+}

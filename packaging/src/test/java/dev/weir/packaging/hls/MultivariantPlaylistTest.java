@@ -1,0 +1,68 @@
+package dev.weir.packaging.hls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.packaging.Golden;
+import dev.weir.packaging.Part;
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
+import dev.weir.packaging.Sketch;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MultivariantPlaylistTest {
+  private static final long START = Sketch.START_MILLIS;
+  private static final Period PERIOD = Sketch.period(START, 0, 3, 0);
+
+  @Test
+  void putsAudioInAGroupBesideTheVideo() {
+    Golden.assertText(MultivariantPlaylist.write(Sketch.live(PERIOD)), "hls/multivariant.m3u8");
+  }
+
+  @Test
+  void offersVideoAlone() {
+    Presentation presentation = Sketch.live(Sketch.with(PERIOD, 0, Sketch.video(START, 0, 3, 0)));
+
+    Golden.assertText(MultivariantPlaylist.write(presentation), "hls/multivariant-video-only.m3u8");
+  }
+
+  @Test
+  void offersAudioAlone() {
+    Presentation presentation = Sketch.live(Sketch.with(PERIOD, 0, Sketch.audio(START, 0, 3, 0)));
+
+    Golden.assertText(MultivariantPlaylist.write(presentation), "hls/multivariant-audio-only.m3u8");
+  }
+
+  @Test
+  void claimsIndependentSegmentsOnlyWhereTheyAre() {
+    PeriodTrack video = Sketch.video(START, 0, 3, 0);
+    Segment last = video.segments().getLast();
+    List<Part> headless = last.parts().subList(1, Sketch.PARTS);
+    Segment dependent =
+        new Segment(
+            last.sequence(),
+            headless.getFirst().startTicks(),
+            last.durationTicks(),
+            last.wallMillis(),
+            headless,
+            true);
+    List<Segment> segments = List.of(video.segments().get(0), video.segments().get(1), dependent);
+    Presentation presentation =
+        Sketch.live(Sketch.with(PERIOD, 0, Sketch.withSegments(video, segments)));
+
+    assertThat(MultivariantPlaylist.write(presentation)).doesNotContain("INDEPENDENT-SEGMENTS");
+  }
+
+  @Test
+  void printsFrameRatesWithThreeDecimals() {
+    PeriodTrack video = Sketch.video(START, 0, 3, 0);
+    PeriodTrack ntsc =
+        new PeriodTrack(
+            video.name(), video.track(), video.header(), 30_000 / 1001.0, video.segments());
+
+    assertThat(MultivariantPlaylist.write(Sketch.live(Sketch.with(PERIOD, 0, ntsc))))
+        .contains("FRAME-RATE=29.970,");
+  }
+}
