@@ -4,11 +4,10 @@ module weir.net {
   requires static org.jspecify;
   requires org.slf4j;
   requires io.netty.buffer;
-  requires io.netty.codec;
   requires io.netty.common;
-  requires io.netty.handler;
   requires io.netty.transport;
-  requires io.netty.transport.classes.epoll;
-  requires io.vertx.core;
+  requires transitive io.vertx.core;
   requires transitive weir.media;
+
+  exports dev.weir.net;
 }

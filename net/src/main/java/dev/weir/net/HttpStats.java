@@ -1,0 +1,9 @@
+package dev.weir.net;
+
+/**
+ * What an {@link HttpListener} has counted since it was bound; {@code open} is of this moment.
+ * Immutable.
+ *
+ * @param refused connections beyond a limit, closed at once
+ */
+public record HttpStats(int open, long requests, long refused, long handlerFailures) {}

@@ -1,0 +1,114 @@
+package dev.weir.net;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Accepts TCP connections on one address and gives each a {@link ConnectionHandler} of its own on
+ * one of the {@link Loops}. Connections beyond a limit are closed at once and counted. Thread-safe.
+ */
+public final class TcpListener implements AutoCloseable {
+  private static final int BACKLOG = 1024;
+
+  private final TcpOptions options;
+  private final Supplier<? extends ConnectionHandler> handlers;
+  private final ConnectionLimits limits;
+  private final TcpCounters counters = new TcpCounters();
+  private final Set<NettyTcpConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Channel serverChannel;
+
+  private TcpListener(
+      Loops loops, TcpOptions options, Supplier<? extends ConnectionHandler> handlers)
+      throws IOException {
+    this.options = options;
+    this.handlers = handlers;
+    this.limits =
+        new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
+    this.serverChannel = bind(loops);
+  }
+
+  /**
+   * Listens from now on; blocks for the moment that binding takes.
+   *
+   * @throws IOException if the address is in use or not one of this machine
+   */
+  public static TcpListener bind(
+      Loops loops, TcpOptions options, Supplier<? extends ConnectionHandler> handlers)
+      throws IOException {
+    return new TcpListener(loops, options, handlers);
+  }
+
+  private Channel bind(Loops loops) throws IOException {
+    var vertx = loops.internals();
+    int bound = options.maxQueuedBytes();
+    ChannelFuture binding =
+        new ServerBootstrap()
+            .group(vertx.acceptorEventLoopGroup(), vertx.nettyEventLoopGroup())
+            .channelFactory(vertx.transport().serverChannelFactory(false))
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(bound / 4, bound / 2))
+            .childHandler(new Acceptor())
+            .bind(new InetSocketAddress(options.host(), options.port()))
+            .awaitUninterruptibly();
+    if (!binding.isSuccess()) {
+      throw new IOException(
+          "Cannot listen on %s:%d: %s"
+              .formatted(options.host(), options.port(), binding.cause().getMessage()),
+          binding.cause());
+    }
+    return binding.channel();
+  }
+
+  public int boundPort() {
+    return ((InetSocketAddress) serverChannel.localAddress()).getPort();
+  }
+
+  public TcpStats stats() {
+    return counters.snapshot(limits);
+  }
+
+  /** Open connections live on; new ones are refused by the kernel. Blocks for a moment. */
+  public void stopAccepting() {
+    serverChannel.close().awaitUninterruptibly();
+  }
+
+  /** Ends every connection with {@link CloseReason#SHUTTING_DOWN}. Not to be called on a loop. */
+  @Override
+  public void close() {
+    stopAccepting();
+    connections.forEach(connection -> connection.close(CloseReason.SHUTTING_DOWN));
+  }
+
+  /** Stateless but for the listener around it; called on the loop of each new connection. */
+  private final class Acceptor extends ChannelInitializer<Channel> {
+    @Override
+    protected void initChannel(Channel channel) {
+      var address = ((InetSocketAddress) channel.remoteAddress()).getAddress();
+      if (!limits.admit(address)) {
+        var _ = channel.close();
+        return;
+      }
+      counters.accepted.increment();
+      channel.closeFuture().addListener(_ -> limits.release(address));
+      var connection =
+          new NettyTcpConnection(channel, handlers.get(), options.maxQueuedBytes(), counters);
+      connections.add(connection);
+      channel.closeFuture().addListener(_ -> connections.remove(connection));
+      channel.pipeline().addLast(connection);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package dev.weir.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpListenerTest {
+  private static final HttpOptions OPTIONS =
+      new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 100);
+
+  private static Loops loops;
+
+  @BeforeAll
+  static void startLoops() {
+    loops = Loops.start(2);
+  }
+
+  @AfterAll
+  static void closeLoops() {
+    loops.close();
+  }
+
+  @Test
+  void answersInClearTextOverHttp11() throws Exception {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello);
+        var client = HttpClient.newHttpClient()) {
+      var answer = get(client, "http", listener);
+
+      assertThat(answer.body()).isEqualTo("hello");
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+  }
+
+  @Test
+  void answersOverTlsWithHttp2AndASelfSignedCertificate(@TempDir Path folder) throws Exception {
+    TlsCertificate certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
+    try (var listener = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+        var client = HttpClient.newBuilder().sslContext(trusting(certificate)).build()) {
+      var answer = get(client, "https", listener);
+
+      assertThat(answer.body()).isEqualTo("hello");
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(Files.getPosixFilePermissions(folder.resolve("self-signed.p12")))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(SelfSignedCertificate.ensure(folder, System.currentTimeMillis()))
+          .isEqualTo(certificate);
+    }
+  }
+
+  @Test
+  void listensOnTwoFreePortsAtOnce() throws Exception {
+    try (var one = plain(OPTIONS, HttpListenerTest::sayHello);
+        var other = plain(OPTIONS, HttpListenerTest::sayHello)) {
+      assertThat(one.boundPort()).isPositive().isNotEqualTo(other.boundPort());
+    }
+  }
+
+  @Test
+  void answers500WhenTheHandlerThrows() throws Exception {
+    Handler<HttpServerRequest> failing =
+        _ -> {
+          throw new IllegalStateException("a fault on purpose");
+        };
+    try (var listener = plain(OPTIONS, failing);
+        var client = HttpClient.newHttpClient()) {
+      assertThat(get(client, "http", listener).statusCode()).isEqualTo(500);
+      assertThat(listener.stats().handlerFailures()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void refusesABodyThatIsDeclaredTooLarge() throws Exception {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello);
+        var client = HttpClient.newHttpClient()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.boundPort() + "/"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1025]))
+              .build();
+
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void refusesAnUriBeyondItsLimit() throws Exception {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+      assertThat(raw(listener, "GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+          .endsWith(" 414");
+    }
+  }
+
+  @Test
+  void refusesHeadersBeyondTheirLimit() throws Exception {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+      assertThat(
+              raw(listener, "GET / HTTP/1.1\r\nHost: a\r\nA: " + "a".repeat(17_000) + "\r\n\r\n"))
+          .endsWith(" 431");
+    }
+  }
+
+  @Test
+  void closesConnectionsBeyondTheLimit() throws Exception {
+    var options =
+        new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 1);
+    try (var listener = plain(options, HttpListenerTest::sayHello);
+        var client = HttpClient.newHttpClient()) {
+      get(client, "http", listener);
+
+      assertThat(raw(listener, "GET / HTTP/1.1\r\nHost: a\r\n\r\n")).isEqualTo("closed");
+      assertThat(listener.stats().refused()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void finishesAnswersThatAreUnderWayWhenItCloses() throws Exception {
+    var requested = new CountDownLatch(1);
+    var request = new CompletableFuture<HttpServerRequest>();
+    Handler<HttpServerRequest> slow =
+        asked -> {
+          request.complete(asked);
+          requested.countDown();
+        };
+    var listener = plain(OPTIONS, slow);
+    try (var client = HttpClient.newHttpClient()) {
+      var answer = client.sendAsync(request("http", listener), BodyHandlers.ofString());
+      requested.await();
+      var closing = CompletableFuture.runAsync(() -> listener.close(Duration.ofSeconds(20)));
+      request.get().response().end("late but whole");
+
+      assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("late but whole");
+      closing.get(10, TimeUnit.SECONDS);
+      assertThat(listener.stats().open()).isZero();
+    }
+  }
+
+  private static void sayHello(HttpServerRequest request) {
+    request.response().end("hello");
+  }
+
+  private static HttpListener plain(HttpOptions options, Handler<HttpServerRequest> handler)
+      throws IOException {
+    return HttpListener.plain(loops, options, handler);
+  }
+
+  private static HttpRequest request(String scheme, HttpListener listener) {
+    return HttpRequest.newBuilder(
+            URI.create("%s://localhost:%d/".formatted(scheme, listener.boundPort())))
+        .build();
+  }
+
+  private static HttpResponse<String> get(HttpClient client, String scheme, HttpListener listener)
+      throws Exception {
+    return client.send(request(scheme, listener), BodyHandlers.ofString());
+  }
+
+  private static String raw(HttpListener listener, String request) throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = socket.getInputStream().readNBytes(12);
+      return answer.length == 0 ? "closed" : new String(answer, StandardCharsets.US_ASCII);
+    } catch (SocketException reset) {
+      return "closed";
+    }
+  }
+
+  private static SSLContext trusting(TlsCertificate certificate) throws Exception {
+    var pkcs12 = (TlsCertificate.Pkcs12) certificate;
+    var store = KeyStore.getInstance(pkcs12.keyStore().toFile(), pkcs12.password().toCharArray());
+    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+    trusted.load(null, null);
+    trusted.setCertificateEntry("weir", store.getCertificate("weir"));
+    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(trusted);
+    var context = SSLContext.getInstance("TLS");
+    context.init(null, managers.getTrustManagers(), null);
+    return context;
+  }
+}
