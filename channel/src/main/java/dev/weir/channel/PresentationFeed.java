@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PresentationFeed {
   private final int maxWaiters;
 
-  private volatile @Nullable Snapshot snapshot;
+  private volatile @Nullable Presentation latest;
   private volatile boolean closed;
 
   // Guarded by this.
@@ -30,23 +30,14 @@ public final class PresentationFeed {
     this.maxWaiters = maxWaiters;
   }
 
-  /**
-   * The two views of one moment.
-   *
-   * @param listed what playlists and manifests show
-   * @param stored what can be fetched: the listed and what was listed not long ago
-   */
-  public record Snapshot(Presentation listed, Presentation stored) {}
-
   /** Empty until the first segment is complete. */
-  public Optional<Snapshot> current() {
-    return Optional.ofNullable(snapshot);
+  public Optional<Presentation> current() {
+    return Optional.ofNullable(latest);
   }
 
   /** Shows what there is from now on, and answers whoever has waited for it. */
-  public void publish(Presentation stored) {
-    var next = new Snapshot(stored.listed(), stored);
-    snapshot = next;
+  public void publish(Presentation next) {
+    latest = next;
     for (Waiter waiter : takeSatisfied(next)) {
       waiter.answer.accept(Optional.of(next));
     }
@@ -71,12 +62,12 @@ public final class PresentationFeed {
    *     answered
    */
   public Optional<Waiter> await(
-      Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
+      Predicate<Presentation> wanted, Consumer<Optional<Presentation>> answer) {
     var waiter = new Waiter(wanted, answer);
-    @Nullable Snapshot now;
+    @Nullable Presentation now;
     synchronized (this) {
-      now = snapshot;
-      boolean satisfied = now != null && wanted.test(now.listed());
+      now = latest;
+      boolean satisfied = now != null && wanted.test(now);
       if (!satisfied && !closed) {
         return register(waiter);
       }
@@ -102,18 +93,18 @@ public final class PresentationFeed {
     return Optional.of(waiter);
   }
 
-  private synchronized List<Waiter> takeSatisfied(Snapshot next) {
+  private synchronized List<Waiter> takeSatisfied(Presentation next) {
     var satisfied = new ArrayList<Waiter>();
-    waiters.removeIf(waiter -> waiter.wanted.test(next.listed()) && satisfied.add(waiter));
+    waiters.removeIf(waiter -> waiter.wanted.test(next) && satisfied.add(waiter));
     return satisfied;
   }
 
   /** One request that waits. Thread-safe. */
   public final class Waiter {
     private final Predicate<Presentation> wanted;
-    private final Consumer<Optional<Snapshot>> answer;
+    private final Consumer<Optional<Presentation>> answer;
 
-    private Waiter(Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
+    private Waiter(Predicate<Presentation> wanted, Consumer<Optional<Presentation>> answer) {
       this.wanted = wanted;
       this.answer = answer;
     }

@@ -22,11 +22,6 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
     return tracks.stream().filter(track -> track.name().equals(name)).findFirst();
   }
 
-  Period since(long sequence) {
-    return new Period(
-        id, discontinuity, tracks.stream().map(track -> track.since(sequence)).toList(), ended);
-  }
-
   /** The track that decides where segments are cut: video where there is any. */
   public PeriodTrack leader() {
     return tracks.getFirst();

@@ -20,11 +20,6 @@ public record PeriodTrack(
     segments = List.copyOf(segments);
   }
 
-  PeriodTrack since(long sequence) {
-    var kept = segments.stream().filter(segment -> segment.sequence() >= sequence).toList();
-    return new PeriodTrack(name, track, header, frameRate, kept);
-  }
-
   public int timescale() {
     return track.timescale();
   }

@@ -1,6 +1,5 @@
 package dev.weir.packaging;
 
-import dev.weir.media.MediaTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +11,8 @@ import java.util.Optional;
  * @param partTargetMillis the longest part of any track, fixed for the life of the stream
  * @param startMillis when the first period began, since 1970 in UTC, even if it is gone by now;
  *     DASH's availabilityStartTime
- * @param windowMillis how much of the past playlists list: the segments of this much, and no more
+ * @param windowMillis how much of the past playlists list; the older segments can still be fetched
+ *     by those who have read of them
  * @param periods never empty; oldest first; segments' sequence numbers run on from one to the next
  */
 public record Presentation(
@@ -55,35 +55,6 @@ public record Presentation(
     return periods.reversed().stream()
         .flatMap(period -> period.track(rendition).stream())
         .findFirst();
-  }
-
-  /**
-   * What playlists and manifests show of it: the segments of the last {@code windowMillis}. The
-   * older ones can still be fetched by those who have read of them.
-   */
-  public Presentation listed() {
-    long listedMillis = 0;
-    long from = firstSequence();
-    for (Period period : periods.reversed()) {
-      for (Segment segment : period.leader().segments().reversed()) {
-        if (listedMillis >= windowMillis) {
-          return since(from);
-        }
-        from = segment.sequence();
-        listedMillis += MediaTime.toMillis(segment.durationTicks(), period.leader().timescale());
-      }
-    }
-    return this;
-  }
-
-  private Presentation since(long sequence) {
-    var kept =
-        periods.stream()
-            .map(period -> period.since(sequence))
-            .filter(period -> !period.leader().segments().isEmpty())
-            .toList();
-    return new Presentation(
-        state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, kept);
   }
 
   /** The sequence number of the oldest segment. */

@@ -233,7 +233,7 @@ class PackagerTest {
     Presentation listed = presentation().listed();
     List<Segment> segments = listed.currentPeriod().leader().segments();
     long seconds = segments.stream().mapToLong(Segment::durationTicks).sum() / VIDEO_TIMESCALE;
-    assertThat(seconds).isBetween(60L, 63L);
+    assertThat(seconds).isBetween(57L, 60L);
     assertThat(presentation().firstSequence()).isLessThan(listed.firstSequence());
   }
 
@@ -278,7 +278,7 @@ class PackagerTest {
       shown = next.isPresent() ? next : shown;
     }
 
-    assertThat(shown.orElseThrow().listed().currentPeriod().leader().segments()).hasSize(7);
+    assertThat(shown.orElseThrow().listed().currentPeriod().leader().segments()).hasSize(6);
     assertThat(shown.orElseThrow().partTargetMillis()).isEqualTo(201);
   }
 
