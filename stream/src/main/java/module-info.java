@@ -3,4 +3,6 @@
 module weir.stream {
   requires static org.jspecify;
   requires transitive weir.media;
+
+  exports dev.weir.stream;
 }

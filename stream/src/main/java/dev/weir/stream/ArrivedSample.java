@@ -1,0 +1,30 @@
+package dev.weir.stream;
+
+import dev.weir.media.MediaSample;
+import dev.weir.media.MediaTime;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+
+/** A sample with the track that held when it came. Immutable. */
+record ArrivedSample(MediaSample sample, Track track, Arrival arrival, long dtsNanos) {
+  ArrivedSample(MediaSample sample, Track track, Arrival arrival) {
+    this(sample, track, arrival, MediaTime.toNanos(sample.dtsTicks(), track.timescale()));
+  }
+
+  int trackId() {
+    return track.id();
+  }
+
+  boolean isVideo() {
+    return track.kind() == TrackKind.VIDEO;
+  }
+
+  long ptsNanos() {
+    return MediaTime.toNanos(sample.ptsTicks(), track.timescale());
+  }
+
+  /** The earlier of decoding and presentation. */
+  long beginNanos() {
+    return Math.min(dtsNanos, ptsNanos());
+  }
+}

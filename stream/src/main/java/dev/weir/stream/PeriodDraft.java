@@ -1,0 +1,135 @@
+package dev.weir.stream;
+
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A period that is being prepared: the samples held back until it is known which tracks it has and
+ * where it starts. Confined to its timeline, which bounds it.
+ */
+final class PeriodDraft {
+  /** Why a new period is needed. */
+  enum Cause {
+    /** A publisher begins. */
+    START,
+    /** Tracks or configurations change on an unbroken run of timestamps. */
+    CHANGE,
+    /** Timestamps jump. */
+    JUMP
+  }
+
+  private final Cause cause;
+  private final Deque<ArrivedSample> held = new ArrayDeque<>();
+  private final PlayedTracks seen = new PlayedTracks();
+
+  private boolean sawAny;
+  private long firstNanos;
+  private long newestNanos;
+  private long heldBytes;
+  private @Nullable ArrivedSample keyframe;
+
+  PeriodDraft(Cause cause) {
+    this.cause = cause;
+  }
+
+  Cause cause() {
+    return cause;
+  }
+
+  PlayedTracks seen() {
+    return seen;
+  }
+
+  /** Whether the track came with another configuration since the draft was begun. */
+  boolean knewOtherwise(Track track) {
+    return seen.ids().contains(track.id()) && !seen.has(track);
+  }
+
+  /** Notes that the sample came, held back or not. */
+  void see(ArrivedSample arrived) {
+    if (!seen.has(arrived.track())) {
+      seen.add(arrived.track(), arrived.dtsNanos());
+    }
+    seen.advance(arrived);
+    firstNanos = sawAny ? Math.min(firstNanos, arrived.dtsNanos()) : arrived.dtsNanos();
+    newestNanos = sawAny ? Math.max(newestNanos, arrived.dtsNanos()) : arrived.dtsNanos();
+    sawAny = true;
+  }
+
+  void hold(ArrivedSample arrived) {
+    held.add(arrived);
+    heldBytes += arrived.sample().payloadBytes();
+    if (keyframe == null && arrived.isVideo() && arrived.sample().keyframe()) {
+      keyframe = arrived;
+    }
+  }
+
+  /** Gives up the oldest sample, which must not be the keyframe. */
+  ArrivedSample release() {
+    ArrivedSample oldest = held.removeFirst();
+    heldBytes -= oldest.sample().payloadBytes();
+    return oldest;
+  }
+
+  boolean hasKeyframe() {
+    return keyframe != null;
+  }
+
+  /** The sample with which the period would start: a video keyframe, else the first held. */
+  @Nullable ArrivedSample entry() {
+    return keyframe != null ? keyframe : held.peekFirst();
+  }
+
+  /** How much media time passed since the draft was begun. */
+  long spanNanos() {
+    return newestNanos - firstNanos;
+  }
+
+  /** How much media time is held back. */
+  long heldNanos() {
+    return held.isEmpty() ? 0 : newestNanos - held.getFirst().dtsNanos();
+  }
+
+  int heldSamples() {
+    return held.size();
+  }
+
+  boolean exceeds(TimelineLimits limits) {
+    return held.size() > limits.maxPendingSamples() || heldBytes > limits.maxPendingBytes();
+  }
+
+  /** What is presented before the keyframe, and so cannot be in its period. */
+  List<ArrivedSample> heldBeforeEntry() {
+    return split(true);
+  }
+
+  List<ArrivedSample> heldFromEntry() {
+    return split(false);
+  }
+
+  private List<ArrivedSample> split(boolean before) {
+    var part = new ArrayList<ArrivedSample>();
+    for (ArrivedSample arrived : held) {
+      if (isBeforeEntry(arrived) == before) {
+        part.add(arrived);
+      }
+    }
+    return part;
+  }
+
+  private boolean isBeforeEntry(ArrivedSample arrived) {
+    return keyframe != null && !arrived.isVideo() && arrived.ptsNanos() < keyframe.ptsNanos();
+  }
+
+  /** Tracks that have sent samples; without a keyframe no video among them. */
+  List<Track> playableTracks() {
+    return seen.tracks().stream()
+        .filter(track -> hasKeyframe() || track.kind() != TrackKind.VIDEO)
+        .toList();
+  }
+}

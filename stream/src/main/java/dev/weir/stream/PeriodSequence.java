@@ -1,0 +1,73 @@
+package dev.weir.stream;
+
+import dev.weir.media.Anchor;
+import dev.weir.media.StreamEvent.PeriodStarted;
+import dev.weir.media.Track;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers the periods of a stream and mints their anchors, so that on the epoch timeline each
+ * begins after the end of the one before, whatever the wall clock does. Confined to its timeline.
+ */
+final class PeriodSequence {
+  /** Between the end of a period and the beginning of the next. */
+  private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  // of the stream
+  private int nextPeriod;
+  private long endEpochNanos = Long.MIN_VALUE;
+
+  // of the period
+  private @Nullable Anchor first;
+  private @Nullable Anchor current;
+
+  /** A period whose entry is dated by its arrival. */
+  PeriodStarted startAtArrival(List<Track> tracks, ArrivedSample entry) {
+    return start(tracks, entry, new Anchor(entry.dtsNanos(), entry.arrival().wallMillis()));
+  }
+
+  /** A period that goes on with the timestamps and so with the anchor of the one before. */
+  PeriodStarted startContinuing(List<Track> tracks, ArrivedSample entry) {
+    return current == null ? startAtArrival(tracks, entry) : start(tracks, entry, current);
+  }
+
+  private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {
+    Anchor anchor = wanted;
+    if (endEpochNanos != Long.MIN_VALUE) {
+      long missing = endEpochNanos + SPACING_NANOS - epochNanos(wanted, entry.beginNanos());
+      anchor = shifted(wanted, Math.max(0, Math.ceilDiv(missing, NANOS_PER_MILLI)));
+    }
+    first = anchor;
+    current = anchor;
+    return new PeriodStarted(nextPeriod++, tracks, anchor);
+  }
+
+  Anchor correctBy(long millis) {
+    if (current == null) {
+      throw new IllegalStateException("no period to correct");
+    }
+    current = shifted(current, millis);
+    return current;
+  }
+
+  /** Notes that the period lasts at least until {@code mediaNanos}, by any of its anchors. */
+  void extendTo(long mediaNanos) {
+    if (first != null && current != null) {
+      long byFirst = epochNanos(first, mediaNanos);
+      long byCurrent = epochNanos(current, mediaNanos);
+      endEpochNanos = Math.max(endEpochNanos, Math.max(byFirst, byCurrent));
+    }
+  }
+
+  private static Anchor shifted(Anchor anchor, long millis) {
+    return new Anchor(anchor.mediaNanos(), anchor.wallMillis() + millis);
+  }
+
+  private static long epochNanos(Anchor anchor, long mediaNanos) {
+    return anchor.wallMillis() * NANOS_PER_MILLI + (mediaNanos - anchor.mediaNanos());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.weir.stream;
+
+import dev.weir.media.MediaTime;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The tracks of one run of timestamps and how far each has come. Confined to its timeline. */
+final class PlayedTracks {
+  private static final class Cursor {
+    final Track track;
+
+    boolean started;
+    long lastDtsNanos;
+    long lastGapNanos;
+
+    Cursor(Track track) {
+      this.track = track;
+    }
+  }
+
+  private final SortedMap<Integer, Cursor> cursors = new TreeMap<>();
+  private long newestNanos = Long.MIN_VALUE;
+
+  boolean isEmpty() {
+    return cursors.isEmpty();
+  }
+
+  boolean has(Track track) {
+    Cursor cursor = cursors.get(track.id());
+    return cursor != null && cursor.track.equals(track);
+  }
+
+  boolean hasVideo() {
+    return has(TrackKind.VIDEO);
+  }
+
+  boolean has(TrackKind kind) {
+    return cursors.values().stream().anyMatch(cursor -> cursor.track.kind() == kind);
+  }
+
+  List<Track> tracks() {
+    return cursors.values().stream().map(cursor -> cursor.track).toList();
+  }
+
+  Collection<Integer> ids() {
+    return cursors.keySet();
+  }
+
+  /** The track, at the place where {@code nanos} is the newest media time. */
+  void add(Track track, long nanos) {
+    cursors.put(track.id(), new Cursor(track));
+    newestNanos = Math.max(newestNanos, nanos);
+  }
+
+  /** Whether the sample comes after the last one of its track. */
+  boolean isInOrder(ArrivedSample arrived) {
+    Cursor cursor = cursors.get(arrived.trackId());
+    return cursor == null || !cursor.started || arrived.dtsNanos() > cursor.lastDtsNanos;
+  }
+
+  /** Whether no jump lies between what came before and this sample. */
+  boolean isContinuedBy(ArrivedSample arrived, TimelineLimits limits) {
+    if (cursors.isEmpty()) {
+      return true;
+    }
+    long dtsNanos = arrived.dtsNanos();
+    Cursor cursor = cursors.get(arrived.trackId());
+    long earliestNanos =
+        cursor != null && cursor.started
+            ? cursor.lastDtsNanos - limits.backwards().toNanos()
+            : newestNanos - limits.forwardHole().toNanos();
+    return dtsNanos >= earliestNanos && dtsNanos <= newestNanos + limits.forwardHole().toNanos();
+  }
+
+  /** How far the sample is from the last of its track, or from the newest where it has none. */
+  long distanceNanos(ArrivedSample arrived) {
+    Cursor cursor = cursors.get(arrived.trackId());
+    long from = cursor != null && cursor.started ? cursor.lastDtsNanos : newestNanos;
+    return Math.abs(arrived.dtsNanos() - from);
+  }
+
+  /**
+   * Moves the sample's track on.
+   *
+   * @return when the sample ends in media time, by its own word or by the last distance
+   */
+  long advance(ArrivedSample arrived) {
+    Cursor cursor = cursors.computeIfAbsent(arrived.trackId(), id -> new Cursor(arrived.track()));
+    if (cursor.started) {
+      cursor.lastGapNanos = arrived.dtsNanos() - cursor.lastDtsNanos;
+    }
+    cursor.started = true;
+    cursor.lastDtsNanos = arrived.dtsNanos();
+    newestNanos = Math.max(newestNanos, arrived.dtsNanos());
+    return Math.max(arrived.dtsNanos(), arrived.ptsNanos()) + durationNanos(arrived, cursor);
+  }
+
+  private static long durationNanos(ArrivedSample arrived, Cursor cursor) {
+    int durationTicks = arrived.sample().durationTicks();
+    return durationTicks > 0
+        ? MediaTime.toNanos(durationTicks, arrived.track().timescale())
+        : cursor.lastGapNanos;
+  }
+}

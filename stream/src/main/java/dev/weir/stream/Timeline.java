@@ -1,0 +1,357 @@
+package dev.weir.stream;
+
+import static dev.weir.stream.PeriodDraft.Cause.CHANGE;
+import static dev.weir.stream.PeriodDraft.Cause.JUMP;
+import static dev.weir.stream.PeriodDraft.Cause.START;
+
+import dev.weir.media.MediaSample;
+import dev.weir.media.StreamEvent;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what publishers send, one after another, into the events of one stream. Pure: equal calls
+ * give equal events. Confined to its owner.
+ *
+ * <p>A period is prepared in a {@link PeriodDraft} until its tracks are known, and starts at a
+ * video keyframe where there is video: what is presented earlier is left out. Its anchor dates the
+ * decoding time of that first sample by its arrival. A changed configuration or a new track starts
+ * a period that keeps the anchor, since the timestamps go on; until its keyframe, tracks that did
+ * not change play on in the old period, and so do tracks that have not jumped yet after a jump. A
+ * forward jump is measured from the newest sample of all tracks, so that a track which rests while
+ * another goes on is not taken for one. Drift: see {@link DriftFilter}.
+ */
+public final class Timeline {
+  private final TimelineLimits limits;
+  private final Consumer<? super StreamEvent> out;
+
+  // of the stream
+  private final PeriodSequence periods = new PeriodSequence();
+  private long lateSamples;
+  private long samplesBeforeKeyframe;
+  private long overflowSamples;
+  private long samplesWithoutTrack;
+  private long straySamples;
+  private long jumps;
+  private long anchorCorrections;
+
+  // of the publisher
+  private final Map<Integer, Track> configured = new HashMap<>();
+  private final Set<TrackKind> promised = EnumSet.noneOf(TrackKind.class);
+  private long lastArrivalNanos;
+  private boolean stalled;
+
+  // of the run of timestamps
+  private final DriftFilter drift = new DriftFilter();
+
+  // of the period
+  private PlayedTracks playing = new PlayedTracks();
+  private @Nullable PeriodDraft draft = new PeriodDraft(START);
+
+  public Timeline(TimelineLimits limits, Consumer<? super StreamEvent> out) {
+    this.limits = limits;
+    this.out = out;
+  }
+
+  /** The kinds of track that the publisher's metadata promises; none where it says nothing. */
+  public void expect(Set<TrackKind> kinds) {
+    promised.clear();
+    promised.addAll(kinds);
+  }
+
+  /** A track is configured, or configured anew; a repetition changes nothing. */
+  public void track(Track track) {
+    configured.put(track.id(), track);
+  }
+
+  public void sample(MediaSample sample, Arrival arrival) {
+    Track track = configured.get(sample.trackId());
+    if (track == null) {
+      samplesWithoutTrack++;
+      return;
+    }
+    lastArrivalNanos = arrival.monotonicNanos();
+    stalled = false;
+    place(new ArrivedSample(sample, track, arrival));
+  }
+
+  /** When {@link #tick} has something to do, unless a sample comes earlier. */
+  public OptionalLong nextDeadlineNanos() {
+    return playing.isEmpty() || stalled
+        ? OptionalLong.empty()
+        : OptionalLong.of(lastArrivalNanos + limits.stall().toNanos());
+  }
+
+  public void tick(long nowNanos) {
+    OptionalLong deadline = nextDeadlineNanos();
+    if (deadline.isPresent() && nowNanos - deadline.getAsLong() >= 0) {
+      stalled = true;
+      out.accept(new StreamEvent.Stalled());
+    }
+  }
+
+  /** The publisher is gone; another one, or the same anew, may begin. */
+  public void interrupt() {
+    boolean wasPlaying = !playing.isEmpty();
+    abandonDraft();
+    configured.clear();
+    promised.clear();
+    playing = new PlayedTracks();
+    draft = new PeriodDraft(START);
+    if (wasPlaying) {
+      out.accept(new StreamEvent.Interrupted());
+    }
+  }
+
+  public TimelineCounters counters() {
+    return new TimelineCounters(
+        lateSamples,
+        samplesBeforeKeyframe,
+        overflowSamples,
+        samplesWithoutTrack,
+        straySamples,
+        jumps,
+        anchorCorrections);
+  }
+
+  private void place(ArrivedSample arrived) {
+    if (draft == null) {
+      placeInPeriod(arrived);
+      return;
+    }
+    switch (draft.cause()) {
+      case START -> placeAtStart(draft, arrived);
+      case CHANGE -> placeInChange(draft, arrived);
+      case JUMP -> placeAfterJump(draft, arrived);
+    }
+  }
+
+  private void placeInPeriod(ArrivedSample arrived) {
+    if (!playing.isContinuedBy(arrived, limits)) {
+      beginJump(arrived);
+    } else if (playing.has(arrived.track())) {
+      play(arrived);
+    } else {
+      beginDraft(CHANGE, arrived);
+    }
+  }
+
+  private void placeAtStart(PeriodDraft current, ArrivedSample arrived) {
+    if (current.seen().isContinuedBy(arrived, limits)) {
+      prepare(current, arrived);
+    } else {
+      jumps++;
+      beginDraft(START, arrived);
+    }
+  }
+
+  private void placeInChange(PeriodDraft current, ArrivedSample arrived) {
+    boolean continues =
+        playing.isContinuedBy(arrived, limits) && current.seen().isContinuedBy(arrived, limits);
+    if (continues) {
+      prepare(current, arrived);
+    } else {
+      beginJump(arrived);
+    }
+  }
+
+  /** Tracks jump one after another, and a single wrong timestamp is no jump. */
+  private void placeAfterJump(PeriodDraft current, ArrivedSample arrived) {
+    boolean continuesDraft = current.seen().isContinuedBy(arrived, limits);
+    if (isStillBeforeJump(current, arrived)) {
+      play(arrived);
+      if (current.seen().ids().contains(arrived.trackId())) {
+        abandonDraft();
+      }
+    } else if (continuesDraft) {
+      prepare(current, arrived);
+    } else {
+      beginJump(arrived);
+    }
+  }
+
+  private boolean isStillBeforeJump(PeriodDraft current, ArrivedSample arrived) {
+    if (!playing.has(arrived.track()) || !playing.isContinuedBy(arrived, limits)) {
+      return false;
+    }
+    if (!current.seen().isContinuedBy(arrived, limits)) {
+      return true;
+    }
+    boolean jumped = current.seen().ids().contains(arrived.trackId());
+    return !jumped && playing.distanceNanos(arrived) < current.seen().distanceNanos(arrived);
+  }
+
+  private void beginJump(ArrivedSample arrived) {
+    jumps++;
+    beginDraft(JUMP, arrived);
+  }
+
+  private void beginDraft(PeriodDraft.Cause cause, ArrivedSample arrived) {
+    abandonDraft();
+    PeriodDraft begun = new PeriodDraft(cause);
+    draft = begun;
+    prepare(begun, arrived);
+  }
+
+  private void abandonDraft() {
+    if (draft != null) {
+      PeriodDraft abandoned = draft;
+      draft = null;
+      while (abandoned.heldSamples() > 0) {
+        ArrivedSample oldest = abandoned.release();
+        if (isAtHomeInPeriod(abandoned, oldest)) {
+          play(oldest);
+        } else {
+          straySamples++;
+        }
+      }
+    }
+  }
+
+  private boolean isAtHomeInPeriod(PeriodDraft current, ArrivedSample arrived) {
+    return current.cause() == CHANGE && playing.has(arrived.track());
+  }
+
+  private void prepare(PeriodDraft current, ArrivedSample arrived) {
+    if (current.knewOtherwise(arrived.track())) {
+      beginDraft(current.cause(), arrived);
+    } else if (current.seen().isInOrder(arrived)) {
+      take(current, arrived);
+      keepWithinLimits(current);
+      startWhenReady(current);
+    } else {
+      lateSamples++;
+    }
+  }
+
+  private void take(PeriodDraft current, ArrivedSample arrived) {
+    boolean tooEarly = arrived.isVideo() && !arrived.sample().keyframe() && !current.hasKeyframe();
+    current.see(arrived);
+    if (!tooEarly) {
+      current.hold(arrived);
+    } else if (isAtHomeInPeriod(current, arrived)) {
+      play(arrived);
+    } else {
+      samplesBeforeKeyframe++;
+    }
+  }
+
+  private void keepWithinLimits(PeriodDraft current) {
+    long maxHeldNanos = wait(current).plus(limits.interleave()).toNanos();
+    if (current.cause() == CHANGE) {
+      maxHeldNanos = limits.interleave().toNanos();
+    }
+    while (mustWaitForKeyframe(current)
+        && (current.exceeds(limits) || current.heldNanos() > maxHeldNanos)) {
+      ArrivedSample oldest = current.release();
+      if (isAtHomeInPeriod(current, oldest)) {
+        play(oldest);
+      } else {
+        overflowSamples++;
+      }
+    }
+  }
+
+  private boolean mustWaitForKeyframe(PeriodDraft current) {
+    boolean hasVideo =
+        current.seen().hasVideo() || (current.cause() == CHANGE && playing.hasVideo());
+    return hasVideo
+        && !current.hasKeyframe()
+        && current.spanNanos() < limits.keyframeWait().toNanos();
+  }
+
+  private Duration wait(PeriodDraft current) {
+    return current.cause() == START && !promised.isEmpty()
+        ? limits.promisedWait()
+        : limits.unpromisedWait();
+  }
+
+  private void startWhenReady(PeriodDraft current) {
+    ArrivedSample entry = current.entry();
+    if (entry == null || mustWaitForKeyframe(current)) {
+      return;
+    }
+    if (current.cause() == CHANGE && playing.has(entry.track()) && !current.hasKeyframe()) {
+      abandonDraft();
+      return;
+    }
+    boolean waitedEnough =
+        current.spanNanos() >= wait(current).toNanos() || current.exceeds(limits);
+    if (isComplete(current) || waitedEnough) {
+      start(current, entry);
+    }
+  }
+
+  private boolean isComplete(PeriodDraft current) {
+    return switch (current.cause()) {
+      case START ->
+          (promised.isEmpty() ? EnumSet.allOf(TrackKind.class) : promised)
+              .stream().allMatch(kind -> current.seen().has(kind));
+      case CHANGE -> true;
+      case JUMP -> current.seen().ids().containsAll(playing.ids());
+    };
+  }
+
+  private void start(PeriodDraft current, ArrivedSample entry) {
+    for (ArrivedSample early : current.heldBeforeEntry()) {
+      if (isAtHomeInPeriod(current, early)) {
+        play(early);
+      } else {
+        samplesBeforeKeyframe++;
+      }
+    }
+    List<Track> tracks = tracksOf(current);
+    StreamEvent.PeriodStarted started =
+        current.cause() == CHANGE
+            ? periods.startContinuing(tracks, entry)
+            : periods.startAtArrival(tracks, entry);
+    if (current.cause() != CHANGE) {
+      drift.reset();
+    }
+    draft = null;
+    playing = new PlayedTracks();
+    tracks.forEach(track -> playing.add(track, entry.dtsNanos()));
+    out.accept(started);
+    current.heldFromEntry().forEach(this::play);
+  }
+
+  /** What was seen, and after a mere change what played on beside it. */
+  private List<Track> tracksOf(PeriodDraft current) {
+    var byId = new TreeMap<Integer, Track>();
+    if (current.cause() == CHANGE && (current.hasKeyframe() || !playing.hasVideo())) {
+      playing.tracks().forEach(track -> byId.put(track.id(), track));
+    }
+    current.playableTracks().forEach(track -> byId.put(track.id(), track));
+    return new ArrayList<>(byId.values());
+  }
+
+  private void play(ArrivedSample arrived) {
+    if (!playing.isInOrder(arrived)) {
+      lateSamples++;
+      return;
+    }
+    drift.add(arrived.arrival().monotonicNanos(), arrived.dtsNanos());
+    correctAnchor();
+    periods.extendTo(playing.advance(arrived));
+    out.accept(new StreamEvent.Sample(arrived.sample()));
+  }
+
+  private void correctAnchor() {
+    long millis = drift.takeCorrectionMillis(limits.driftTolerance().toNanos());
+    if (millis != 0) {
+      anchorCorrections++;
+      out.accept(new StreamEvent.AnchorCorrected(periods.correctBy(millis)));
+    }
+  }
+}
