@@ -1,0 +1,197 @@
+package dev.weir.stream;
+
+import dev.weir.media.MediaSample;
+import dev.weir.media.StreamEvent;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publishing side of one stream: whose it is, and the timeline that outlives publishers.
+ * Guarded by its lock, which orders the old publisher's thread, the new one's and the timer's. It
+ * is held while events are queued, and never while foreign code runs: subscribers are woken up
+ * after its release.
+ */
+final class Publication {
+  private final LiveStream stream;
+  private final RegistryLimits limits;
+  private final Timeline timeline;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // guarded by the lock
+  private @Nullable PublisherLease holder;
+  private long lastHeardNanos;
+  private OptionalLong endNanos = OptionalLong.empty();
+  private boolean ended;
+  private @Nullable String lastLoss;
+  private long takeOvers;
+  private long fencedSamples;
+
+  Publication(StreamName name, RegistryLimits limits) {
+    this.limits = limits;
+    stream = new LiveStream(name, limits.gop());
+    timeline = new Timeline(limits.timeline(), this::emit);
+  }
+
+  LiveStream stream() {
+    return stream;
+  }
+
+  private void emit(StreamEvent event) {
+    if (event instanceof StreamEvent.PeriodStarted) {
+      endNanos = OptionalLong.empty();
+    }
+    stream.append(event);
+  }
+
+  /** What {@link #grant} has decided; {@code previous} has to be told if there is one. */
+  record Grant(boolean granted, @Nullable PublisherLease previous) {}
+
+  /** The caller wakes up the subscribers once it holds no lock itself. */
+  Grant grant(PublisherLease candidate, PublishPolicy policy, long nowNanos) {
+    lock.lock();
+    try {
+      PublisherLease previous = holder;
+      if (ended || (previous != null && !mayReplace(previous, candidate, policy, nowNanos))) {
+        return new Grant(false, null);
+      }
+      if (previous != null) {
+        takeOvers++;
+        release("replaced by " + candidate.identity().session(), nowNanos);
+      }
+      holder = candidate;
+      lastHeardNanos = nowNanos;
+      return new Grant(true, previous);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean mayReplace(
+      PublisherLease previous, PublisherLease candidate, PublishPolicy policy, long nowNanos) {
+    boolean silent = nowNanos - lastHeardNanos >= limits.silence().toNanos();
+    String credential = candidate.identity().credential();
+    return policy == PublishPolicy.TAKE_OVER
+        || (silent && previous.identity().credential().equals(credential));
+  }
+
+  void expect(PublisherLease lease, Set<TrackKind> kinds) {
+    lock.lock();
+    try {
+      if (holder == lease) {
+        timeline.expect(kinds);
+      }
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
+  void track(PublisherLease lease, Track track) {
+    lock.lock();
+    try {
+      if (holder == lease) {
+        timeline.track(track);
+      }
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
+  void sample(PublisherLease lease, MediaSample sample, Arrival arrival) {
+    lock.lock();
+    try {
+      if (holder == lease) {
+        lastHeardNanos = arrival.monotonicNanos();
+        timeline.sample(sample, arrival);
+      } else {
+        fencedSamples++;
+      }
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
+  void lost(PublisherLease lease, String reason, long nowNanos) {
+    lock.lock();
+    try {
+      if (holder == lease) {
+        holder = null;
+        release(reason, nowNanos);
+      }
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
+  /** Only a new period ends the wait: who comes back and sends nothing does not prolong it. */
+  private void release(String reason, long nowNanos) {
+    lastLoss = reason;
+    timeline.interrupt();
+    if (endNanos.isEmpty()) {
+      boolean neverOnAir = stream.state() == StreamState.STARTING;
+      endNanos = OptionalLong.of(neverOnAir ? nowNanos : nowNanos + limits.grace().toNanos());
+    }
+  }
+
+  /**
+   * Tells a stall, or ends the stream where nobody came back in time.
+   *
+   * @return whether the stream has ended just now
+   */
+  boolean tick(long nowNanos) {
+    lock.lock();
+    try {
+      timeline.tick(nowNanos);
+      boolean over = endNanos.isPresent() && nowNanos - endNanos.getAsLong() >= 0;
+      if (holder != null || !over || ended) {
+        return false;
+      }
+      ended = true;
+      stream.append(new StreamEvent.Ended());
+      return true;
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
+  OptionalLong nextDeadlineNanos() {
+    lock.lock();
+    try {
+      return holder == null ? endNanos : timeline.nextDeadlineNanos();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isHeldBy(PublisherLease lease) {
+    lock.lock();
+    try {
+      return holder == lease;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  PublisherStats stats() {
+    lock.lock();
+    try {
+      return new PublisherStats(
+          Optional.ofNullable(holder).map(PublisherLease::identity),
+          Optional.ofNullable(lastLoss),
+          takeOvers,
+          fencedSamples,
+          timeline.counters());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void unlockAndWakeUp() {
+    lock.unlock();
+    stream.wakeUpSubscribers();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.weir.stream;
+
+import java.time.Duration;
+
+/**
+ * The bounds of a {@link StreamRegistry}. Immutable.
+ *
+ * @param maxStreams live at a time
+ * @param grace how long a stream waits for its publisher to return
+ * @param silence after which the same credential may replace a publisher that still holds on
+ */
+public record RegistryLimits(
+    int maxStreams, Duration grace, Duration silence, GopLimits gop, TimelineLimits timeline) {
+  public static final RegistryLimits DEFAULT =
+      new RegistryLimits(
+          1000,
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(1),
+          GopLimits.DEFAULT,
+          TimelineLimits.DEFAULT);
+
+  public RegistryLimits {
+    if (maxStreams < 1 || grace.isNegative() || silence.isNegative()) {
+      throw new IllegalArgumentException("at least one stream, and no negative times");
+    }
+  }
+
+  public RegistryLimits withMaxStreams(int streams) {
+    return new RegistryLimits(streams, grace, silence, gop, timeline);
+  }
+
+  public RegistryLimits withGrace(Duration newGrace) {
+    return new RegistryLimits(maxStreams, newGrace, silence, gop, timeline);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.weir.stream;
+
+import dev.weir.media.Clock;
+import dev.weir.stream.PublishResult.Granted;
+import dev.weir.stream.PublishResult.Reason;
+import dev.weir.stream.PublishResult.Refused;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live streams by name, and the only door for publishers. Thread-safe. Locks are taken in the
+ * order registry, publication, stream, subscription; listeners and call-backs run without any.
+ */
+public final class StreamRegistry {
+  private final RegistryLimits limits;
+  private final Clock clock;
+  private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<StreamName, Publication> publications = new ConcurrentHashMap<>();
+
+  /** Guards which publication has a name. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  public StreamRegistry(RegistryLimits limits, Clock clock) {
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** Hears of streams that are opened from now on. */
+  public void addListener(StreamListener listener) {
+    listeners.add(listener);
+  }
+
+  public Optional<LiveStream> find(StreamName name) {
+    return Optional.ofNullable(publications.get(name)).map(Publication::stream);
+  }
+
+  /** All streams, by name. */
+  public List<LiveStream> streams() {
+    return publications.values().stream()
+        .map(Publication::stream)
+        .sorted(Comparator.comparing(stream -> stream.name().value()))
+        .toList();
+  }
+
+  public Optional<PublisherStats> publisherStats(StreamName name) {
+    return Optional.ofNullable(publications.get(name)).map(Publication::stats);
+  }
+
+  /**
+   * Asks for the right to publish.
+   *
+   * @param policy of the channel, for the case that somebody publishes already
+   * @param onTakenOver told once, on the successor's thread, if another one takes the stream over
+   */
+  public PublishResult publish(
+      StreamName name,
+      PublishPolicy policy,
+      PublisherIdentity identity,
+      Consumer<PublisherIdentity> onTakenOver) {
+    var door = new Door(name, policy, identity, onTakenOver);
+    lock.lock();
+    try {
+      door.enter();
+    } finally {
+      lock.unlock();
+    }
+    return door.result();
+  }
+
+  /** One attempt to publish: what is decided under the lock, and told after it. */
+  private final class Door {
+    private final StreamName name;
+    private final PublishPolicy policy;
+    private final PublisherIdentity identity;
+    private final Consumer<PublisherIdentity> onTakenOver;
+
+    private @Nullable LiveStream opened;
+    private @Nullable PublisherLease previous;
+    private PublishResult result =
+        new Refused(
+            Reason.TOO_MANY_STREAMS,
+            "This server carries as many streams as it may; end one or raise the limit.");
+
+    Door(
+        StreamName name,
+        PublishPolicy policy,
+        PublisherIdentity identity,
+        Consumer<PublisherIdentity> onTakenOver) {
+      this.name = name;
+      this.policy = policy;
+      this.identity = identity;
+      this.onTakenOver = onTakenOver;
+    }
+
+    void enter() {
+      Publication current = publications.get(name);
+      if (current == null || hasEnded(current)) {
+        if (publications.size() >= limits.maxStreams()) {
+          return;
+        }
+        current = open();
+      }
+      ask(current);
+      if (result instanceof Refused && hasEnded(current)) {
+        enter();
+      }
+    }
+
+    private static boolean hasEnded(Publication publication) {
+      return publication.stream().state() == StreamState.ENDED;
+    }
+
+    private Publication open() {
+      var publication = new Publication(name, limits);
+      publications.put(name, publication);
+      opened = publication.stream();
+      return publication;
+    }
+
+    private void ask(Publication asked) {
+      var lease = new PublisherLease(StreamRegistry.this, asked, identity, onTakenOver);
+      Publication.Grant grant = asked.grant(lease, policy, clock.monotonicNanos());
+      previous = grant.previous();
+      result =
+          grant.granted()
+              ? new Granted(lease)
+              : new Refused(
+                  Reason.NAME_IN_USE,
+                  "Somebody publishes this stream already; stop that publisher first.");
+    }
+
+    PublishResult result() {
+      if (opened != null) {
+        LiveStream stream = opened;
+        listeners.forEach(listener -> listener.opened(stream));
+      }
+      if (previous != null) {
+        previous.stream().wakeUpSubscribers();
+        previous.tellTakenOver(identity);
+      }
+      return result;
+    }
+  }
+
+  void release(PublisherLease lease, Publication publication, String reason) {
+    long nowNanos = clock.monotonicNanos();
+    publication.lost(lease, reason, nowNanos);
+    endIfDue(List.of(publication), nowNanos);
+  }
+
+  Arrival now() {
+    return Arrival.now(clock);
+  }
+
+  /** When {@link #tick} has something to do, on the monotonic clock. */
+  public OptionalLong nextDeadlineNanos() {
+    return publications.values().stream()
+        .map(Publication::nextDeadlineNanos)
+        .flatMapToLong(OptionalLong::stream)
+        .reduce((one, other) -> one - other <= 0 ? one : other);
+  }
+
+  /** Tells stalls, and ends streams whose publisher did not come back in time. */
+  public void tick(long nowNanos) {
+    endIfDue(List.copyOf(publications.values()), nowNanos);
+  }
+
+  private void endIfDue(List<Publication> candidates, long nowNanos) {
+    for (Publication publication : candidates) {
+      if (publication.tick(nowNanos)) {
+        LiveStream stream = publication.stream();
+        publications.remove(stream.name(), publication);
+        listeners.forEach(listener -> listener.closed(stream));
+      }
+    }
+  }
+}
