@@ -1,0 +1,68 @@
+package dev.weir.channel;
+
+import dev.weir.packaging.PackagingConfig;
+import dev.weir.storage.BlobStore;
+import dev.weir.stream.LiveStream;
+import dev.weir.stream.StreamListener;
+import dev.weir.stream.StreamName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** The channels by name: gives every stream that is opened its packager. Thread-safe. */
+public final class LiveChannels implements StreamListener, AutoCloseable {
+  private final PackagingConfig packaging;
+  private final ChannelLimits limits;
+  private final BlobStore store;
+  private final ConcurrentMap<StreamName, LiveChannel> channels = new ConcurrentHashMap<>();
+
+  public LiveChannels(PackagingConfig packaging, ChannelLimits limits, BlobStore store) {
+    this.packaging = packaging;
+    this.limits = limits;
+    this.store = store;
+  }
+
+  /** The channel of this name, on air or not long off it. */
+  public Optional<LiveChannel> find(StreamName name) {
+    return Optional.ofNullable(channels.get(name));
+  }
+
+  /** All channels, by name. */
+  public List<LiveChannel> all() {
+    return channels.values().stream()
+        .sorted(Comparator.comparing(channel -> channel.stream().name().value()))
+        .toList();
+  }
+
+  @Override
+  public void opened(LiveStream stream) {
+    var channel = new LiveChannel(stream, packaging, limits, store);
+    @Nullable LiveChannel previous = channels.put(stream.name(), channel);
+    if (previous != null) {
+      previous.dismiss();
+    }
+    Thread.ofVirtual().name("packager-" + stream.name().value()).start(() -> run(channel));
+  }
+
+  @Override
+  public void closed(LiveStream stream) {
+    // Its packager hears of the end as an event.
+  }
+
+  private void run(LiveChannel channel) {
+    try {
+      channel.run();
+    } finally {
+      channels.remove(channel.stream().name(), channel);
+    }
+  }
+
+  /** Ends every packager. */
+  @Override
+  public void close() {
+    channels.values().forEach(LiveChannel::dismiss);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.weir.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaSample;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.packaging.PackagingConfig;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Presentation.State;
+import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.PublishPolicy;
+import dev.weir.stream.PublishResult;
+import dev.weir.stream.PublisherIdentity;
+import dev.weir.stream.PublisherLease;
+import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StreamName;
+import dev.weir.stream.StreamRegistry;
+import dev.weir.testkit.ManualClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LiveChannelsTest {
+  private static final int RATE = 48_000;
+  private static final StreamName NAME = new StreamName("demo");
+
+  private final ManualClock clock = new ManualClock(1_763_676_000_000L);
+  private final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
+  private final StreamRegistry registry =
+      new StreamRegistry(RegistryLimits.DEFAULT.withGrace(Duration.ZERO), clock);
+  private final LiveChannels channels =
+      new LiveChannels(
+          PackagingConfig.DEFAULT,
+          new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20),
+          store);
+  private long nextTicks;
+
+  @BeforeEach
+  void listen() {
+    registry.addListener(channels);
+  }
+
+  @AfterEach
+  void close() {
+    channels.close();
+  }
+
+  @Test
+  void showsWhatIsPublished() throws InterruptedException {
+    PublisherLease lease = publish();
+
+    seconds(lease, 5);
+
+    Presentation shown = await(presentation -> segments(presentation) >= 2).orElseThrow();
+    assertThat(shown.state()).isEqualTo(State.LIVE);
+    assertThat(shown.renditions()).containsExactly("audio");
+  }
+
+  @Test
+  void keepsTheEndOfAStreamForLateViewers() throws InterruptedException {
+    PublisherLease lease = publish();
+    seconds(lease, 5);
+    lease.end();
+    registry.tick(clock.monotonicNanos());
+
+    Presentation shown = await(presentation -> presentation.state() == State.ENDED).orElseThrow();
+
+    assertThat(segments(shown)).isGreaterThanOrEqualTo(2);
+    assertThat(registry.find(NAME)).isEmpty();
+    assertThat(store.usedBytes()).isPositive();
+  }
+
+  @Test
+  void whoeverWaitsOnADismissedStreamIsTold() throws InterruptedException {
+    publish();
+    var answers = new ArrayBlockingQueue<Optional<Presentation>>(1);
+    channels.find(NAME).orElseThrow().feed().await(_ -> true, answers::add);
+
+    channels.close();
+
+    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  private PublisherLease publish() {
+    PublishResult result =
+        registry.publish(
+            NAME, PublishPolicy.REFUSE, new PublisherIdentity("s1", "127.0.0.1", "none"), _ -> {});
+    assertThat(result).isInstanceOf(PublishResult.Granted.class);
+    PublisherLease lease = ((PublishResult.Granted) result).lease();
+    lease.expect(Set.of(TrackKind.AUDIO));
+    lease.track(new Track(2, RATE, new AacConfig(2, RATE, 2, 1024, Bytes.of(0x11, 0x90))));
+    return lease;
+  }
+
+  private void seconds(PublisherLease lease, int seconds) {
+    for (long end = nextTicks + (long) seconds * RATE; nextTicks < end; nextTicks += 1024) {
+      lease.sample(new MediaSample(2, nextTicks, 0, 1024, true, List.of(Bytes.of(1, 2, 3))));
+    }
+  }
+
+  private Optional<Presentation> await(Predicate<Presentation> wanted) throws InterruptedException {
+    BlockingQueue<Optional<Presentation>> answers = new ArrayBlockingQueue<>(1);
+    channels.find(NAME).orElseThrow().feed().await(wanted, answers::add);
+    Optional<Presentation> answer = answers.poll(10, TimeUnit.SECONDS);
+    assertThat(answer).as("an answer").isNotNull();
+    return answer;
+  }
+
+  private static int segments(Presentation presentation) {
+    return presentation.currentPeriod().leader().segments().size();
+  }
+}
