@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class PresentationFeed {
   private final int maxWaiters;
 
-  private volatile @Nullable Presentation latest;
+  private volatile @Nullable Snapshot latest;
   private volatile boolean closed;
 
   // Guarded by this.
@@ -30,13 +30,17 @@ public final class PresentationFeed {
     this.maxWaiters = maxWaiters;
   }
 
+  /** What there is at one moment, and how it is told to players. */
+  public record Snapshot(Presentation presentation, PlaylistTexts texts) {}
+
   /** Empty until the first segment is complete. */
-  public Optional<Presentation> current() {
+  public Optional<Snapshot> current() {
     return Optional.ofNullable(latest);
   }
 
   /** Shows what there is from now on, and answers whoever has waited for it. */
-  public void publish(Presentation next) {
+  public void publish(Presentation presentation) {
+    var next = new Snapshot(presentation, new PlaylistTexts(presentation));
     latest = next;
     for (Waiter waiter : takeSatisfied(next)) {
       waiter.answer.accept(Optional.of(next));
@@ -62,12 +66,12 @@ public final class PresentationFeed {
    *     answered
    */
   public Optional<Waiter> await(
-      Predicate<Presentation> wanted, Consumer<Optional<Presentation>> answer) {
+      Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
     var waiter = new Waiter(wanted, answer);
-    @Nullable Presentation now;
+    @Nullable Snapshot now;
     synchronized (this) {
       now = latest;
-      boolean satisfied = now != null && wanted.test(now);
+      boolean satisfied = now != null && wanted.test(now.presentation());
       if (!satisfied && !closed) {
         return register(waiter);
       }
@@ -93,18 +97,18 @@ public final class PresentationFeed {
     return Optional.of(waiter);
   }
 
-  private synchronized List<Waiter> takeSatisfied(Presentation next) {
+  private synchronized List<Waiter> takeSatisfied(Snapshot next) {
     var satisfied = new ArrayList<Waiter>();
-    waiters.removeIf(waiter -> waiter.wanted.test(next) && satisfied.add(waiter));
+    waiters.removeIf(waiter -> waiter.wanted.test(next.presentation()) && satisfied.add(waiter));
     return satisfied;
   }
 
   /** One request that waits. Thread-safe. */
   public final class Waiter {
     private final Predicate<Presentation> wanted;
-    private final Consumer<Optional<Presentation>> answer;
+    private final Consumer<Optional<Snapshot>> answer;
 
-    private Waiter(Predicate<Presentation> wanted, Consumer<Optional<Presentation>> answer) {
+    private Waiter(Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
       this.wanted = wanted;
       this.answer = answer;
     }

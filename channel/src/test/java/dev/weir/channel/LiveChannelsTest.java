@@ -2,6 +2,7 @@ package dev.weir.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
@@ -84,7 +85,7 @@ class LiveChannelsTest {
   @Test
   void whoeverWaitsOnADismissedStreamIsTold() throws InterruptedException {
     publish();
-    var answers = new ArrayBlockingQueue<Optional<Presentation>>(1);
+    var answers = new ArrayBlockingQueue<Optional<Snapshot>>(1);
     channels.find(NAME).orElseThrow().feed().await(_ -> true, answers::add);
 
     channels.close();
@@ -110,11 +111,11 @@ class LiveChannelsTest {
   }
 
   private Optional<Presentation> await(Predicate<Presentation> wanted) throws InterruptedException {
-    BlockingQueue<Optional<Presentation>> answers = new ArrayBlockingQueue<>(1);
+    BlockingQueue<Optional<Snapshot>> answers = new ArrayBlockingQueue<>(1);
     channels.find(NAME).orElseThrow().feed().await(wanted, answers::add);
-    Optional<Presentation> answer = answers.poll(10, TimeUnit.SECONDS);
+    Optional<Snapshot> answer = answers.poll(10, TimeUnit.SECONDS);
     assertThat(answer).as("an answer").isNotNull();
-    return answer;
+    return answer.map(Snapshot::presentation);
   }
 
   private static int segments(Presentation presentation) {

@@ -2,6 +2,7 @@ package dev.weir.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.channel.PresentationFeed.Waiter;
 import dev.weir.media.Bytes;
 import dev.weir.media.Track;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class PresentationFeedTest {
   private final PresentationFeed feed = new PresentationFeed(2);
-  private final List<Optional<Presentation>> answers = new ArrayList<>();
+  private final List<Optional<Snapshot>> answers = new ArrayList<>();
 
   @Test
   void answersAtOnceWhatHoldsAlready() {
