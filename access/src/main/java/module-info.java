@@ -3,4 +3,6 @@
 module weir.access {
   requires static org.jspecify;
   requires transitive weir.media;
+
+  exports dev.weir.access;
 }

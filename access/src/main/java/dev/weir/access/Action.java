@@ -1,0 +1,7 @@
+package dev.weir.access;
+
+/** What somebody wants to do with a stream. */
+public enum Action {
+  PUBLISH,
+  PLAY
+}

@@ -1,0 +1,165 @@
+package dev.weir.access;
+
+import dev.weir.access.Decision.Allowed;
+import dev.weir.access.Decision.Code;
+import dev.weir.access.Decision.Denied;
+import dev.weir.media.Clock;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Decides who may publish and play, for every protocol. Thread-safe.
+ *
+ * <ul>
+ *   <li>A channel that has keys needs one of them to publish, from everywhere: whoever gives a
+ *       channel keys means them, and another user of the same machine is on loopback too.
+ *   <li>A channel without keys may be published from loopback, unless the request was forwarded or
+ *       a proxy is configured: then loopback may be anybody.
+ *   <li>A secret that names its channel may stand alone; beside a name it has to fit the name.
+ *   <li>Playback is open.
+ * </ul>
+ *
+ * <p>A wrong secret costs its address a part of a budget; once that is spent no secret of it is
+ * looked at, right or wrong, until some time has passed. Every configured key is compared each
+ * time, so that the time tells nothing of which channel or key came near.
+ */
+public final class Authoriser {
+  private static final String LOOPBACK_CREDENTIAL = "loopback";
+  private static final String OPEN_CREDENTIAL = "open";
+
+  private final AccessConfig config;
+  private final Clock clock;
+  private final List<Key> keys = new ArrayList<>();
+
+  private final ReentrantLock lock = new ReentrantLock();
+  // guarded by the lock
+  private final FailureBudget failures;
+  private final Map<Code, Long> denied = new EnumMap<>(Code.class);
+  private long allowed;
+
+  private record Key(String channel, String credential, Secret secret) {}
+
+  public Authoriser(AccessConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    failures = new FailureBudget(config.maxFailuresPerSecond(), config.maxTrackedAddresses());
+    config.keys().forEach(this::addKeys);
+  }
+
+  private void addKeys(String channel, List<Secret> secrets) {
+    for (int i = 0; i < secrets.size(); i++) {
+      keys.add(new Key(channel, channel + "#" + (i + 1), secrets.get(i)));
+    }
+  }
+
+  public Decision authorise(AccessRequest request) {
+    long nowNanos = clock.monotonicNanos();
+    lock.lock();
+    try {
+      Decision decision = decide(request, nowNanos);
+      count(decision);
+      if (decision instanceof Denied(Code code, String _) && code == Code.KEY_WRONG) {
+        failures.fail(request.remote(), nowNanos);
+      }
+      return decision;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public AccessStats stats() {
+    lock.lock();
+    try {
+      return new AccessStats(allowed, denied, failures.trackedAddresses());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void count(Decision decision) {
+    switch (decision) {
+      case Allowed _ -> allowed++;
+      case Denied no -> denied.merge(no.code(), 1L, Long::sum);
+    }
+  }
+
+  private Decision decide(AccessRequest request, long nowNanos) {
+    Optional<String> name = request.stream();
+    if (name.isPresent() && !ChannelNames.isValid(name.get())) {
+      return new Denied(
+          Code.NAME_INVALID,
+          "A stream's name has 1 to 64 letters, digits, hyphens and underscores"
+              + " and does not begin with wk_.");
+    }
+    return switch (request.action()) {
+      case PLAY -> decidePlay(name);
+      case PUBLISH ->
+          request
+              .secret()
+              .map(secret -> decideWithSecret(request, name, secret, nowNanos))
+              .orElseGet(() -> decideWithoutSecret(request, name));
+    };
+  }
+
+  private static Decision decidePlay(Optional<String> name) {
+    return name.<Decision>map(stream -> new Allowed(stream, OPEN_CREDENTIAL))
+        .orElseGet(Authoriser::nameMissing);
+  }
+
+  private Decision decideWithSecret(
+      AccessRequest request, Optional<String> name, Secret secret, long nowNanos) {
+    if (failures.isSpent(request.remote(), nowNanos)) {
+      return new Denied(
+          Code.TOO_MANY_FAILURES, "Too many wrong keys from your address; wait a few seconds.");
+    }
+    if (name.isEmpty() && !secret.namesChannel()) {
+      return nameMissing();
+    }
+    Optional<Key> key = find(secret);
+    if (key.isPresent() && name.orElse(key.get().channel()).equals(key.get().channel())) {
+      return new Allowed(key.get().channel(), key.get().credential());
+    }
+    return new Denied(
+        Code.KEY_WRONG, "This key does not fit; copy the channel's stream key again.");
+  }
+
+  private Optional<Key> find(Secret secret) {
+    Optional<Key> found = Optional.empty();
+    for (Key key : keys) {
+      if (key.secret().equals(secret)) {
+        found = Optional.of(key);
+      }
+    }
+    return found;
+  }
+
+  private Decision decideWithoutSecret(AccessRequest request, Optional<String> name) {
+    if (name.isEmpty()) {
+      return nameMissing();
+    }
+    boolean hasKeys = !config.keys().getOrDefault(name.get(), List.of()).isEmpty();
+    if (!hasKeys && isSurelyLocal(request)) {
+      return new Allowed(name.get(), LOOPBACK_CREDENTIAL);
+    }
+    return new Denied(
+        Code.KEY_REQUIRED,
+        "Publishing needs a key: configure one for the channel"
+            + " and publish with the stream key NAME?key=SECRET.");
+  }
+
+  private boolean isSurelyLocal(AccessRequest request) {
+    InetAddress remote = request.remote();
+    return remote.isLoopbackAddress()
+        && request.via() == Via.DIRECT
+        && config.proxy() == AccessConfig.Proxy.NONE;
+  }
+
+  private static Decision nameMissing() {
+    return new Denied(Code.NAME_MISSING, "Say which stream: the stream key begins with its name.");
+  }
+}

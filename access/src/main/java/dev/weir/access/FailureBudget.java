@@ -1,0 +1,62 @@
+package dev.weir.access;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many wrong secrets an address may still try: a bucket of tokens that fills by so many in a
+ * second. IPv6 addresses count by their /64, which one subscriber owns whole. When the table is
+ * full, the address that failed longest ago is forgotten. Guarded by its authoriser's lock.
+ */
+final class FailureBudget {
+  private static final int IPV6_PREFIX_BYTES = 8;
+  private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  /** How much of the bucket is used up, as the time that it takes to fill it again. */
+  private static final class Debt {
+    long nanos;
+    long atNanos;
+  }
+
+  private final long nanosPerFailure;
+  private final int maxAddresses;
+  private final SequencedMap<String, Debt> debts = new LinkedHashMap<>(16, 0.75f, true);
+
+  FailureBudget(int maxFailuresPerSecond, int maxAddresses) {
+    nanosPerFailure = NANOS_PER_SECOND / maxFailuresPerSecond;
+    this.maxAddresses = maxAddresses;
+  }
+
+  boolean isSpent(InetAddress remote, long nowNanos) {
+    Debt debt = debts.get(key(remote));
+    return debt != null && remaining(debt, nowNanos) + nanosPerFailure > NANOS_PER_SECOND;
+  }
+
+  void fail(InetAddress remote, long nowNanos) {
+    Debt debt = debts.computeIfAbsent(key(remote), key -> new Debt());
+    debt.nanos = remaining(debt, nowNanos) + nanosPerFailure;
+    debt.atNanos = nowNanos;
+    if (debts.size() > maxAddresses) {
+      debts.pollFirstEntry();
+    }
+  }
+
+  int trackedAddresses() {
+    return debts.size();
+  }
+
+  private static long remaining(Debt debt, long nowNanos) {
+    return Math.max(0, debt.nanos - (nowNanos - debt.atNanos));
+  }
+
+  private static String key(InetAddress remote) {
+    byte[] octets = remote.getAddress();
+    boolean isWhole = !(remote instanceof Inet6Address);
+    return HexFormat.of().formatHex(isWhole ? octets : Arrays.copyOf(octets, IPV6_PREFIX_BYTES));
+  }
+}
