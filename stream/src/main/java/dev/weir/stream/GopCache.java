@@ -29,6 +29,12 @@ final class GopCache {
     }
   }
 
+  /** Whether a new subscription can hold all of it, and what else it begins with. */
+  boolean fits(SubscriptionSpec spec) {
+    return samples.size() + SubscriptionSpec.FEWEST_EVENTS <= spec.maxEvents()
+        && bytes <= spec.maxBytes();
+  }
+
   void clear() {
     samples.clear();
     bytes = 0;

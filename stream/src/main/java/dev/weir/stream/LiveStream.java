@@ -150,7 +150,7 @@ public final class LiveStream {
     var subscription = new Subscription(spec, wakeUp, this::remove);
     lock.lock();
     try {
-      replayFor(spec.start()).forEach(subscription::offer);
+      replayFor(spec).forEach(subscription::offer);
       if (state != StreamState.ENDED) {
         Subscription[] longer = Arrays.copyOf(subscriptions, subscriptions.length + 1);
         longer[subscriptions.length] = subscription;
@@ -162,10 +162,10 @@ public final class LiveStream {
     return subscription;
   }
 
-  private List<PublishedEvent> replayFor(StartPolicy start) {
+  private List<PublishedEvent> replayFor(SubscriptionSpec spec) {
     var replay = new ArrayList<PublishedEvent>();
     Stream.of(period, correction).filter(event -> event != null).forEach(replay::add);
-    if (start == StartPolicy.FROM_LAST_KEYFRAME) {
+    if (spec.start() == StartPolicy.FROM_LAST_KEYFRAME && gop.fits(spec)) {
       replay.addAll(gop.samples());
     }
     if (state == StreamState.INTERRUPTED) {

@@ -4,6 +4,8 @@ package dev.weir.stream;
 public enum StartPolicy {
   /** At the next keyframe, or without video at the next sample. */
   FROM_NOW,
-  /** At the last keyframe while it is cached, else as {@link #FROM_NOW}. */
+  /**
+   * At the last keyframe while all since is cached and fits the queue, else as {@link #FROM_NOW}.
+   */
   FROM_LAST_KEYFRAME
 }

@@ -95,7 +95,7 @@ class DroppingSubscriptionTest extends SubscriptionContract {
     assertThat(subscription.stats().droppedSamples()).isEqualTo(3);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void aSlowConsumerStaysWithinBoundsAndAlwaysResumesAtAKeyframe(@ForAll long seed) {
     var random = new Random(seed);
     var events = new ArrayList<StreamEvent>();

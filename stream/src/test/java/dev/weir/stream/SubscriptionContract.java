@@ -113,6 +113,18 @@ abstract class SubscriptionContract {
   }
 
   @Test
+  void aGopThatDoesNotFitTheQueueIsNotReplayed() {
+    startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);
+    publish(keyframe(0), frame(33), frame(66));
+
+    Subscription subscription = subscribe(StartPolicy.FROM_LAST_KEYFRAME, 100, 11);
+    publish(frame(99), keyframe(133));
+
+    assertThat(drained(subscription)).isEqualTo(PERIOD_0 + "\n1: 133 key 4 bytes");
+    assertThat(subscription.stats().overflows()).isZero();
+  }
+
+  @Test
   void audioAloneBeginsWithAnySample() {
     startPeriod(0, TestMedia.AUDIO);
     publish(sound(0));

@@ -69,12 +69,12 @@ class TimelinePropertyTest {
     return fixture;
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void equalInputGivesEqualEvents(@ForAll long seed) {
     assertThat(ordeal(seed).dump()).isEqualTo(ordeal(seed).dump());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void tracksMoveOnAndPeriodsStartWithAKeyframe(@ForAll long seed) {
     TimelineFixture fixture = ordeal(seed);
 
@@ -95,7 +95,7 @@ class TimelinePropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void periodsAreNumberedAndDoNotOverlapOnTheEpochTimeline(@ForAll long seed) {
     TimelineFixture fixture = ordeal(seed);
 
@@ -123,7 +123,7 @@ class TimelinePropertyTest {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void everySampleIsToldOrCountedOrStillHeldBack(@ForAll long seed) {
     TimelineFixture fixture = ordeal(seed);
     fixture.timeline.interrupt();
@@ -132,7 +132,7 @@ class TimelinePropertyTest {
         .isEqualTo(400);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void stallsAndInterruptionsComeInsidePeriodsOnly(@ForAll long seed) {
     boolean playing = false;
     for (StreamEvent event : ordeal(seed).events) {
