@@ -4,6 +4,7 @@ module weir.container {
   requires static org.jspecify;
   requires transitive weir.media;
 
+  exports dev.weir.container.amf;
   exports dev.weir.container.flv;
   exports dev.weir.container.fmp4;
 }
