@@ -4,4 +4,7 @@ module weir.rtmp {
   requires static org.jspecify;
   requires transitive weir.media;
   requires transitive weir.container;
+
+  exports dev.weir.rtmp;
+  exports dev.weir.rtmp.chunk;
 }

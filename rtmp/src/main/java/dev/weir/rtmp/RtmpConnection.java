@@ -1,0 +1,293 @@
+package dev.weir.rtmp;
+
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
+
+import dev.weir.media.ByteReader;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.TrackKind;
+import dev.weir.rtmp.RtmpEvent.Closed;
+import dev.weir.rtmp.RtmpEvent.DataReceived;
+import dev.weir.rtmp.RtmpEvent.MediaMessage;
+import dev.weir.rtmp.RtmpEvent.Metadata;
+import dev.weir.rtmp.SessionEnd.Code;
+import dev.weir.rtmp.chunk.ChunkReader;
+import dev.weir.rtmp.chunk.MessageType;
+import dev.weir.rtmp.chunk.RtmpMessage;
+import dev.weir.rtmp.handshake.ServerHandshake;
+import dev.weir.rtmp.message.AggregateMessage;
+import dev.weir.rtmp.message.Command;
+import dev.weir.rtmp.message.DataMessage;
+import dev.weir.rtmp.message.TimestampUnwrapper;
+import dev.weir.rtmp.message.UserControl;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's end of one RTMP connection (Adobe RTMP 1.0) as an engine without I/O. Feed it with
+ * {@link #receive}, then drain {@link #pollEvent} and {@link #pollOutput}, and call {@link
+ * #onDeadline} at {@link #nextDeadlineNanos}; answering a request adds output, so drain that last.
+ * Nothing that the peer sends makes it throw: a fault is a {@link Closed} event, and later input is
+ * ignored. Confined to the loop that owns the socket. Allocates per message, not per chunk.
+ */
+public final class RtmpConnection {
+  private final RtmpLimits limits;
+  private final Queue<RtmpEvent> events = new ArrayDeque<>();
+  private final Outbox outbox = new Outbox();
+  private final ServerHandshake handshake;
+  private final ChunkReader chunks;
+  private final ServerCommands commands;
+
+  // of the connection
+  private boolean isClosed;
+  private long phaseBeganNanos;
+  private long lastInputNanos;
+
+  // of the publication
+  private TimestampUnwrapper timestamps = new TimestampUnwrapper();
+
+  // counted
+  private long receivedBytes;
+  private long acknowledgedBytes;
+  private long ackWindowBytes;
+  private long receivedMessages;
+  private long ignoredMessages;
+
+  /**
+   * @param random fills the handshake; need not be secure
+   */
+  public RtmpConnection(RtmpLimits limits, RandomGenerator random, long nowNanos) {
+    this.limits = limits;
+    this.handshake = new ServerHandshake(random);
+    this.chunks = new ChunkReader(limits.chunks());
+    this.commands = new ServerCommands(limits.flow(), outbox, events);
+    this.ackWindowBytes = limits.flow().ackWindowBytes();
+    this.phaseBeganNanos = nowNanos;
+    this.lastInputNanos = nowNanos;
+  }
+
+  /** Takes all of {@code bytes}, which stay the caller's. */
+  public void receive(ByteBuffer bytes, long nowNanos) {
+    if (!isClosed) {
+      receivedBytes += bytes.remaining();
+      lastInputNanos = nowNanos;
+      try {
+        process(bytes, nowNanos);
+      } catch (MediaFormatException fault) {
+        close(SessionEnd.of(fault));
+      }
+    }
+    bytes.position(bytes.limit());
+  }
+
+  /** The next event, or null if there is none for now. */
+  public @Nullable RtmpEvent pollEvent() {
+    return events.poll();
+  }
+
+  /** Everything that is to be sent now. */
+  public Optional<Bytes> pollOutput() {
+    return outbox.poll();
+  }
+
+  /** Answers {@link RtmpEvent.PublishRequested}; once, and not after its PublishEnded. */
+  public void acceptPublish() {
+    if (!isClosed) {
+      commands.acceptPublish();
+    }
+  }
+
+  /**
+   * Answers {@link RtmpEvent.PublishRequested}; the caller then closes the socket when all output
+   * is sent.
+   *
+   * @param description shown to the publisher by its encoder
+   */
+  public void rejectPublish(PublishRefusal refusal, String description) {
+    if (!isClosed) {
+      commands.rejectPublish(refusal, description);
+    }
+  }
+
+  /** Answers {@link RtmpEvent.PlayRequested}. */
+  public void rejectPlay(String description) {
+    if (!isClosed) {
+      commands.rejectPlay(description);
+    }
+  }
+
+  /** When {@link #onDeadline} wants to be called; never once the connection is closed. */
+  public OptionalLong nextDeadlineNanos() {
+    if (isClosed) {
+      return OptionalLong.empty();
+    }
+    long idle = lastInputNanos + limits.timeOuts().idle().toNanos();
+    if (commands.isPublishing()) {
+      return OptionalLong.of(idle);
+    }
+    long phase = phaseDeadlineNanos();
+    return OptionalLong.of(phase - idle < 0 ? phase : idle);
+  }
+
+  /** Ends the connection if a time-out has passed; does nothing if called early. */
+  public void onDeadline(long nowNanos) {
+    if (isClosed) {
+      return;
+    }
+    if (!commands.isPublishing() && nowNanos - phaseDeadlineNanos() >= 0) {
+      close(phaseTimedOut());
+      return;
+    }
+    if (nowNanos - lastInputNanos >= limits.timeOuts().idle().toNanos()) {
+      close(
+          new SessionEnd(
+              Code.IDLE_TIMED_OUT,
+              "nothing came for %d s".formatted(limits.timeOuts().idle().toSeconds())));
+    }
+  }
+
+  public RtmpStats stats() {
+    return new RtmpStats(receivedBytes, outbox.sentBytes(), receivedMessages, ignoredMessages);
+  }
+
+  private void process(ByteBuffer bytes, long nowNanos) throws MediaFormatException {
+    if (!handshake.isDone()) {
+      handshake.read(bytes, outbox.raw());
+      if (!handshake.isDone()) {
+        return;
+      }
+      phaseBeganNanos = nowNanos;
+    }
+    RtmpMessage message = chunks.read(bytes);
+    while (message != null) {
+      boolean wasPublishing = commands.isPublishing();
+      handle(message);
+      if (wasPublishing && !commands.isPublishing()) {
+        phaseBeganNanos = nowNanos;
+        timestamps = new TimestampUnwrapper();
+      }
+      checkQueues();
+      message = chunks.read(bytes);
+    }
+    acknowledge();
+  }
+
+  private void handle(RtmpMessage message) throws MediaFormatException {
+    receivedMessages++;
+    switch (message.type()) {
+      case MessageType.AUDIO -> media(TrackKind.AUDIO, message);
+      case MessageType.VIDEO -> media(TrackKind.VIDEO, message);
+      case MessageType.AGGREGATE -> aggregate(message);
+      case MessageType.COMMAND_AMF0, MessageType.COMMAND_AMF3 ->
+          commands.handle(Command.read(message, limits.amf()));
+      case MessageType.DATA_AMF0, MessageType.DATA_AMF3 -> data(message);
+      case MessageType.USER_CONTROL -> userControl(message);
+      case MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE ->
+          ackWindowBytes = message.payload().reader("Window Acknowledgement Size").u32();
+      default -> ignoredMessages++;
+    }
+  }
+
+  private void media(TrackKind kind, RtmpMessage message) {
+    if (!commands.takesMediaOn(message.streamId()) || message.payload().isEmpty()) {
+      ignoredMessages++;
+      return;
+    }
+    long timestampMillis = timestamps.unwrap(message.timestamp());
+    events.add(new MediaMessage(kind, timestampMillis, message.payload()));
+  }
+
+  private void aggregate(RtmpMessage message) throws MediaFormatException {
+    var parts = new AggregateMessage(message);
+    RtmpMessage part = parts.next();
+    while (part != null) {
+      handle(part);
+      checkQueues();
+      part = parts.next();
+    }
+  }
+
+  /** Unreadable values of a kind that we do not know are no reason to lose the picture. */
+  private void data(RtmpMessage message) throws MediaFormatException {
+    if (!commands.takesMediaOn(message.streamId())) {
+      ignoredMessages++;
+      return;
+    }
+    try {
+      deliver(DataMessage.read(message, limits.amf()), message.timestamp());
+    } catch (MediaFormatException fault) {
+      if (fault.kind() != UNSUPPORTED) {
+        throw fault;
+      }
+      ignoredMessages++;
+    }
+  }
+
+  private void deliver(DataMessage data, int timestamp) {
+    if (data.name().isEmpty() || data.name().startsWith("@")) {
+      ignoredMessages++;
+      return;
+    }
+    if (data.name().equals("onMetaData") && !data.values().isEmpty()) {
+      events.add(new Metadata(data.values().getFirst()));
+      return;
+    }
+    events.add(new DataReceived(data.name(), data.values(), timestamps.nearLast(timestamp)));
+  }
+
+  /** §7.1.7: a ping wants its timestamp back; a publisher's other events are of no concern. */
+  private void userControl(RtmpMessage message) throws MediaFormatException {
+    ByteReader in = message.payload().reader("User Control");
+    if (in.u16() == UserControl.PING_REQUEST) {
+      outbox.control(UserControl.event(UserControl.PING_RESPONSE, in.u32()));
+    }
+  }
+
+  /** §5.4.3; the sequence number is the count modulo 2^32. At most one for each input. */
+  private void acknowledge() {
+    if (receivedBytes - acknowledgedBytes >= ackWindowBytes) {
+      acknowledgedBytes = receivedBytes;
+      outbox.control(MessageType.ACKNOWLEDGEMENT, receivedBytes);
+    }
+  }
+
+  private void checkQueues() throws MediaFormatException {
+    RtmpLimits.Flow flow = limits.flow();
+    if (outbox.pendingBytes() > flow.maxPendingOutputBytes()) {
+      throw new MediaFormatException(
+          LIMIT, "RTMP", "more than %d octets to answer".formatted(flow.maxPendingOutputBytes()));
+    }
+    if (events.size() > flow.maxPendingEvents()) {
+      throw new MediaFormatException(
+          LIMIT, "RTMP", "more than %d messages at once".formatted(flow.maxPendingEvents()));
+    }
+  }
+
+  private long phaseDeadlineNanos() {
+    RtmpLimits.TimeOuts timeOuts = limits.timeOuts();
+    var allowed = handshake.isDone() ? timeOuts.publish() : timeOuts.handshake();
+    return phaseBeganNanos + allowed.toNanos();
+  }
+
+  private SessionEnd phaseTimedOut() {
+    RtmpLimits.TimeOuts timeOuts = limits.timeOuts();
+    return handshake.isDone()
+        ? new SessionEnd(
+            Code.PUBLISH_TIMED_OUT,
+            "no publication within %d s".formatted(timeOuts.publish().toSeconds()))
+        : new SessionEnd(
+            Code.HANDSHAKE_TIMED_OUT,
+            "no handshake within %d s".formatted(timeOuts.handshake().toSeconds()));
+  }
+
+  private void close(SessionEnd end) {
+    isClosed = true;
+    events.add(new Closed(end));
+  }
+}

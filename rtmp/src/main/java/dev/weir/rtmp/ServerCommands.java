@@ -1,0 +1,248 @@
+package dev.weir.rtmp;
+
+import static dev.weir.media.MediaFormatException.Kind.LIMIT;
+
+import dev.weir.container.amf.AmfValue.NullValue;
+import dev.weir.container.amf.AmfValue.NumberValue;
+import dev.weir.container.amf.AmfValue.ObjectValue;
+import dev.weir.container.amf.AmfValue.UndefinedValue;
+import dev.weir.media.ByteWriter;
+import dev.weir.media.MediaFormatException;
+import dev.weir.rtmp.RtmpEvent.PlayRequested;
+import dev.weir.rtmp.RtmpEvent.PublishEnded;
+import dev.weir.rtmp.RtmpEvent.PublishRequested;
+import dev.weir.rtmp.chunk.MessageType;
+import dev.weir.rtmp.chunk.RtmpMessage;
+import dev.weir.rtmp.message.Command;
+import dev.weir.rtmp.message.UserControl;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * The server's side of NetConnection and NetStream commands (Adobe RTMP 1.0 §7.2): one connection,
+ * at most one message stream, at most one publication at a time. Unknown calls are answered by
+ * {@code _error} and are no reason to part. Confined to its connection.
+ */
+final class ServerCommands {
+  private static final int STREAM_ID = 1;
+  private static final int BANDWIDTH_LIMIT_IS_DYNAMIC = 2;
+  private static final double AMF3 = 3;
+
+  private enum Publication {
+    NONE,
+    REQUESTED,
+    ACCEPTED
+  }
+
+  private final RtmpLimits.Flow flow;
+  private final Outbox outbox;
+  private final Queue<RtmpEvent> events;
+
+  // of the connection
+  private boolean isConnected;
+  private String app = "";
+  private String tcUrl = "";
+  private int commandsOutsidePublication;
+
+  // of the message stream
+  private boolean hasStream;
+  private Publication publication = Publication.NONE;
+
+  ServerCommands(RtmpLimits.Flow flow, Outbox outbox, Queue<RtmpEvent> events) {
+    this.flow = flow;
+    this.outbox = outbox;
+    this.events = events;
+  }
+
+  boolean isPublishing() {
+    return publication == Publication.ACCEPTED;
+  }
+
+  /** Whether media and data on {@code streamId} belong to a publication, accepted or asked for. */
+  boolean takesMediaOn(int streamId) {
+    return publication != Publication.NONE && streamId == STREAM_ID;
+  }
+
+  /** Publication accepted: {@code NetStream.Publish.Start} (§7.2.2.6). */
+  void acceptPublish() {
+    expectRequest();
+    publication = Publication.ACCEPTED;
+    commandsOutsidePublication = 0;
+    outbox.control(UserControl.event(UserControl.STREAM_BEGIN, STREAM_ID));
+    onStatus("status", "NetStream.Publish.Start", "Publishing.");
+  }
+
+  void rejectPublish(PublishRefusal refusal, String description) {
+    expectRequest();
+    publication = Publication.NONE;
+    onStatus("error", refusal.statusCode(), description);
+  }
+
+  void rejectPlay(String description) {
+    onStatus("error", "NetStream.Play.StreamNotFound", description);
+  }
+
+  void handle(Command command) throws MediaFormatException {
+    countOutsidePublication();
+    if (!isConnected && !command.name().equals("connect")) {
+      fail(command, "connect first");
+      return;
+    }
+    switch (command.name()) {
+      case "connect" -> connect(command);
+      case "releaseStream", "_checkbw" -> succeed(command);
+      case "FCPublish" -> fcPublish(command);
+      case "createStream" -> createStream(command);
+      case "getStreamLength" ->
+          outbox.result(command.transactionId(), new NullValue(), new NumberValue(0));
+      case "publish" -> publish(command);
+      case "play" -> play(command);
+      case "FCUnpublish" -> fcUnpublish(command);
+      case "closeStream" -> endPublication();
+      case "deleteStream" -> deleteStream();
+      case "_result", "_error", "onStatus" -> {
+        // Answers to calls that we do not make; answering them again could go on for ever.
+      }
+      default -> fail(command, "there is no such command");
+    }
+  }
+
+  private void countOutsidePublication() throws MediaFormatException {
+    if (isPublishing()) {
+      return;
+    }
+    commandsOutsidePublication++;
+    if (commandsOutsidePublication > flow.maxCommandsBeforePublish()) {
+      throw new MediaFormatException(
+          LIMIT,
+          "RTMP command",
+          "more than %d before a publication".formatted(flow.maxCommandsBeforePublish()));
+    }
+  }
+
+  /** §7.2.1.1. */
+  private void connect(Command command) {
+    Optional<String> application = command.commandObject().string("app");
+    if (isConnected || application.isEmpty()) {
+      String problem = isConnected ? "already connected" : "the application is missing";
+      outbox.error(command.transactionId(), "NetConnection.Connect.Rejected", problem);
+      return;
+    }
+    isConnected = true;
+    app = application.get();
+    tcUrl = command.commandObject().string("tcUrl").orElse("");
+
+    outbox.control(MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE, flow.ackWindowBytes());
+    outbox.control(setPeerBandwidth());
+    outbox.setChunkBytes(flow.outgoingChunkBytes());
+    boolean isAmf3 = command.commandObject().number("objectEncoding").orElse(0) == AMF3;
+    // Interop: old encoders look for Flash Media Server's version and capabilities.
+    outbox.result(
+        command.transactionId(),
+        ObjectValue.EMPTY.with("fmsVer", "FMS/3,0,1,123").with("capabilities", 31),
+        Outbox.status("status", "NetConnection.Connect.Success", "Connection succeeded.")
+            .with("objectEncoding", isAmf3 ? AMF3 : 0));
+  }
+
+  /** §5.4.5. */
+  private RtmpMessage setPeerBandwidth() {
+    var payload = new ByteWriter().u32(flow.ackWindowBytes()).u8(BANDWIDTH_LIMIT_IS_DYNAMIC);
+    return new RtmpMessage(MessageType.SET_PEER_BANDWIDTH, 0, 0, payload.toBytes());
+  }
+
+  /** Interop: of Flash Media Live Encoder, in no specification; librtmp, OBS and FFmpeg send it. */
+  private void fcPublish(Command command) {
+    outbox.call("onFCPublish", Outbox.status("status", "NetStream.Publish.Start", ""));
+    succeed(command);
+  }
+
+  private void fcUnpublish(Command command) {
+    endPublication();
+    outbox.call("onFCUnpublish", Outbox.status("status", "NetStream.Unpublish.Success", ""));
+    succeed(command);
+  }
+
+  /** §7.2.1.3. */
+  private void createStream(Command command) {
+    if (hasStream) {
+      fail(command, "one stream per connection");
+      return;
+    }
+    hasStream = true;
+    outbox.result(command.transactionId(), new NullValue(), new NumberValue(STREAM_ID));
+  }
+
+  /** §7.2.2.6. */
+  private void publish(Command command) {
+    Optional<String> name = command.argument(1).asString();
+    if (!isOnStream(command) || name.isEmpty()) {
+      refuse(command, "publish wants a stream of createStream's and a name");
+      return;
+    }
+    if (publication != Publication.NONE) {
+      refuse(command, "one publication per connection");
+      return;
+    }
+    publication = Publication.REQUESTED;
+    String type = command.argument(2).asString().orElse("live").toLowerCase(Locale.ROOT);
+    events.add(new PublishRequested(app, name.get(), type, tcUrl));
+  }
+
+  /** §7.2.2.1. */
+  private void play(Command command) {
+    Optional<String> name = command.argument(1).asString();
+    if (!isOnStream(command) || name.isEmpty() || publication != Publication.NONE) {
+      refuse(command, "play wants an idle stream of createStream's and a name");
+      return;
+    }
+    events.add(new PlayRequested(app, name.get(), tcUrl));
+  }
+
+  /** §7.2.2.3: no response. */
+  private void deleteStream() {
+    endPublication();
+    hasStream = false;
+  }
+
+  private void endPublication() {
+    if (publication == Publication.NONE) {
+      return;
+    }
+    publication = Publication.NONE;
+    onStatus("status", "NetStream.Unpublish.Success", "Publishing has ended.");
+    events.add(new PublishEnded());
+  }
+
+  private boolean isOnStream(Command command) {
+    return hasStream && command.streamId() == STREAM_ID;
+  }
+
+  private void refuse(Command command, String description) {
+    outbox.onStatus(
+        command.streamId(),
+        Outbox.status("error", PublishRefusal.BAD_NAME.statusCode(), description));
+  }
+
+  private void succeed(Command command) {
+    if (command.transactionId() != 0) {
+      outbox.result(command.transactionId(), new NullValue(), new UndefinedValue());
+    }
+  }
+
+  private void fail(Command command, String description) {
+    if (command.transactionId() != 0) {
+      outbox.error(command.transactionId(), "NetConnection.Call.Failed", description);
+    }
+  }
+
+  private void onStatus(String level, String code, String description) {
+    outbox.onStatus(STREAM_ID, Outbox.status(level, code, description));
+  }
+
+  private void expectRequest() {
+    if (publication != Publication.REQUESTED) {
+      throw new IllegalStateException("no publication is asked for");
+    }
+  }
+}
