@@ -1,0 +1,18 @@
+package dev.weir.server.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys {@code channels.NAME.*}: one channel. Immutable.
+ *
+ * @param keys any of which allows to publish; without one, only this machine may
+ * @param secondPublisher empty for what {@code live.second-publisher} says
+ */
+public record ChannelConfig(List<Secret> keys, Optional<SecondPublisher> secondPublisher) {
+  static final ChannelConfig DEFAULTS = new ChannelConfig(List.of(), Optional.empty());
+
+  public ChannelConfig {
+    keys = List.copyOf(keys);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.weir.server.config;
+
+import java.time.Duration;
+
+/** Keys {@code http.*}; limits hold for HTTPS too. Immutable. */
+public record HttpConfig(
+    String host,
+    int port,
+    Duration idleTimeout,
+    DataSize maxInitialLine,
+    DataSize maxHeaders,
+    DataSize maxBody,
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    Duration drainTimeout) {
+  static final HttpConfig DEFAULTS =
+      new HttpConfig(
+          "0.0.0.0",
+          8080,
+          Duration.ofSeconds(30),
+          DataSize.parse("4KiB"),
+          DataSize.parse("16KiB"),
+          DataSize.parse("1MiB"),
+          20_000,
+          1_000,
+          Duration.ofSeconds(10));
+
+  public HttpConfig {
+    Require.port("port", port);
+    Require.between("idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
+    Require.between("drain-timeout", drainTimeout, Duration.ZERO, Duration.ofMinutes(10));
+    Require.positive("max-initial-line", maxInitialLine.intBytes());
+    Require.positive("max-headers", maxHeaders.intBytes());
+    Require.positive("max-connections", maxConnections);
+    Require.positive("max-connections-per-address", maxConnectionsPerAddress);
+  }
+}

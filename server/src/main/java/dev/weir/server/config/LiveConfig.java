@@ -1,0 +1,39 @@
+package dev.weir.server.config;
+
+import java.time.Duration;
+
+/**
+ * Keys {@code live.*}: how live streams are cut and kept. Immutable.
+ *
+ * @param part length of an LL-HLS part, rounded to whole frames
+ * @param segment a segment ends at the first keyframe after this
+ * @param maxSegment a segment ends here even without a keyframe
+ * @param window what viewers can still ask for
+ * @param grace for which a stream waits for a publisher that was lost
+ */
+public record LiveConfig(
+    Duration part,
+    Duration segment,
+    Duration maxSegment,
+    Duration window,
+    Duration grace,
+    SecondPublisher secondPublisher) {
+  static final LiveConfig DEFAULTS =
+      new LiveConfig(
+          Duration.ofMillis(500),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(20),
+          SecondPublisher.REFUSE);
+
+  public LiveConfig {
+    Require.between("part", part, Duration.ofMillis(100), Duration.ofSeconds(2));
+    Require.between("segment", segment, part, Duration.ofSeconds(30));
+    Require.between("max-segment", maxSegment, segment, Duration.ofSeconds(60));
+    Require.that(
+        window.compareTo(maxSegment.multipliedBy(3)) >= 0,
+        "window must be at least three times max-segment");
+    Require.between("grace", grace, Duration.ZERO, Duration.ofMinutes(10));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.weir.server.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The whole configuration. A component's name in kebab case is its key; a record inside is a group
+ * of keys. Immutable.
+ *
+ * @param data folder of everything that the server keeps
+ * @param channels by name; channels that are not named here exist too, for publishers on this
+ *     machine
+ */
+public record WeirConfig(
+    Path data,
+    NetConfig net,
+    HttpConfig http,
+    HttpsConfig https,
+    RtmpConfig rtmp,
+    LiveConfig live,
+    Map<String, ChannelConfig> channels,
+    FfmpegConfig ffmpeg,
+    DemoConfig demo,
+    LogConfig log,
+    MetricsConfig metrics) {
+  /** The values of keys that nobody sets. */
+  public static final WeirConfig DEFAULTS =
+      new WeirConfig(
+          Path.of("data"),
+          NetConfig.DEFAULTS,
+          HttpConfig.DEFAULTS,
+          HttpsConfig.DEFAULTS,
+          RtmpConfig.DEFAULTS,
+          LiveConfig.DEFAULTS,
+          Map.of(),
+          FfmpegConfig.DEFAULTS,
+          DemoConfig.DEFAULTS,
+          LogConfig.DEFAULTS,
+          MetricsConfig.DEFAULTS);
+
+  private static final Pattern CHANNEL_NAME = Pattern.compile("(?!wk_)[A-Za-z0-9_-]{1,64}");
+
+  public WeirConfig {
+    channels = Collections.unmodifiableMap(new TreeMap<>(channels));
+    for (String name : channels.keySet()) {
+      Require.that(
+          CHANNEL_NAME.matcher(name).matches(),
+          "channels: '%s' is no name; use 1 to 64 of A-Z a-z 0-9 _ -, not beginning with wk_"
+              .formatted(name));
+    }
+  }
+}

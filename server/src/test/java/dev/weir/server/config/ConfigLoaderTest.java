@@ -1,0 +1,166 @@
+package dev.weir.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void hasDefaultsForEverything() throws Exception {
+    assertThat(new ConfigLoader().load()).isEqualTo(WeirConfig.DEFAULTS);
+  }
+
+  @Test
+  void letsTheLaterSourceWin() throws Exception {
+    Path file = write("http:\n  port: 1\n  idle-timeout: 1s\nrtmp:\n  port: 2\n");
+
+    WeirConfig config =
+        new ConfigLoader()
+            .file(file)
+            .environment(Map.of("WEIR_HTTP_PORT", "3", "WEIR_RTMP_PORT", "4"))
+            .assignments(List.of("http.port=5"))
+            .load();
+
+    assertThat(config.http().port()).isEqualTo(5);
+    assertThat(config.rtmp().port()).isEqualTo(4);
+    assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void readsChannelsWithKeys() throws Exception {
+    Path file =
+        write(
+            """
+            channels:
+              one:
+                keys: [first, "se,cond"]
+                second-publisher: take-over
+              two: {}
+              three:
+            """);
+
+    Map<String, ChannelConfig> channels = new ConfigLoader().file(file).load().channels();
+
+    assertThat(channels).containsOnlyKeys("one", "two", "three");
+    assertThat(channels.get("one").keys())
+        .containsExactly(new Secret("first"), new Secret("se,cond"));
+    assertThat(channels.get("one").secondPublisher()).contains(SecondPublisher.TAKE_OVER);
+    assertThat(channels.get("two")).isEqualTo(new ChannelConfig(List.of(), Optional.empty()));
+  }
+
+  @Test
+  void takesListsApartAtCommasOnTheCommandLine() throws Exception {
+    var config = new ConfigLoader().assignments(List.of("channels.one.keys=a, b")).load();
+
+    assertThat(config.channels().get("one").keys())
+        .containsExactly(new Secret("a"), new Secret("b"));
+  }
+
+  @Test
+  void readsEnvironmentNamesOfNestedKeys() throws Exception {
+    var config =
+        new ConfigLoader()
+            .environment(Map.of("WEIR_RTMP_LIMITS_MAX_CHUNK_SIZE", "64KiB", "PATH", "/bin"))
+            .load();
+
+    assertThat(config.rtmp().limits().maxChunkSize()).isEqualTo(new DataSize(65_536));
+  }
+
+  @Test
+  void namesLineAndNearestKeyOfAnUnknownKey() {
+    assertProblem("http:\n  port: 80\n  idel-timeout: 3s\n")
+        .contains("weir.yaml:3: http.idel-timeout: unknown key; did you mean http.idle-timeout?");
+  }
+
+  @Test
+  void namesTheNearestKeyWithinAChannel() {
+    assertProblem("channels:\n  one:\n    kyes: [a]\n")
+        .contains("weir.yaml:3: channels.one.kyes: unknown key; did you mean channels.one.keys?");
+  }
+
+  @Test
+  void namesTheNearestEnvironmentVariable() {
+    assertThatThrownBy(() -> new ConfigLoader().environment(Map.of("WEIR_HTP_PORT", "1")).load())
+        .hasMessage("environment WEIR_HTP_PORT: unknown key; did you mean WEIR_HTTP_PORT?");
+  }
+
+  @Test
+  void saysWhatFormABadValueShouldHave() {
+    assertProblem("live:\n  part: fast\n")
+        .contains("weir.yaml:2: live.part: expected a duration such as 500ms, 2s or 5min");
+    assertProblem("log:\n  format: xml\n").contains("log.format: expected text or json");
+    assertProblem("http:\n  max-body: 3XB\n").contains("expected a size such as 64KiB");
+    assertProblem("http:\n  port: [1, 2]\n").contains("expected one value, not a list");
+  }
+
+  @Test
+  void saysWhichRuleAValueBreaks() {
+    assertProblem("http:\n  port: 70000\n")
+        .contains("http.port must be 0 (any free port) to 65535");
+    assertProblem("https:\n  key: a.pem\n").contains("certificate and key must be given together");
+    assertProblem("channels:\n  wk_a: {}\n").contains("'wk_a' is no name");
+  }
+
+  @Test
+  void reportsAllProblemsAtOnce() {
+    assertThatThrownBy(() ->
+            new ConfigLoader()
+                .assignments(List.of("http.port=x", "rtmp.prot=1", "log.level=loud", "nonsense"))
+                .load())
+        .hasMessageContaining("http.port")
+        .hasMessageContaining("rtmp.prot")
+        .hasMessageContaining("log.level")
+        .hasMessageContaining("--set nonsense: expected key=value");
+  }
+
+  @Test
+  void reportsMalformedYamlWithItsLine() {
+    assertProblem("http:\n  port: 1\n  port: 2\n").contains("weir.yaml:3").contains("port");
+    assertProblem("- a\n").contains("expected a mapping");
+  }
+
+  @Test
+  void printsWhatItReadsAgainAndMasksSecrets() throws Exception {
+    var config =
+        new ConfigLoader()
+            .assignments(List.of("http.port=81", "channels.one.keys=geheim", "live.part=250ms"))
+            .load();
+
+    String yaml = ConfigPrinter.print(config);
+
+    assertThat(yaml).contains("  port: 81").contains("  part: 250ms").doesNotContain("geheim");
+    assertThat(config.toString()).doesNotContain("geheim");
+    var again = new ConfigLoader().file(write(yaml.replace(Secret.MASK, "geheim"))).load();
+    assertThat(again).isEqualTo(config);
+  }
+
+  private AbstractStringAssert<?> assertProblem(String yaml) {
+    try {
+      new ConfigLoader().file(write(yaml)).load();
+      return assertThat("no problem");
+    } catch (ConfigException refused) {
+      return assertThat(refused.getMessage());
+    }
+  }
+
+  private Path write(String yaml) {
+    try {
+      return Files.writeString(folder.resolve("weir.yaml"), yaml);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
