@@ -3,8 +3,8 @@
 module weir.gateway {
   requires static org.jspecify;
   requires org.slf4j;
-  requires io.vertx.core;
   requires tools.jackson.databind;
+  requires transitive io.vertx.core;
   requires transitive weir.media;
   requires transitive weir.container;
   requires transitive weir.rtmp;
@@ -14,4 +14,7 @@ module weir.gateway {
   requires transitive weir.access;
   requires transitive weir.channel;
   requires transitive weir.net;
+
+  exports dev.weir.gateway.http;
+  exports dev.weir.gateway.rtmp;
 }

@@ -1,0 +1,171 @@
+package dev.weir.gateway.http;
+
+import dev.weir.channel.Document;
+import dev.weir.media.Bytes;
+import dev.weir.net.HttpBody;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How we answer over HTTP: conditional and compressed texts, byte ranges, problems. */
+public final class Answers {
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private static final String METHODS = "GET, HEAD, OPTIONS";
+  private static final String PREFLIGHT_SECONDS = "86400";
+  private static final int SMALLEST_TO_COMPRESS = 200;
+
+  private Answers() {}
+
+  static void allowOtherOrigins(HttpServerRequest request) {
+    request
+        .response()
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .putHeader(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, "Date, ETag, Content-Range")
+        .putHeader("X-Content-Type-Options", "nosniff");
+  }
+
+  static void preflight(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    String headers = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
+    if (headers != null) {
+      response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers);
+    }
+    response
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
+        .setStatusCode(204)
+        .end();
+  }
+
+  static void methodNotAllowed(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.ALLOW, METHODS);
+    problem(request, 405, "This address can only be read.");
+  }
+
+  /**
+   * Says what went wrong as a problem document, RFC 9457.
+   *
+   * @param detail for people: what to do about it
+   */
+  public static void problem(HttpServerRequest request, int status, String detail) {
+    Map<String, Object> problem =
+        Map.of("status", status, "title", title(status), "detail", detail);
+    request
+        .response()
+        .putHeader(HttpHeaders.CACHE_CONTROL, status == 404 ? "max-age=1" : "no-store");
+    send(request, status, "application/problem+json", json(problem));
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 403 -> "Forbidden";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 416 -> "Range Not Satisfiable";
+      case 503 -> "Service Unavailable";
+      default -> "Error";
+    };
+  }
+
+  /** Writes {@code value} as JSON that no cache may keep. */
+  static void json(HttpServerRequest request, Object value) {
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    send(request, 200, "application/json", json(value));
+  }
+
+  private static Bytes json(Object value) {
+    return Bytes.wrap(JSON.writeValueAsBytes(value));
+  }
+
+  /** Sends a short text as it is. */
+  public static void text(HttpServerRequest request, String contentType, String text) {
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    send(request, 200, contentType, Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Sends a document, compressed where the client can read that, or 304 where it has it. */
+  static void document(
+      HttpServerRequest request, String contentType, String cacheControl, Document document) {
+    HttpServerResponse response =
+        request
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, cacheControl)
+            .putHeader(HttpHeaders.VARY, "Accept-Encoding")
+            .putHeader(HttpHeaders.ETAG, document.entityTag());
+    if (has(request, document.entityTag())) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    boolean compressed = document.plain().length() >= SMALLEST_TO_COMPRESS && acceptsGzip(request);
+    if (compressed) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    send(request, 200, contentType, compressed ? document.gzip() : document.plain());
+  }
+
+  /** Sends bytes that never change under their address, whole or the range asked for. */
+  static void media(
+      HttpServerRequest request, String contentType, String entityTag, ByteSource source) {
+    HttpServerResponse response =
+        request
+            .response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=86400, immutable")
+            .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
+            .putHeader(HttpHeaders.ETAG, entityTag);
+    if (has(request, entityTag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    switch (ByteRange.parse(request.getHeader("Range"), source.length())) {
+      case ByteRange.Whole() -> send(request, 200, contentType, source.read(0, source.length()));
+      case ByteRange.Unsatisfiable() -> {
+        response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
+        problem(request, 416, "The range lies beyond the end.");
+      }
+      case ByteRange.Stretch(long from, long to) -> {
+        response.putHeader(
+            HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(from, to - 1, source.length()));
+        send(request, 206, contentType, source.read(from, to));
+      }
+    }
+  }
+
+  private static boolean has(HttpServerRequest request, String entityTag) {
+    @Nullable String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    return known != null && (known.contains(entityTag) || known.equals("*"));
+  }
+
+  private static boolean acceptsGzip(HttpServerRequest request) {
+    @Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null && accepted.contains("gzip");
+  }
+
+  private static void send(HttpServerRequest request, int status, String contentType, Bytes body) {
+    send(request, status, contentType, List.of(body));
+  }
+
+  private static void send(
+      HttpServerRequest request, int status, String contentType, List<Bytes> body) {
+    int length = body.stream().mapToInt(Bytes::length).sum();
+    HttpServerResponse response =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.end();
+    } else {
+      response.end(HttpBody.of(body));
+    }
+  }
+}

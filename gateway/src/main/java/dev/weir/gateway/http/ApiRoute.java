@@ -1,0 +1,153 @@
+package dev.weir.gateway.http;
+
+import dev.weir.media.Clock;
+import dev.weir.media.Track;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.AvcConfig;
+import dev.weir.stream.LiveStream;
+import dev.weir.stream.StreamName;
+import dev.weir.stream.StreamRegistry;
+import dev.weir.stream.StreamState;
+import dev.weir.stream.StreamStats;
+import dev.weir.stream.TrackStats;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves what pages and players ask of us: what is on, who we are, what time it is. Thread-safe.
+ */
+public final class ApiRoute implements HttpRoute {
+  private final StreamRegistry registry;
+  private final Viewers viewers;
+  private final ServerFacts facts;
+  private final Clock clock;
+
+  public ApiRoute(StreamRegistry registry, Viewers viewers, ServerFacts facts, Clock clock) {
+    this.registry = registry;
+    this.viewers = viewers;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /**
+   * What the pages tell publishers.
+   *
+   * @param rtmpPort where RTMP is spoken
+   * @param publishWithoutKey {@code loopback}: only this machine may
+   */
+  public record ServerFacts(String name, String version, int rtmpPort, String publishWithoutKey) {}
+
+  record Streams(List<StreamJson> streams) {}
+
+  record StreamJson(
+      String name,
+      String title,
+      String state,
+      String onAirSince,
+      int viewers,
+      @Nullable Long bitrateBps,
+      List<TrackJson> tracks) {}
+
+  record TrackJson(
+      String kind,
+      String codec,
+      @Nullable Integer width,
+      @Nullable Integer height,
+      @Nullable Double frameRate,
+      @Nullable Double keyframeIntervalSeconds,
+      @Nullable Integer sampleRate,
+      @Nullable Integer channels,
+      @Nullable Long bitrateBps) {}
+
+  @Override
+  public boolean handle(HttpServerRequest request, RequestPath path) {
+    if (path.size() < 3 || !path.at(0).equals("api") || !path.at(1).equals("v1")) {
+      return false;
+    }
+    if (path.is(3, "api", "v1", "live")) {
+      List<StreamJson> onAir =
+          registry.streams().stream().flatMap(s -> toJson(s).stream()).toList();
+      Answers.json(request, new Streams(onAir));
+    } else if (path.is(4, "api", "v1", "live")) {
+      stream(request, path.at(3));
+    } else if (path.is(3, "api", "v1", "server")) {
+      Answers.json(request, facts);
+    } else if (path.is(3, "api", "v1", "time")) {
+      String now = Instant.ofEpochMilli(clock.wallMillis()).toString();
+      Answers.text(request, "text/plain", now);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void stream(HttpServerRequest request, String name) {
+    Optional<StreamJson> stream =
+        StreamName.parse(name).flatMap(registry::find).flatMap(this::toJson);
+    stream.ifPresentOrElse(
+        json -> Answers.json(request, json),
+        () -> Answers.problem(request, 404, "This stream is not on air."));
+  }
+
+  /** Empty for a stream that has not shown anything yet. */
+  private Optional<StreamJson> toJson(LiveStream stream) {
+    StreamStats stats = stream.stats();
+    if (stats.state() == StreamState.STARTING || stats.onAirSinceMillis().isEmpty()) {
+      return Optional.empty();
+    }
+    long bitrateBps = stats.tracks().stream().mapToLong(TrackStats::bitrateBps).sum();
+    String name = stats.name().value();
+    return Optional.of(
+        new StreamJson(
+            name,
+            name,
+            stats.state().name().toLowerCase(Locale.ROOT),
+            Instant.ofEpochMilli(stats.onAirSinceMillis().getAsLong()).toString(),
+            viewers.of(stats.name()),
+            known(bitrateBps),
+            stats.tracks().stream().map(ApiRoute::toJson).toList()));
+  }
+
+  private static TrackJson toJson(TrackStats stats) {
+    Track track = stats.track();
+    String codec = track.config().codecString();
+    return switch (track.config()) {
+      case AvcConfig avc ->
+          new TrackJson(
+              "video",
+              codec,
+              avc.sps().width(),
+              avc.sps().height(),
+              stats.samplesPerSecond() > 0 ? round(stats.samplesPerSecond()) : null,
+              stats.keyframeIntervalMillis() > 0
+                  ? round(stats.keyframeIntervalMillis() / 1000.0)
+                  : null,
+              null,
+              null,
+              known(stats.bitrateBps()));
+      case AacConfig aac ->
+          new TrackJson(
+              "audio",
+              codec,
+              null,
+              null,
+              null,
+              null,
+              aac.sampleRate(),
+              aac.channels(),
+              known(stats.bitrateBps()));
+    };
+  }
+
+  private static @Nullable Long known(long bitrateBps) {
+    return bitrateBps > 0 ? bitrateBps : null;
+  }
+
+  private static double round(double value) {
+    return Math.round(value * 100) / 100.0;
+  }
+}

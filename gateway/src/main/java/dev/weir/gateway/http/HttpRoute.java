@@ -1,0 +1,14 @@
+package dev.weir.gateway.http;
+
+import io.vertx.core.http.HttpServerRequest;
+
+/** Answers the requests for some addresses. Thread-safe; called on loops and must not block. */
+@FunctionalInterface
+public interface HttpRoute {
+  /**
+   * Answers GET and HEAD, now or later, if the address is one of its own.
+   *
+   * @return whether it is
+   */
+  boolean handle(HttpServerRequest request, RequestPath path);
+}

@@ -1,0 +1,73 @@
+package dev.weir.gateway.http;
+
+import dev.weir.channel.PresentationFeed;
+import dev.weir.channel.PresentationFeed.Snapshot;
+import dev.weir.channel.PresentationFeed.Waiter;
+import dev.weir.packaging.Presentation;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that waits for a presentation: at most so long, no longer than its client does, and
+ * answered on its own loop. Confined to that loop but for the feed's call, which only hands over.
+ */
+final class Waiting {
+  private final HttpServerRequest request;
+  private final PresentationFeed feed;
+  private final int longestSeconds;
+  private final Context context;
+
+  private @Nullable Waiter waiter;
+  private long timer;
+  private boolean over;
+
+  Waiting(HttpServerRequest request, PresentationFeed feed, int longestSeconds) {
+    this.request = request;
+    this.feed = feed;
+    this.longestSeconds = longestSeconds;
+    this.context = Objects.requireNonNull(Vertx.currentContext(), "not on a loop");
+  }
+
+  void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer) {
+    timer = context.owner().setTimer(TimeUnit.SECONDS.toMillis(longestSeconds), _ -> tooLong());
+    request.response().closeHandler(_ -> finish());
+    Optional<Waiter> registered =
+        feed.await(wanted, then -> context.runOnContext(_ -> conclude(then, answer)));
+    waiter = registered.orElse(null);
+    if (registered.isEmpty() && finish()) {
+      Answers.problem(request, 503, "Too many viewers wait for this stream; try again soon.");
+    }
+  }
+
+  private void conclude(Optional<Snapshot> then, Consumer<Snapshot> answer) {
+    if (!finish()) {
+      return;
+    }
+    then.ifPresentOrElse(
+        answer, () -> Answers.problem(request, 404, "This stream is not on air any more."));
+  }
+
+  private void tooLong() {
+    if (finish()) {
+      Answers.problem(request, 503, "What was asked for has not come in time.");
+    }
+  }
+
+  /** True for the one who ends the waiting. */
+  private boolean finish() {
+    boolean mine = !over;
+    over = true;
+    if (waiter != null) {
+      waiter.cancel();
+    }
+    context.owner().cancelTimer(timer);
+    return mine;
+  }
+}

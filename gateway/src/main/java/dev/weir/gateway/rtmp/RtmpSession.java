@@ -1,0 +1,235 @@
+package dev.weir.gateway.rtmp;
+
+import dev.weir.container.amf.AmfValue;
+import dev.weir.container.flv.FlvEvent;
+import dev.weir.container.flv.FlvReader;
+import dev.weir.container.flv.FlvTag;
+import dev.weir.container.flv.FlvTagType;
+import dev.weir.gateway.rtmp.PublishDoor.Answer;
+import dev.weir.media.Clock;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.TrackKind;
+import dev.weir.net.CloseReason;
+import dev.weir.net.ConnectionHandler;
+import dev.weir.net.TcpConnection;
+import dev.weir.net.Timer;
+import dev.weir.rtmp.RtmpConnection;
+import dev.weir.rtmp.RtmpEvent;
+import dev.weir.rtmp.RtmpLimits;
+import dev.weir.rtmp.SessionEnd;
+import dev.weir.stream.PublisherIdentity;
+import dev.weir.stream.PublisherLease;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One RTMP connection: runs the engine over the socket and turns what a publisher sends into
+ * samples of a stream. Confined to the connection's loop.
+ */
+final class RtmpSession implements ConnectionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RtmpSession.class);
+
+  private final String id;
+  private final PublishDoor door;
+  private final RtmpConnection engine;
+  private final Clock clock;
+  private final Runnable onFault;
+
+  // Of the connection; set when it opens.
+  private @Nullable TcpConnection connection;
+  private @Nullable Timer timer;
+  private String end = "";
+
+  // Of the publication.
+  private @Nullable PublisherLease lease;
+  private FlvReader reader = new FlvReader();
+  private String stream = "-";
+
+  RtmpSession(
+      String id,
+      PublishDoor door,
+      RtmpLimits limits,
+      RandomGenerator random,
+      Clock clock,
+      Runnable onFault) {
+    this.id = id;
+    this.door = door;
+    this.engine = new RtmpConnection(limits, random, clock.monotonicNanos());
+    this.clock = clock;
+    this.onFault = onFault;
+  }
+
+  @Override
+  public void onOpen(TcpConnection opened) {
+    connection = opened;
+    LOG.info("session={} remote={} protocol=rtmp opened", id, remote(opened));
+    scheduleDeadline(opened);
+  }
+
+  @Override
+  public void onBytes(ByteBuffer bytes) {
+    engine.receive(bytes, clock.monotonicNanos());
+    pump();
+  }
+
+  @Override
+  public void onClosed(CloseReason reason) {
+    if (timer != null) {
+      timer.cancel();
+    }
+    if (end.isEmpty()) {
+      end = reason.name();
+    }
+    release(end);
+    LOG.info(
+        "session={} stream={} received_bytes={} dropped_samples={} ended: {}",
+        id,
+        stream,
+        engine.stats().receivedBytes(),
+        reader.droppedSamples(),
+        end);
+  }
+
+  /** Drains the engine: events first, since answering them makes output. */
+  private void pump() {
+    TcpConnection open = connection;
+    if (open == null) {
+      return;
+    }
+    for (RtmpEvent event = engine.pollEvent(); event != null; event = engine.pollEvent()) {
+      handle(event, open);
+    }
+    engine.pollOutput().ifPresent(open::send);
+    if (!end.isEmpty()) {
+      open.closeAfterFlush();
+    }
+  }
+
+  private void handle(RtmpEvent event, TcpConnection open) {
+    if (!end.isEmpty()) {
+      return;
+    }
+    switch (event) {
+      case RtmpEvent.PublishRequested wish -> publish(wish, open);
+      case RtmpEvent.PlayRequested _ -> refusePlay();
+      case RtmpEvent.Metadata(AmfValue properties) -> expect(properties.properties());
+      case RtmpEvent.MediaMessage media -> media(media);
+      case RtmpEvent.DataReceived _ -> {}
+      case RtmpEvent.PublishEnded _ -> release("unpublished");
+      case RtmpEvent.Closed(SessionEnd fault) -> fail(fault.code().name(), fault.text());
+    }
+  }
+
+  private void publish(RtmpEvent.PublishRequested wish, TcpConnection open) {
+    switch (door.knock(wish, open.remoteAddress(), successor -> takenOver(successor, open))) {
+      case Answer.Welcome(PublisherLease granted) -> {
+        lease = granted;
+        reader = new FlvReader();
+        stream = granted.stream().name().value();
+        engine.acceptPublish();
+        LOG.info("session={} stream={} publishing", id, stream);
+      }
+      case Answer.TurnedAway(var refusal, String code, String explanation) -> {
+        engine.rejectPublish(refusal, explanation);
+        end = code + ": " + explanation;
+      }
+    }
+  }
+
+  private void refusePlay() {
+    engine.rejectPlay("This server does not play over RTMP; open its web page or use HLS.");
+    end = "PLAY_UNSUPPORTED";
+  }
+
+  /** What onMetaData promises; encoders leave out or zero the codec of a track they don't send. */
+  private void expect(Map<String, AmfValue> metadata) {
+    Set<TrackKind> kinds = EnumSet.noneOf(TrackKind.class);
+    if (isPromised(metadata.get("videocodecid"))) {
+      kinds.add(TrackKind.VIDEO);
+    }
+    if (isPromised(metadata.get("audiocodecid"))) {
+      kinds.add(TrackKind.AUDIO);
+    }
+    if (lease != null && !kinds.isEmpty()) {
+      lease.expect(kinds);
+    }
+  }
+
+  private static boolean isPromised(@Nullable AmfValue codec) {
+    return codec != null && (codec.asString().isPresent() || codec.asNumber().orElse(0) != 0);
+  }
+
+  private void media(RtmpEvent.MediaMessage media) {
+    if (lease == null) {
+      return;
+    }
+    FlvTagType type =
+        switch (media.kind()) {
+          case VIDEO -> FlvTagType.VIDEO;
+          case AUDIO -> FlvTagType.AUDIO;
+        };
+    try {
+      for (FlvEvent event :
+          reader.read(new FlvTag(type, media.timestampMillis(), media.payload()))) {
+        feed(lease, event);
+      }
+    } catch (MediaFormatException fault) {
+      fail(fault.kind().name(), String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private static void feed(PublisherLease lease, FlvEvent event) {
+    switch (event) {
+      case FlvEvent.TrackConfigured(var track) -> lease.track(track);
+      case FlvEvent.SampleRead(var sample) -> lease.sample(sample);
+      case FlvEvent.ScriptRead _ -> {}
+    }
+  }
+
+  private void fail(String code, String text) {
+    end = code + ": " + text;
+    onFault.run();
+  }
+
+  /** Called on the successor's loop. */
+  private void takenOver(PublisherIdentity successor, TcpConnection open) {
+    open.loop()
+        .execute(() -> {
+          end = "TAKEN_OVER: by session " + successor.session();
+          open.close();
+        });
+  }
+
+  private void release(String reason) {
+    if (lease != null) {
+      lease.lost(reason);
+      lease = null;
+    }
+  }
+
+  private void scheduleDeadline(TcpConnection open) {
+    OptionalLong deadline = engine.nextDeadlineNanos();
+    if (deadline.isPresent()) {
+      long waitNanos = Math.max(0, deadline.getAsLong() - clock.monotonicNanos());
+      timer = open.schedule(Duration.ofNanos(waitNanos), () -> onDeadline(open));
+    }
+  }
+
+  private void onDeadline(TcpConnection open) {
+    engine.onDeadline(clock.monotonicNanos());
+    pump();
+    scheduleDeadline(open);
+  }
+
+  private static String remote(TcpConnection connection) {
+    return connection.remoteAddress().getAddress().getHostAddress();
+  }
+}
