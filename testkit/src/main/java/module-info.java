@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module weir.testkit {
   requires static org.jspecify;
+  requires jdk.management;
   requires org.assertj.core;
   requires org.bytedeco.ffmpeg;
   requires org.bytedeco.javacpp;
