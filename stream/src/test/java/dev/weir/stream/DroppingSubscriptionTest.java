@@ -85,6 +85,19 @@ class DroppingSubscriptionTest extends SubscriptionContract {
   }
 
   @Test
+  void aKeyframeIsAwaitedAlsoWhenNoSampleMadeTheQueueOverflow() {
+    Subscription subscription = subscribe(StartPolicy.FROM_NOW, 8, 1000);
+    startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);
+
+    publish(keyframe(0), frame(1), frame(2), frame(3), frame(4), frame(5), frame(6));
+    stream.publish(new StreamEvent.Stalled());
+    publish(frame(7), keyframe(8));
+
+    assertThat(drained(subscription)).isEqualTo(PERIOD_0 + "\nstalled\n1: 8 key 4 bytes");
+    assertThat(subscription.stats().droppedSamples()).isEqualTo(8);
+  }
+
+  @Test
   void aSampleLargerThanTheQueueIsDropped() {
     Subscription subscription = subscribe(StartPolicy.FROM_NOW, 8, 3);
     startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);

@@ -125,6 +125,15 @@ abstract class SubscriptionContract {
   }
 
   @Test
+  void theCorrectionOfAnEarlierPeriodIsNotReplayed() {
+    startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);
+    stream.publish(new StreamEvent.AnchorCorrected(new Anchor(0, 1_000_050)));
+    startPeriod(1, TestMedia.VIDEO, TestMedia.AUDIO);
+
+    assertThat(drained(subscribe(StartPolicy.FROM_NOW))).isEqualTo(PERIOD_1);
+  }
+
+  @Test
   void audioAloneBeginsWithAnySample() {
     startPeriod(0, TestMedia.AUDIO);
     publish(sound(0));

@@ -58,6 +58,27 @@ class TimelineChangeTest {
   }
 
   @Test
+  void aChangeDoesNotWaitForTracksThatStay() {
+    startBoth();
+
+    fixture.tracks(LARGER).send(keyframe(1000));
+
+    assertThat(fixture.samplesOf(1)).containsExactly(keyframe(1000));
+    assertThat(fixture.periods().getLast().tracks()).containsExactly(LARGER, TestMedia.AUDIO);
+  }
+
+  @Test
+  void whatWasHeldBackWithAnOldConfigurationDoesNotEnterThePeriod() {
+    fixture.expect(VIDEO, AUDIO).tracks(TestMedia.VIDEO, TestMedia.AUDIO);
+
+    fixture.send(sound(0), sound(21)).tracks(TestMedia.audio(44_100));
+    fixture.send(sound(42), keyframe(0));
+
+    assertThat(fixture.samples()).containsExactly(sound(42), keyframe(0));
+    assertThat(fixture.timeline.counters().straySamples()).isEqualTo(2);
+  }
+
+  @Test
   void aLateSecondTrackStartsAPeriodWithBoth() {
     fixture.expect(AUDIO).tracks(TestMedia.AUDIO);
     fixture.sendLive(Encoder.audioOnly(0, 3000));
