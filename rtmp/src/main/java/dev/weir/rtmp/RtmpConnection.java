@@ -4,6 +4,7 @@ import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
 import dev.weir.media.ByteReader;
+import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.TrackKind;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's end of one RTMP connection (Adobe RTMP 1.0) as an engine without I/O. Feed it with
  * {@link #receive}, then drain {@link #pollEvent} and {@link #pollOutput}, and call {@link
- * #onDeadline} at {@link #nextDeadlineNanos}; answering a request adds output, so drain that last.
+ * #onDeadline} at {@link #nextDeadlineNanos}. Answering a publish request lets the input behind it
+ * be processed, which was held until then: so go on polling events, and drain the output last.
  * Nothing that the peer sends makes it throw: a fault is a {@link Closed} event, and later input is
  * ignored. Confined to the loop that owns the socket. Allocates per message, not per chunk.
  */
@@ -46,6 +48,7 @@ public final class RtmpConnection {
 
   // of the connection
   private boolean isClosed;
+  private ByteWriter held = new ByteWriter();
   private long phaseBeganNanos;
   private long lastInputNanos;
 
@@ -77,11 +80,8 @@ public final class RtmpConnection {
     if (!isClosed) {
       receivedBytes += bytes.remaining();
       lastInputNanos = nowNanos;
-      try {
-        process(bytes, nowNanos);
-      } catch (MediaFormatException fault) {
-        close(SessionEnd.of(fault));
-      }
+      processOrClose(bytes);
+      acknowledge();
     }
     bytes.position(bytes.limit());
   }
@@ -96,10 +96,11 @@ public final class RtmpConnection {
     return outbox.poll();
   }
 
-  /** Answers {@link RtmpEvent.PublishRequested}; once, and not after its PublishEnded. */
+  /** Answers {@link RtmpEvent.PublishRequested}, once; what came behind it is processed now. */
   public void acceptPublish() {
     if (!isClosed) {
       commands.acceptPublish();
+      processHeld();
     }
   }
 
@@ -112,6 +113,7 @@ public final class RtmpConnection {
   public void rejectPublish(PublishRefusal refusal, String description) {
     if (!isClosed) {
       commands.rejectPublish(refusal, description);
+      processHeld();
     }
   }
 
@@ -156,26 +158,52 @@ public final class RtmpConnection {
     return new RtmpStats(receivedBytes, outbox.sentBytes(), receivedMessages, ignoredMessages);
   }
 
-  private void process(ByteBuffer bytes, long nowNanos) throws MediaFormatException {
+  private void processOrClose(ByteBuffer bytes) {
+    try {
+      process(bytes);
+    } catch (MediaFormatException fault) {
+      close(SessionEnd.of(fault));
+    }
+  }
+
+  private void process(ByteBuffer bytes) throws MediaFormatException {
     if (!handshake.isDone()) {
       handshake.read(bytes, outbox.raw());
       if (!handshake.isDone()) {
         return;
       }
-      phaseBeganNanos = nowNanos;
+      phaseBeganNanos = lastInputNanos;
     }
-    RtmpMessage message = chunks.read(bytes);
-    while (message != null) {
+    while (!commands.awaitsAnswer()) {
+      RtmpMessage message = chunks.read(bytes);
+      if (message == null) {
+        return;
+      }
       boolean wasPublishing = commands.isPublishing();
       handle(message);
       if (wasPublishing && !commands.isPublishing()) {
-        phaseBeganNanos = nowNanos;
+        phaseBeganNanos = lastInputNanos;
         timestamps = new TimestampUnwrapper();
       }
       checkQueues();
-      message = chunks.read(bytes);
     }
-    acknowledge();
+    hold(bytes);
+  }
+
+  /** Keeps what comes while a request is unanswered, since its meaning depends on the answer. */
+  private void hold(ByteBuffer bytes) throws MediaFormatException {
+    int most = limits.flow().maxHeldInputBytes();
+    if (held.length() + bytes.remaining() > most) {
+      throw new MediaFormatException(
+          LIMIT, "RTMP", "more than %d octets before an answer to publish".formatted(most));
+    }
+    held.bytes(Bytes.copyOf(bytes));
+  }
+
+  private void processHeld() {
+    ByteBuffer bytes = held.toBytes().asByteBuffer();
+    held = new ByteWriter();
+    processOrClose(bytes);
   }
 
   private void handle(RtmpMessage message) throws MediaFormatException {
@@ -251,7 +279,7 @@ public final class RtmpConnection {
 
   /** §5.4.3; the sequence number is the count modulo 2^32. At most one for each input. */
   private void acknowledge() {
-    if (receivedBytes - acknowledgedBytes >= ackWindowBytes) {
+    if (handshake.isDone() && receivedBytes - acknowledgedBytes >= ackWindowBytes) {
       acknowledgedBytes = receivedBytes;
       outbox.control(MessageType.ACKNOWLEDGEMENT, receivedBytes);
     }

@@ -9,8 +9,7 @@ import java.util.List;
 public sealed interface RtmpEvent {
   /**
    * The peer wants to publish (Adobe RTMP 1.0 §7.2.2.6). To be answered by {@link
-   * RtmpConnection#acceptPublish} or {@link RtmpConnection#rejectPublish}; an impatient encoder's
-   * media may follow before that.
+   * RtmpConnection#acceptPublish} or {@link RtmpConnection#rejectPublish}; nothing follows before.
    *
    * @param app the application of the connect command, as it came
    * @param streamName the stream name, as it came: it may hold a secret
@@ -58,7 +57,7 @@ public sealed interface RtmpEvent {
    */
   record MediaMessage(TrackKind kind, long timestampMillis, Bytes payload) implements RtmpEvent {}
 
-  /** The peer has ended its publication or taken its request back; another may follow. */
+  /** The peer has ended its publication; another may follow. */
   record PublishEnded() implements RtmpEvent {}
 
   /** The connection is over and to be closed when all output is sent. Nothing follows. */

@@ -36,6 +36,7 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
    * @param outgoingChunkBytes the chunk size that we announce
    * @param maxCommandsBeforePublish how many commands may come outside of a publication
    * @param maxPendingOutputBytes how much output may wait for {@link RtmpConnection#pollOutput}
+   * @param maxHeldInputBytes how much input may come while a publish request is unanswered
    * @param maxPendingEvents how many events may wait for {@link RtmpConnection#pollEvent}
    */
   public record Flow(
@@ -43,11 +44,12 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
       int outgoingChunkBytes,
       int maxCommandsBeforePublish,
       int maxPendingOutputBytes,
+      int maxHeldInputBytes,
       int maxPendingEvents) {
-    public static final Flow DEFAULTS = new Flow(2_500_000, 4096, 64, 256 << 10, 16_384);
+    public static final Flow DEFAULTS = new Flow(2_500_000, 4096, 64, 256 << 10, 1 << 20, 16_384);
 
     /** The answer to a connect command, chunk headers and all, fits well into this. */
-    private static final int LEAST_OUTPUT_BYTES = 8192;
+    private static final int LEAST_BUFFER_BYTES = 8192;
 
     public Flow {
       if (ackWindowBytes < 1024) {
@@ -56,9 +58,13 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
       if (outgoingChunkBytes < 128 || outgoingChunkBytes > ChunkLimits.LARGEST_CHUNK_BYTES) {
         throw new IllegalArgumentException("outgoingChunkBytes must be 128 to 16,777,215");
       }
-      if (maxPendingOutputBytes < LEAST_OUTPUT_BYTES) {
+      if (maxPendingOutputBytes < LEAST_BUFFER_BYTES) {
         throw new IllegalArgumentException(
-            "maxPendingOutputBytes must be at least " + LEAST_OUTPUT_BYTES);
+            "maxPendingOutputBytes must be at least " + LEAST_BUFFER_BYTES);
+      }
+      if (maxHeldInputBytes < LEAST_BUFFER_BYTES) {
+        throw new IllegalArgumentException(
+            "maxHeldInputBytes must be at least " + LEAST_BUFFER_BYTES);
       }
       if (maxCommandsBeforePublish < 8 || maxPendingEvents < 16) {
         throw new IllegalArgumentException(

@@ -59,9 +59,14 @@ final class ServerCommands {
     return publication == Publication.ACCEPTED;
   }
 
-  /** Whether media and data on {@code streamId} belong to a publication, accepted or asked for. */
+  /** Whether a publication is asked for; no command may be handled until it is answered. */
+  boolean awaitsAnswer() {
+    return publication == Publication.REQUESTED;
+  }
+
+  /** Whether media and data on {@code streamId} belong to the publication. */
   boolean takesMediaOn(int streamId) {
-    return publication != Publication.NONE && streamId == STREAM_ID;
+    return isPublishing() && streamId == STREAM_ID;
   }
 
   /** Publication accepted: {@code NetStream.Publish.Start} (§7.2.2.6). */

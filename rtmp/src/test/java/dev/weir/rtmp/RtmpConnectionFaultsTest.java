@@ -1,0 +1,179 @@
+package dev.weir.rtmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.container.amf.AmfValue.ObjectValue;
+import dev.weir.media.ByteWriter;
+import dev.weir.media.Bytes;
+import dev.weir.rtmp.RtmpEvent.Closed;
+import dev.weir.rtmp.SessionEnd.Code;
+import dev.weir.rtmp.chunk.MessageType;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RtmpConnectionFaultsTest {
+  private final ServerSession session = new ServerSession();
+
+  private static long seconds(long count) {
+    return TimeUnit.SECONDS.toNanos(count);
+  }
+
+  private void assertClosed(Code code, String text) {
+    assertThat(session.events).isNotEmpty();
+    assertThat(session.events.getLast())
+        .isInstanceOfSatisfying(
+            Closed.class,
+            closed -> {
+              assertThat(closed.end().code()).isEqualTo(code);
+              assertThat(closed.end().text()).contains(text);
+            });
+    assertThat(session.connection.nextDeadlineNanos()).isEmpty();
+  }
+
+  @Test
+  void closesOnAnotherProtocol() {
+    session.receive(new ByteWriter().utf8("GET / HTTP/1.1\r\n").toBytes());
+
+    assertClosed(Code.UNSUPPORTED, "version 3");
+  }
+
+  @Test
+  void ignoresInputOnceClosed() {
+    session.receive(Bytes.of(0xFF)).receive(PublisherBytes.likeObs("studio").bytes());
+    session.connection.onDeadline(seconds(1000));
+    session.drain();
+
+    assertThat(session.events).hasSize(1);
+    assertThat(session.connection.stats().receivedBytes()).isEqualTo(1);
+  }
+
+  @Test
+  void closesWhenTheHandshakeTakesTooLong() {
+    session.receive(Bytes.of(3), seconds(9));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(10));
+    session.connection.onDeadline(seconds(10) - 1);
+    session.drain();
+    assertThat(session.events).isEmpty();
+    session.connection.onDeadline(seconds(10));
+    session.drain();
+    assertClosed(Code.HANDSHAKE_TIMED_OUT, "10 s");
+  }
+
+  @Test
+  void closesWhenNoPublicationFollows() {
+    session.receive(PublisherBytes.shakenHands().connect(ObjectValue.EMPTY).bytes(), seconds(5));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(25));
+    session.connection.onDeadline(seconds(25));
+    session.drain();
+    assertClosed(Code.PUBLISH_TIMED_OUT, "20 s");
+  }
+
+  @Test
+  void closesAPublicationThatFallsSilent() {
+    session.receive(PublisherBytes.likeObs("studio").bytes(), seconds(5));
+
+    session.connection.onDeadline(seconds(25));
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(35));
+    session.connection.onDeadline(seconds(35));
+    session.drain();
+    assertClosed(Code.IDLE_TIMED_OUT, "30 s");
+  }
+
+  @Test
+  void countsTheTimeToPublishAnewWhenAPublicationEnds() {
+    session.receive(PublisherBytes.likeObs("studio").bytes(), seconds(5));
+    session.receive(PublisherBytes.none().command("closeStream", 0, 1).bytes(), seconds(100));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(120));
+  }
+
+  @Test
+  void closesOnAnAmfBomb() {
+    var bomb = new ByteWriter().u8(2).u16(1).utf8("x").u8(0).f64(1);
+    for (int i = 0; i < 10_000; i++) {
+      bomb.u8(0x0A).u32(1);
+    }
+    session.receive(
+        PublisherBytes.shakenHands()
+            .message(3, MessageType.COMMAND_AMF0, 0, bomb.toBytes())
+            .bytes());
+
+    assertClosed(Code.LIMIT, "nested deeper");
+  }
+
+  @Test
+  void closesOnAnArrayThatPromisesTooMuch() {
+    session.receive(
+        PublisherBytes.shakenHands()
+            .message(3, MessageType.COMMAND_AMF0, 0, Bytes.ofHex("02 0001 78 0a 80000000"))
+            .bytes());
+
+    assertClosed(Code.MALFORMED, "2147483648 elements");
+  }
+
+  @Test
+  void closesOnACommandWithoutAName() {
+    session.receive(
+        PublisherBytes.shakenHands().message(3, MessageType.COMMAND_AMF0, 0, Bytes.EMPTY).bytes());
+
+    assertClosed(Code.MALFORMED, "no name");
+  }
+
+  @Test
+  void closesOnChunksOfOneOctet() {
+    session.receive(PublisherBytes.shakenHands().chunkSize(1).bytes());
+
+    assertClosed(Code.LIMIT, "chunk size of 1");
+  }
+
+  @Test
+  void closesOnCommandsWithoutEnd() {
+    PublisherBytes chatter = PublisherBytes.shakenHands().connect(ObjectValue.EMPTY);
+    for (int i = 0; i < 64; i++) {
+      chatter.command("releaseStream", i, 0);
+    }
+    session.receive(chatter.bytes());
+
+    assertClosed(Code.LIMIT, "more than 64");
+  }
+
+  @Test
+  void closesWhenAnswersPileUp() {
+    PublisherBytes pings = PublisherBytes.likeObs("studio");
+    for (int i = 0; i < 20_000; i++) {
+      pings.message(2, MessageType.USER_CONTROL, 0, Bytes.ofHex("0006 00000000"));
+    }
+    session.receive(pings.bytes());
+
+    assertClosed(Code.LIMIT, "to answer");
+  }
+
+  @Test
+  void closesWhenMessagesPileUp() {
+    PublisherBytes flood = PublisherBytes.likeObs("studio");
+    for (int i = 0; i < 20_000; i++) {
+      flood.audio(0, Bytes.of(0));
+    }
+    session.receive(flood.bytes());
+
+    assertClosed(Code.LIMIT, "messages at once");
+  }
+
+  @Test
+  void closesWhenTooMuchComesBeforeTheAnswerToPublish() {
+    var connection = new RtmpConnection(RtmpLimits.DEFAULTS, new Random(1), 0);
+    connection.receive(PublisherBytes.likeObs("studio").bytes().asByteBuffer(), 0);
+    connection.pollEvent();
+    for (int i = 0; i < 16; i++) {
+      connection.receive(ByteBuffer.allocate(1 << 16), 0);
+    }
+
+    assertThat(connection.pollEvent()).isInstanceOf(Closed.class);
+    connection.acceptPublish();
+    assertThat(connection.pollEvent()).isNull();
+  }
+}
