@@ -1,0 +1,2 @@
+/** Checks HLS playlists against RFC 8216bis. */
+package dev.weir.testkit.hls;
