@@ -1,0 +1,68 @@
+import { useMemo } from 'preact/hooks';
+import { type LiveStream, titleOf } from '../api/streams';
+import { Facts } from '../shared/Facts';
+import { Icon } from '../shared/Icon';
+import { StateBadge } from '../shared/StateBadge';
+import { timeOnAir, viewersInWords } from '../words/quantities';
+import { WAVES_HEIGHT, WAVES_WIDTH, wavesOf } from './waves';
+
+interface Props {
+  stream: LiveStream;
+  nowMillis: number;
+}
+
+export function StreamCard({ stream, nowMillis }: Props) {
+  const title = titleOf(stream);
+  const onAir = timeOnAir(stream.onAirSince, nowMillis);
+  const viewers = viewersInWords(stream.viewers);
+  return (
+    <li class="card" data-testid="stream-card" data-name={stream.name}>
+      <article class="card-body">
+        <Poster name={stream.name} state={stream.state} />
+        <div class="card-text">
+          <h2>
+            <a class="card-link" href={`/watch/live/${stream.name}`}>
+              {title}
+            </a>
+          </h2>
+          <p class="card-now">
+            {onAir && (
+              <span title="Time on air">
+                <Icon name="clock" />
+                {onAir}
+              </span>
+            )}
+            {viewers && (
+              <span>
+                <Icon name="viewers" />
+                {viewers}
+              </span>
+            )}
+          </p>
+          <Facts stream={stream} />
+        </div>
+      </article>
+    </li>
+  );
+}
+
+function Poster({ name, state }: { name: string; state: LiveStream['state'] }) {
+  const waves = useMemo(() => wavesOf(name), [name]);
+  return (
+    <div class={`poster poster-${state}`}>
+      <svg
+        viewBox={`0 0 ${WAVES_WIDTH} ${WAVES_HEIGHT}`}
+        preserveAspectRatio="xMidYMid slice"
+        aria-hidden="true"
+      >
+        {waves.map((path) => (
+          <path key={path} d={path} />
+        ))}
+      </svg>
+      <StateBadge state={state} />
+      <span class="poster-play" aria-hidden="true">
+        <Icon name="play" />
+      </span>
+    </div>
+  );
+}
