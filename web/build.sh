@@ -21,7 +21,7 @@ changed() {
   [ ! -e "$done_mark" ] || [ -n "$(find . \( -name node_modules -o -name target \) -prune -o -newer "$done_mark" -print | head -n 1)" ]
 }
 
-if [ "$step" = build ] && [ ! -e target/classes/web/index.html ]; then rm -f "$done_mark"; fi
+if [ "$step" = build ] && [ ! -e target/classes/web/watch.html ]; then rm -f "$done_mark"; fi
 if ! changed; then exit 0; fi
 
 if [ ! -e node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then

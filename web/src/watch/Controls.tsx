@@ -1,0 +1,140 @@
+import { Icon, type IconName } from '../shared/Icon';
+import type { PlayerActions } from './actions';
+import { isBehind } from './measures';
+import { hasPictureInPicture } from './screen';
+
+interface Props {
+  paused: boolean;
+  muted: boolean;
+  volume: number;
+  live: boolean;
+  behindSeconds: number | null;
+  statsShown: boolean;
+  actions: PlayerActions;
+  onToggleStats: () => void;
+}
+
+interface ControlProps {
+  icon: IconName;
+  label: string;
+  keys?: string;
+  testId: string;
+  pressed?: boolean;
+  onPress: () => void;
+}
+
+function Control({ icon, label, keys, testId, pressed, onPress }: ControlProps) {
+  return (
+    <button
+      type="button"
+      class="control"
+      aria-label={label}
+      aria-pressed={pressed}
+      title={keys ? `${label} (${keys})` : label}
+      onClick={onPress}
+      data-testid={testId}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+export function Controls(props: Props) {
+  const { actions } = props;
+  const silent = props.muted || props.volume === 0;
+  const fullscreen = document.fullscreenElement !== null;
+  return (
+    <fieldset class="controls" aria-label="Player controls" data-testid="controls">
+      <Control
+        icon={props.paused ? 'play' : 'pause'}
+        label={props.paused ? 'Play' : 'Pause'}
+        keys="K"
+        testId="play"
+        onPress={actions.togglePlay}
+      />
+      <LiveButton live={props.live} behindSeconds={props.behindSeconds} onPress={actions.goLive} />
+      <Volume silent={silent} volume={props.volume} actions={actions} />
+      <span class="controls-gap" />
+      <Control
+        icon="stats"
+        label="Statistics"
+        keys="I"
+        testId="stats-toggle"
+        pressed={props.statsShown}
+        onPress={props.onToggleStats}
+      />
+      {hasPictureInPicture() && (
+        <Control
+          icon="pip"
+          label="Picture in picture"
+          testId="pip"
+          onPress={actions.togglePictureInPicture}
+        />
+      )}
+      <Control
+        icon={fullscreen ? 'windowed' : 'fullscreen'}
+        label={fullscreen ? 'Leave full screen' : 'Full screen'}
+        keys="F"
+        testId="fullscreen"
+        onPress={actions.toggleFullscreen}
+      />
+    </fieldset>
+  );
+}
+
+interface VolumeProps {
+  silent: boolean;
+  volume: number;
+  actions: PlayerActions;
+}
+
+function Volume({ silent, volume, actions }: VolumeProps) {
+  const shown = silent ? 0 : volume;
+  return (
+    <div class="volume">
+      <Control
+        icon={silent ? 'muted' : 'volume'}
+        label={silent ? 'Sound on' : 'Sound off'}
+        keys="M"
+        testId="mute"
+        onPress={actions.toggleMute}
+      />
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.05}
+        value={shown}
+        aria-label="Volume"
+        aria-valuetext={`${Math.round(shown * 100)} %`}
+        onInput={(event) => actions.setVolume(event.currentTarget.valueAsNumber)}
+        data-testid="volume"
+      />
+    </div>
+  );
+}
+
+interface LiveProps {
+  live: boolean;
+  behindSeconds: number | null;
+  onPress: () => void;
+}
+
+function LiveButton({ live, behindSeconds, onPress }: LiveProps) {
+  const behind = isBehind(behindSeconds) ? `−${Math.round(behindSeconds ?? 0)} s` : '';
+  return (
+    <button
+      type="button"
+      class={`control live-button${live ? ' is-live' : ''}`}
+      aria-label={live ? 'Live' : `Go to live${behind && `, now ${behind}`}`}
+      title={live ? 'You are watching live' : 'Go to live (L)'}
+      onClick={onPress}
+      data-testid="live"
+      data-live={live}
+    >
+      <span class="live-dot" aria-hidden="true" />
+      Live
+      {behind && <span class="live-behind">{behind}</span>}
+    </button>
+  );
+}

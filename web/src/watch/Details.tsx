@@ -1,0 +1,121 @@
+import { Facts } from '../shared/Facts';
+import { useServerNow } from '../shared/hooks';
+import { Icon } from '../shared/Icon';
+import { StateBadge } from '../shared/StateBadge';
+import { timeOnAir, viewersInWords } from '../words/quantities';
+import type { PlayerChoice } from './address';
+import { hasMediaSource } from './engine';
+import type { WatchedStream } from './useStream';
+
+interface Props {
+  title: string;
+  watched: WatchedStream;
+  choice: PlayerChoice;
+  onChoose: (choice: PlayerChoice) => void;
+  statsShown: boolean;
+  onToggleStats: () => void;
+  onOpen: (dialog: 'embed' | 'help') => void;
+}
+
+const CHOICES: ReadonlyArray<{ choice: PlayerChoice; label: string; title: string }> = [
+  { choice: 'hls', label: 'HLS', title: 'Low-latency HLS, played by hls.js' },
+  { choice: 'dash', label: 'DASH', title: 'MPEG-DASH, played by shaka-player' },
+];
+
+export function Details(props: Props) {
+  const { title, watched } = props;
+  return (
+    <div class="details">
+      <div class="details-head">
+        <div>
+          <h1>{title}</h1>
+          <OnAir watched={watched} />
+        </div>
+        <div class="details-actions">
+          <PlayerChooser choice={props.choice} onChoose={props.onChoose} />
+          <button
+            type="button"
+            class="button"
+            aria-pressed={props.statsShown}
+            onClick={props.onToggleStats}
+            data-testid="stats-button"
+          >
+            <Icon name="stats" />
+            Stats
+          </button>
+          <button
+            type="button"
+            class="button"
+            onClick={() => props.onOpen('embed')}
+            data-testid="embed-button"
+          >
+            <Icon name="embed" />
+            Embed
+          </button>
+          <button
+            type="button"
+            class="button icon-only"
+            aria-label="Keyboard shortcuts"
+            title="Keyboard shortcuts (?)"
+            onClick={() => props.onOpen('help')}
+            data-testid="help-button"
+          >
+            <Icon name="help" />
+          </button>
+        </div>
+      </div>
+      {watched.stream && watched.status !== 'offline' && <Facts stream={watched.stream} />}
+    </div>
+  );
+}
+
+function OnAir({ watched }: { watched: WatchedStream }) {
+  const nowMillis = useServerNow();
+  const { stream, status } = watched;
+  if (status === 'offline') return <p class="card-now">Not on air</p>;
+  if (!stream) return <p class="card-now">…</p>;
+  const onAir = timeOnAir(stream.onAirSince, nowMillis);
+  const viewers = viewersInWords(stream.viewers);
+  return (
+    <p class="card-now">
+      <StateBadge state={stream.state} />
+      {onAir && (
+        <span title="Time on air">
+          <Icon name="clock" />
+          {onAir}
+        </span>
+      )}
+      {viewers && (
+        <span data-testid="viewers">
+          <Icon name="viewers" />
+          {viewers}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function PlayerChooser({ choice, onChoose }: Pick<Props, 'choice' | 'onChoose'>) {
+  return (
+    <fieldset class="chooser">
+      <legend class="visually-hidden">Player</legend>
+      {CHOICES.map((option) => {
+        const barred = option.choice === 'dash' && !hasMediaSource();
+        return (
+          <label key={option.choice} title={barred ? 'This browser cannot play DASH' : option.title}>
+            <input
+              type="radio"
+              name="player"
+              value={option.choice}
+              checked={option.choice === choice}
+              disabled={barred}
+              onChange={() => onChoose(option.choice)}
+              data-testid={`player-${option.choice}`}
+            />
+            <span>{option.label}</span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,209 @@
+import { serverNowMillis } from '../api/serverClock';
+import type { PlayerChoice } from './address';
+import { openEngine, type PlaybackEngine } from './engine';
+import {
+  behindLiveSeconds,
+  bufferAheadSeconds,
+  isBehind,
+  latencySeconds,
+  type PlaybackStats,
+} from './measures';
+import { startWithSound } from './sound';
+import { backOffMillis, decide, type StreamStatus } from './supervision';
+
+const TICK_MILLIS = 250;
+/** After so much undisturbed playback earlier failures are forgiven. */
+const STEADY_MILLIS = 10_000;
+
+/** What autoplay needs from the viewer. */
+export type Gesture = 'none' | 'unmute' | 'play';
+
+/**
+ * Keeps one stream playing in one video element: opens a player when the stream is on, builds a new one
+ * when the old one fails or stands still, and lets go when the stream has ended.
+ */
+export class Playback {
+  // For the whole life.
+  private readonly timer: ReturnType<typeof setInterval>;
+  private status: StreamStatus = 'unknown';
+  private wantsToPlay = true;
+  private gesture: Gesture = 'none';
+  private followsLive = true;
+  private destroyed = false;
+
+  // From one failure to the next.
+  private failures = 0;
+  private rebuilds = 0;
+  private lastFailure: string | null = null;
+  private retryAtMillis = 0;
+
+  // Of the present engine; the generation tells its answers from those of an earlier one.
+  private engine: PlaybackEngine | null = null;
+  private opening = false;
+  private generation = 0;
+  private openedAtMillis = 0;
+  private progressAtMillis = 0;
+
+  constructor(
+    private readonly name: string,
+    readonly choice: PlayerChoice,
+    private readonly video: HTMLVideoElement,
+    private readonly onChange: () => void,
+  ) {
+    this.timer = setInterval(() => this.tick(), TICK_MILLIS);
+    video.addEventListener('timeupdate', this.onProgress);
+  }
+
+  setStatus(status: StreamStatus): void {
+    if (status === this.status) return;
+    this.status = status;
+    this.progressAtMillis = performance.now();
+    this.tick();
+  }
+
+  play(): void {
+    this.wantsToPlay = true;
+    this.progressAtMillis = performance.now();
+    void this.start();
+  }
+
+  pause(): void {
+    this.wantsToPlay = false;
+    this.followsLive = false;
+    this.video.pause();
+  }
+
+  unmute(): void {
+    this.gesture = 'none';
+    this.video.muted = false;
+    this.play();
+  }
+
+  goLive(): void {
+    const edge = this.engine?.liveEdgeSeconds() ?? null;
+    if (edge !== null) this.video.currentTime = edge;
+    this.play();
+  }
+
+  get isOpen(): boolean {
+    return this.engine !== null || this.opening;
+  }
+
+  get needs(): Gesture {
+    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+  }
+
+  get isRetrying(): boolean {
+    return this.failures > 1;
+  }
+
+  stats(): PlaybackStats {
+    const { video, engine } = this;
+    const quality = video.getVideoPlaybackQuality();
+    return {
+      player: this.choice,
+      engine: engine?.label ?? null,
+      latencySeconds: this.latencySeconds(),
+      behindLiveSeconds: this.behindLiveSeconds(),
+      bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
+      width: video.videoWidth || null,
+      height: video.videoHeight || null,
+      bitrateBps: engine?.bitrateBps() ?? null,
+      playbackRate: video.playbackRate,
+      droppedFrames: quality.droppedVideoFrames,
+      decodedFrames: quality.totalVideoFrames,
+      positionSeconds: video.currentTime,
+      rebuilds: this.rebuilds,
+      lastFailure: this.lastFailure,
+    };
+  }
+
+  latencySeconds(): number | null {
+    return latencySeconds(this.engine?.playingDate() ?? null, serverNowMillis());
+  }
+
+  async destroy(): Promise<void> {
+    this.destroyed = true;
+    clearInterval(this.timer);
+    this.video.removeEventListener('timeupdate', this.onProgress);
+    await this.close();
+  }
+
+  private behindLiveSeconds(): number | null {
+    return behindLiveSeconds(this.engine?.liveEdgeSeconds() ?? null, this.video.currentTime);
+  }
+
+  private readonly onProgress = () => {
+    this.progressAtMillis = performance.now();
+    if (this.progressAtMillis - this.openedAtMillis > STEADY_MILLIS) this.failures = 0;
+  };
+
+  private tick(): void {
+    const now = performance.now();
+    if (document.hidden) this.progressAtMillis = now;
+    const behind = this.behindLiveSeconds();
+    if (this.wantsToPlay && behind !== null && !isBehind(behind)) this.followsLive = true;
+    const action = decide({
+      status: this.status,
+      hasEngine: this.isOpen,
+      wantsToPlay: this.wantsToPlay && this.gesture !== 'play',
+      hidden: document.hidden,
+      bufferSeconds: bufferAheadSeconds(this.video.buffered, this.video.currentTime),
+      millisUntilRetry: this.retryAtMillis - now,
+      millisSinceProgress: now - this.progressAtMillis,
+      followsLive: this.followsLive,
+      behindLiveSeconds: behind,
+    });
+    if (action === 'open') void this.open();
+    if (action === 'close') void this.close();
+    if (action === 'catch-up') this.goLive();
+    if (action === 'reopen') this.fail('playback stood still');
+  }
+
+  private async open(): Promise<void> {
+    const generation = ++this.generation;
+    const isCurrent = () => generation === this.generation && !this.destroyed;
+    this.opening = true;
+    this.openedAtMillis = this.progressAtMillis = performance.now();
+    this.onChange();
+    try {
+      const engine = await openEngine(this.choice, this.name, this.video, (reason) => {
+        if (isCurrent()) this.fail(reason);
+      });
+      if (!isCurrent()) return void engine.destroy();
+      this.engine = engine;
+      this.opening = false;
+      this.onChange();
+      if (this.wantsToPlay) await this.start();
+    } catch (error) {
+      if (isCurrent()) this.fail(String(error));
+    }
+  }
+
+  private fail(reason: string): void {
+    this.lastFailure = reason;
+    this.failures++;
+    this.rebuilds++;
+    this.retryAtMillis = performance.now() + backOffMillis(this.failures);
+    void this.close();
+  }
+
+  private async close(): Promise<void> {
+    const { engine } = this;
+    this.generation++;
+    this.engine = null;
+    this.opening = false;
+    this.onChange();
+    await engine?.destroy();
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const gesture = await startWithSound(this.video);
+      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
+    } catch {
+      // Another load took the place of this one, or the engine is not ready; its own start follows.
+    }
+    this.onChange();
+  }
+}

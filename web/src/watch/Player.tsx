@@ -1,0 +1,104 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { actionsOf } from './actions';
+import type { PlayerChoice } from './address';
+import { Controls } from './Controls';
+import { isBehind } from './measures';
+import { Overlay } from './Overlay';
+import { StatsPanel } from './StatsPanel';
+import { VOLUME_STEP } from './sound';
+import { useIdle } from './useIdle';
+import { usePlayback } from './usePlayback';
+import { useShortcuts } from './useShortcuts';
+import type { WatchedStream } from './useStream';
+
+interface Props {
+  name: string;
+  title: string;
+  choice: PlayerChoice;
+  watched: WatchedStream;
+  embed: boolean;
+  statsShown: boolean;
+  onToggleStats: () => void;
+  onToggleHelp: () => void;
+  onStall: () => void;
+}
+
+export function Player(props: Props) {
+  const { name, title, choice, watched, statsShown } = props;
+  const stageRef = useRef<HTMLDivElement>(null);
+  const videoRef = useRef<HTMLVideoElement>(null);
+  const playback = usePlayback(videoRef, name, choice, watched.status);
+  const video = videoRef.current;
+  const paused = video?.paused ?? true;
+  const idle = useIdle(stageRef, !paused);
+  const stats = playback?.stats() ?? null;
+  const actions = actionsOf(stageRef, videoRef, playback);
+
+  useShortcuts({
+    'toggle-play': actions.togglePlay,
+    'toggle-mute': actions.toggleMute,
+    'toggle-fullscreen': actions.toggleFullscreen,
+    'volume-up': () => actions.changeVolume(VOLUME_STEP),
+    'volume-down': () => actions.changeVolume(-VOLUME_STEP),
+    'go-live': actions.goLive,
+    'toggle-stats': props.onToggleStats,
+    'toggle-help': props.onToggleHelp,
+  });
+  useStall(video, props.onStall);
+
+  const onAir = playback?.isOpen === true;
+  return (
+    <section
+      ref={stageRef}
+      class={`stage${idle ? ' is-idle' : ''}${onAir ? ' is-open' : ''}`}
+      aria-label={`Player: ${title}`}
+      data-testid="player"
+    >
+      <video ref={videoRef} playsInline aria-label={title} data-testid="video" />
+      {/* A press on the picture plays and pauses; on a touch screen it only wakes the controls. */}
+      <div
+        class="stage-press"
+        aria-hidden="true"
+        onClick={(event) => isTouch(event) || actions.togglePlay()}
+        onDblClick={actions.toggleFullscreen}
+      />
+      <Overlay
+        name={name}
+        title={title}
+        watched={watched}
+        playback={playback}
+        video={video}
+        embed={props.embed}
+      />
+      {statsShown && stats && (
+        <StatsPanel stats={stats} stream={watched.stream} onClose={props.onToggleStats} />
+      )}
+      {onAir && (
+        <Controls
+          paused={paused}
+          muted={video?.muted ?? false}
+          volume={video?.volume ?? 1}
+          behindSeconds={stats?.behindLiveSeconds ?? null}
+          live={!paused && !isBehind(stats?.behindLiveSeconds ?? null) && watched.status === 'live'}
+          statsShown={statsShown}
+          actions={actions}
+          onToggleStats={props.onToggleStats}
+        />
+      )}
+    </section>
+  );
+}
+
+/** A click is a PointerEvent in every browser of today; the type of its element does not know. */
+const isTouch = (event: Event) => event instanceof PointerEvent && event.pointerType === 'touch';
+
+/** A player that runs dry is the first sign of an interrupted stream: ask the server at once. */
+function useStall(video: HTMLVideoElement | null, onStall: () => void) {
+  const latest = useRef(onStall);
+  latest.current = onStall;
+  useEffect(() => {
+    const ask = () => latest.current();
+    video?.addEventListener('waiting', ask);
+    return () => video?.removeEventListener('waiting', ask);
+  }, [video]);
+}

@@ -1,0 +1,104 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { titleOf } from '../api/streams';
+import { Masthead } from '../shared/Masthead';
+import { recall, remember } from '../shared/preferences';
+import { asPlayerChoice, type PlayerChoice, type WatchAddress, withPlayer } from './address';
+import { Details } from './Details';
+import { EmbedDialog } from './EmbedDialog';
+import { playableChoice } from './engine';
+import { HelpDialog } from './HelpDialog';
+import { Player } from './Player';
+import { useStream } from './useStream';
+
+const PLAYER_KEY = 'player';
+
+type OpenDialog = 'none' | 'embed' | 'help';
+
+function usePlayerChoice(asked: PlayerChoice | null) {
+  const [choice, setChoice] = useState(() =>
+    playableChoice(asked ?? asPlayerChoice(recall(PLAYER_KEY)) ?? 'hls'),
+  );
+  const choose = (next: PlayerChoice) => {
+    remember(PLAYER_KEY, next);
+    history.replaceState(null, '', withPlayer(location.href, next));
+    setChoice(next);
+  };
+  return [choice, choose] as const;
+}
+
+export function WatchPage({ address }: { address: WatchAddress }) {
+  if (address.name === null) return <NoSuchAddress />;
+  return <WatchStream name={address.name} address={address} />;
+}
+
+function WatchStream({ name, address }: { name: string; address: WatchAddress }) {
+  const [watched, askNow] = useStream(name);
+  const [choice, choose] = usePlayerChoice(address.player);
+  const [dialog, setDialog] = useState<OpenDialog>('none');
+  const [statsShown, setStatsShown] = useState(false);
+  const closeDialog = useCallback(() => setDialog('none'), []);
+  const title = watched.stream ? titleOf(watched.stream) : name;
+  useEffect(() => {
+    document.title = `${title} · Weir`;
+  }, [title]);
+
+  const player = (
+    <Player
+      name={name}
+      title={title}
+      choice={choice}
+      watched={watched}
+      embed={address.embed}
+      statsShown={statsShown}
+      onToggleStats={() => setStatsShown((shown) => !shown)}
+      onToggleHelp={() => setDialog((open) => (open === 'help' ? 'none' : 'help'))}
+      onStall={askNow}
+    />
+  );
+  const help = dialog === 'help' && <HelpDialog onClose={closeDialog} />;
+  if (address.embed) {
+    return (
+      <main class="embed">
+        <h1 class="visually-hidden">{title}</h1>
+        {player}
+        {help}
+      </main>
+    );
+  }
+  return (
+    <>
+      <Masthead />
+      <main class="page watch">
+        {player}
+        <Details
+          title={title}
+          watched={watched}
+          choice={choice}
+          onChoose={choose}
+          statsShown={statsShown}
+          onToggleStats={() => setStatsShown((shown) => !shown)}
+          onOpen={setDialog}
+        />
+        {help}
+        {dialog === 'embed' && <EmbedDialog name={name} title={title} onClose={closeDialog} />}
+      </main>
+    </>
+  );
+}
+
+function NoSuchAddress() {
+  return (
+    <>
+      <Masthead />
+      <main class="page lost">
+        <h1>No such stream name</h1>
+        <p class="lede">A stream’s name has letters, digits, - and _, at most 64 of them.</p>
+        <p>
+          <a class="button primary" href="/">
+            See what is on
+          </a>
+        </p>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+import type { RefObject } from 'preact';
+import type { Playback } from './Playback';
+import { toggleFullscreen, togglePictureInPicture } from './screen';
+import { chooseMuted, chooseVolume } from './sound';
+
+/** What a viewer can do to the player, by its controls or the keyboard. */
+export interface PlayerActions {
+  togglePlay(): void;
+  goLive(): void;
+  toggleMute(): void;
+  setVolume(volume: number): void;
+  changeVolume(by: number): void;
+  togglePictureInPicture(): void;
+  toggleFullscreen(): void;
+}
+
+export function actionsOf(
+  stageRef: RefObject<HTMLElement | null>,
+  videoRef: RefObject<HTMLVideoElement | null>,
+  playback: Playback | null,
+): PlayerActions {
+  const withVideo = (act: (video: HTMLVideoElement) => void) => videoRef.current && act(videoRef.current);
+  return {
+    togglePlay: () => withVideo((video) => (video.paused ? playback?.play() : playback?.pause())),
+    goLive: () => playback?.goLive(),
+    toggleMute: () =>
+      withVideo((video) =>
+        playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(video, !video.muted),
+      ),
+    setVolume: (volume) => withVideo((video) => chooseVolume(video, volume)),
+    changeVolume: (by) => withVideo((video) => chooseVolume(video, video.volume + by)),
+    togglePictureInPicture: () => withVideo(togglePictureInPicture),
+    toggleFullscreen: () =>
+      withVideo((video) => stageRef.current && toggleFullscreen(stageRef.current, video)),
+  };
+}

@@ -1,0 +1,46 @@
+/** What a watch page's address says, and the addresses that belong to a stream. */
+
+export type PlayerChoice = 'hls' | 'dash';
+
+export interface WatchAddress {
+  /** Null where the path names no stream. */
+  name: string | null;
+  player: PlayerChoice | null;
+  embed: boolean;
+}
+
+const PATH = /^\/watch\/live\/([A-Za-z0-9_-]{1,64})\/?$/;
+
+export const asPlayerChoice = (text: string | null): PlayerChoice | null =>
+  text === 'hls' || text === 'dash' ? text : null;
+
+export function readAddress(pathname: string, search: string): WatchAddress {
+  const query = new URLSearchParams(search);
+  return {
+    name: PATH.exec(pathname)?.[1] ?? null,
+    player: asPlayerChoice(query.get('player')),
+    embed: query.get('embed') === '1',
+  };
+}
+
+/** The same address with another player, everything else kept. */
+export function withPlayer(href: string, player: PlayerChoice): string {
+  const url = new URL(href);
+  url.searchParams.set('player', player);
+  return url.href;
+}
+
+export const watchUrl = (origin: string, name: string) => `${origin}/watch/live/${name}`;
+
+export const manifestUrl = (name: string, player: PlayerChoice) =>
+  player === 'dash' ? `/live/${name}/index.mpd` : `/live/${name}/index.m3u8`;
+
+const escapeAttribute = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+export function embedCode(origin: string, name: string, title: string): string {
+  return (
+    `<iframe src="${watchUrl(origin, name)}?embed=1" title="${escapeAttribute(title)}" width="640" height="360" ` +
+    'style="border:0" allow="autoplay; fullscreen; picture-in-picture" allowfullscreen></iframe>'
+  );
+}

@@ -1,0 +1,37 @@
+import shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
+import type { OpenEngine } from './engine';
+
+const CONFIGURATION = {
+  streaming: {
+    lowLatencyMode: true,
+    bufferBehind: 30,
+    // Where the manifest's ServiceDescription names a latency, that one counts.
+    liveSync: { enabled: true, targetLatency: 4, targetLatencyTolerance: 1, maxPlaybackRate: 1.1 },
+  },
+};
+
+const reasonOf = (error: unknown) =>
+  error instanceof shaka.util.Error ? `shaka error ${error.code}` : String(error);
+
+export const openDash: OpenEngine = async (video, url, onFailure) => {
+  const player = new shaka.Player();
+  player.configure(CONFIGURATION);
+  player.addEventListener('error', (event) => {
+    const { detail } = event as unknown as { detail: InstanceType<typeof shaka.util.Error> };
+    if (detail.severity === shaka.util.Error.Severity.CRITICAL) onFailure(reasonOf(detail));
+  });
+  try {
+    await player.attach(video);
+    await player.load(url);
+  } catch (error) {
+    await player.destroy();
+    throw new Error(reasonOf(error), { cause: error });
+  }
+  return {
+    label: `shaka-player ${shaka.Player.version.replace(/^v/, '')}`,
+    playingDate: () => player.getPlayheadTimeAsDate(),
+    liveEdgeSeconds: () => player.seekRange().end || null,
+    bitrateBps: () => player.getStats().streamBandwidth || null,
+    destroy: () => player.destroy(),
+  };
+};

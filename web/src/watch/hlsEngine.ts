@@ -1,0 +1,54 @@
+import Hls, { type ErrorData } from 'hls.js';
+import type { OpenEngine } from './engine';
+
+/** A second media error so soon after a recovery means that recovering does not help. */
+const RECOVERY_PAUSE_MILLIS = 5_000;
+
+/** Tries what hls.js offers against a fatal error; false where nothing is left to try. */
+function recoverer(hls: Hls): (error: ErrorData) => boolean {
+  let lastRecoveryMillis = Number.NEGATIVE_INFINITY;
+  let restarts = 0;
+  hls.on(Hls.Events.FRAG_BUFFERED, () => {
+    restarts = 0;
+  });
+  return ({ type }) => {
+    if (
+      type === Hls.ErrorTypes.MEDIA_ERROR &&
+      performance.now() - lastRecoveryMillis > RECOVERY_PAUSE_MILLIS
+    ) {
+      lastRecoveryMillis = performance.now();
+      hls.recoverMediaError();
+      return true;
+    }
+    if (type === Hls.ErrorTypes.NETWORK_ERROR && hls.levels.length > 0 && restarts++ < 1) {
+      hls.startLoad();
+      return true;
+    }
+    return false;
+  };
+}
+
+/** hls.js in its low-latency mode. How far behind the edge it plays is what the playlist asks for. */
+export const openHls: OpenEngine = async (video, url, onFailure) => {
+  const hls = new Hls({
+    lowLatencyMode: true,
+    // CMAF needs no remuxing that would be worth a thread.
+    enableWorker: false,
+    backBufferLength: 30,
+    liveDurationInfinity: true,
+    maxLiveSyncPlaybackRate: 1.1,
+  });
+  const recovers = recoverer(hls);
+  hls.on(Hls.Events.ERROR, (_, error) => {
+    if (error.fatal && !recovers(error)) onFailure(`${error.details}: ${error.error.message}`);
+  });
+  hls.loadSource(url);
+  hls.attachMedia(video);
+  return {
+    label: `hls.js ${Hls.version}`,
+    playingDate: () => hls.playingDate,
+    liveEdgeSeconds: () => hls.liveSyncPosition,
+    bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,
+    destroy: async () => hls.destroy(),
+  };
+};

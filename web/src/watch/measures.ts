@@ -1,0 +1,42 @@
+import type { PlayerChoice } from './address';
+
+/** What the stats panel shows and `window.weir.stats()` answers. What is not known is null. */
+export interface PlaybackStats {
+  player: PlayerChoice;
+  engine: string | null;
+  latencySeconds: number | null;
+  behindLiveSeconds: number | null;
+  bufferSeconds: number;
+  width: number | null;
+  height: number | null;
+  bitrateBps: number | null;
+  playbackRate: number;
+  droppedFrames: number;
+  decodedFrames: number;
+  positionSeconds: number;
+  /** How often the player was built anew after a failure or a stall. */
+  rebuilds: number;
+  lastFailure: string | null;
+}
+
+/** Farther than this from where a player would start, and the viewer is no longer live. */
+export const LIVE_TOLERANCE_SECONDS = 3;
+
+export function latencySeconds(playing: Date | null, nowMillis: number): number | null {
+  return playing === null ? null : (nowMillis - playing.getTime()) / 1_000;
+}
+
+export function behindLiveSeconds(liveEdge: number | null, position: number): number | null {
+  return liveEdge === null ? null : Math.max(0, liveEdge - position);
+}
+
+export const isBehind = (behind: number | null) => behind !== null && behind > LIVE_TOLERANCE_SECONDS;
+
+/** How much is buffered from `position` on without a gap. */
+export function bufferAheadSeconds(buffered: TimeRanges, position: number): number {
+  for (let i = 0; i < buffered.length; i++) {
+    // Players stop a hair before a range begins: half a frame at 24 fps is no gap.
+    if (buffered.start(i) <= position + 0.02 && position < buffered.end(i)) return buffered.end(i) - position;
+  }
+  return 0;
+}

@@ -1,0 +1,63 @@
+/** The keyboard, as a table: what a key does, and which keys a focused control keeps for itself. */
+
+export type Command =
+  | 'toggle-play'
+  | 'toggle-mute'
+  | 'toggle-fullscreen'
+  | 'volume-up'
+  | 'volume-down'
+  | 'go-live'
+  | 'toggle-stats'
+  | 'toggle-help';
+
+const COMMANDS = new Map<string, Command>([
+  [' ', 'toggle-play'],
+  ['k', 'toggle-play'],
+  ['m', 'toggle-mute'],
+  ['f', 'toggle-fullscreen'],
+  ['ArrowUp', 'volume-up'],
+  ['ArrowDown', 'volume-down'],
+  ['l', 'go-live'],
+  ['i', 'toggle-stats'],
+  ['?', 'toggle-help'],
+]);
+
+export const SHORTCUTS: ReadonlyArray<{ keys: string[]; does: string }> = [
+  { keys: ['Space', 'K'], does: 'Play or pause' },
+  { keys: ['L'], does: 'Go to live' },
+  { keys: ['M'], does: 'Sound on or off' },
+  { keys: ['↑', '↓'], does: 'Louder, quieter' },
+  { keys: ['F'], does: 'Full screen' },
+  { keys: ['I'], does: 'Statistics' },
+  { keys: ['?'], does: 'This list' },
+];
+
+/** Where the keyboard's focus is: controls use some keys themselves. */
+export type Focus = 'page' | 'button' | 'choice' | 'text';
+
+export interface Key {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+}
+
+const TAKEN: Record<Focus, (key: string) => boolean> = {
+  page: () => false,
+  button: (key) => key === ' ',
+  choice: (key) => key === ' ' || key.startsWith('Arrow'),
+  text: () => true,
+};
+
+export function commandFor({ key, ctrlKey, metaKey, altKey }: Key, focus: Focus): Command | null {
+  if (ctrlKey || metaKey || altKey || TAKEN[focus](key)) return null;
+  return COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
+}
+
+export function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof HTMLElement)) return 'page';
+  if (target.isContentEditable || target.matches('textarea, input:not([type=range], [type=radio])'))
+    return 'text';
+  if (target.matches('input, select')) return 'choice';
+  return target.matches('button, a, summary') ? 'button' : 'page';
+}

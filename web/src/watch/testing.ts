@@ -1,0 +1,30 @@
+import type { PlayerChoice } from './address';
+import type { PlaybackStats } from './measures';
+import type { Playback } from './Playback';
+
+/**
+ * What end-to-end tests may rely on, beside the `data-testid` attributes:
+ *
+ * - `weir.latencySeconds()`: wall clock minus the time of the picture shown, or null while not known;
+ * - `weir.player`: which manifest is played;
+ * - `weir.stats()`: everything that the stats panel shows, see PlaybackStats.
+ */
+export interface WeirForTests {
+  latencySeconds(): number | null;
+  readonly player: PlayerChoice;
+  stats(): PlaybackStats;
+}
+
+declare global {
+  interface Window {
+    weir?: WeirForTests;
+  }
+}
+
+export function exposeForTests(playback: Playback): void {
+  window.weir = {
+    latencySeconds: () => playback.latencySeconds(),
+    player: playback.choice,
+    stats: () => playback.stats(),
+  };
+}

@@ -1,0 +1,55 @@
+import type { RefObject } from 'preact';
+import { useEffect, useReducer, useRef } from 'preact/hooks';
+import type { PlayerChoice } from './address';
+import { Playback } from './Playback';
+import { restoreSound } from './sound';
+import type { StreamStatus } from './supervision';
+import { exposeForTests } from './testing';
+
+const REFRESH_MILLIS = 500;
+const VIDEO_EVENTS = [
+  'play',
+  'playing',
+  'pause',
+  'waiting',
+  'volumechange',
+  'loadeddata',
+  'emptied',
+  'ended',
+];
+
+/** The playback of a stream in the element behind `videoRef`; the component renders when it changes. */
+export function usePlayback(
+  videoRef: RefObject<HTMLVideoElement | null>,
+  name: string,
+  choice: PlayerChoice,
+  status: StreamStatus,
+): Playback | null {
+  const [, refresh] = useReducer((count: number) => count + 1, 0);
+  const playback = useRef<Playback | null>(null);
+
+  useEffect(() => {
+    const video = videoRef.current;
+    if (!video) return;
+    restoreSound(video);
+    for (const event of VIDEO_EVENTS) video.addEventListener(event, refresh);
+    const timer = setInterval(refresh, REFRESH_MILLIS, undefined);
+    return () => {
+      clearInterval(timer);
+      for (const event of VIDEO_EVENTS) video.removeEventListener(event, refresh);
+    };
+  }, [videoRef]);
+
+  useEffect(() => {
+    const video = videoRef.current;
+    if (!video) return;
+    const opened = new Playback(name, choice, video, () => refresh(undefined));
+    playback.current = opened;
+    exposeForTests(opened);
+    return () => void opened.destroy();
+  }, [videoRef, name, choice]);
+
+  // After the effect above, so that a new playback learns the status at once.
+  useEffect(() => playback.current?.setStatus(status), [name, choice, status]);
+  return playback.current;
+}
