@@ -3,5 +3,8 @@
 module weir.transcode {
   requires static org.jspecify;
   requires org.bytedeco.ffmpeg;
+  requires org.slf4j;
   requires transitive weir.media;
+
+  exports dev.weir.transcode;
 }

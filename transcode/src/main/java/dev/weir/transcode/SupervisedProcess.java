@@ -1,0 +1,140 @@
+package dev.weir.transcode;
+
+import dev.weir.media.Clock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A command that is to run until it is stopped: one that ends is started again after a pause, which
+ * doubles from 0.5 s to 30 s and begins anew once the process has run for a minute. The end of what
+ * it says is logged when it ends by itself. One virtual thread watches it. Thread-safe.
+ */
+public final class SupervisedProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+  private static final Duration TERMINATE_LIMIT = Duration.ofSeconds(3);
+
+  private final String name;
+  private final List<String> command;
+  private final Clock clock;
+  private final Thread watcher;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final TextTail tail = new TextTail();
+  private final LongAdder starts = new LongAdder();
+
+  private volatile @Nullable Process current;
+
+  private SupervisedProcess(String name, List<String> command, Clock clock) {
+    this.name = name;
+    this.command = List.copyOf(command);
+    this.clock = clock;
+    this.watcher = Thread.ofVirtual().name("process-" + name).unstarted(this::watch);
+  }
+
+  /** Starts {@code command}, whose first word is the executable; {@code name} is for logs. */
+  public static SupervisedProcess start(String name, List<String> command, Clock clock) {
+    var supervised = new SupervisedProcess(name, command, clock);
+    supervised.watcher.start();
+    return supervised;
+  }
+
+  @SuppressWarnings("ReturnValueIgnored") // whether the pause was cut short shows in the condition
+  private void watch() {
+    Duration pause = FIRST_PAUSE;
+    try {
+      while (stop.getCount() > 0) {
+        long beganNanos = clock.monotonicNanos();
+        runOnce();
+        if (clock.monotonicNanos() - beganNanos >= STABLE_AFTER.toNanos()) {
+          pause = FIRST_PAUSE;
+        }
+        stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void runOnce() throws InterruptedException {
+    tail.clear();
+    starts.increment();
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      current = process;
+      if (stop.getCount() == 0) {
+        process.destroy();
+      }
+      process.getOutputStream().close();
+      drain(process);
+      int status = process.waitFor();
+      if (stop.getCount() > 0) {
+        LOG.warn("process={} ended status={} said=\"{}\"", name, status, tail);
+      }
+    } catch (IOException failure) {
+      if (stop.getCount() > 0) {
+        LOG.warn("process={} failed: {}", name, failure.getMessage());
+      }
+    }
+  }
+
+  private void drain(Process process) throws IOException {
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        tail.add(line);
+      }
+    }
+  }
+
+  /** How often it was started, the first time included. */
+  public long starts() {
+    return starts.sum();
+  }
+
+  /** The last lines that the process said. */
+  public String lastWords() {
+    return tail.toString();
+  }
+
+  public boolean isRunning() {
+    Process process = current;
+    return process != null && process.isAlive();
+  }
+
+  /**
+   * Asks the process to end (SIGTERM), and after 3 seconds makes it and its children. Blocks until
+   * it has.
+   */
+  @Override
+  public void close() {
+    stop.countDown();
+    Process process = current;
+    try {
+      if (process != null) {
+        process.destroy();
+        if (!process.waitFor(TERMINATE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.destroyForcibly();
+        }
+      }
+      watcher.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
