@@ -116,7 +116,7 @@ public final class HttpListener implements AutoCloseable {
       for (Future<HttpServer> server : listening) {
         servers.add(server.await(BIND_LIMIT.toSeconds(), TimeUnit.SECONDS));
       }
-    } catch (TimeoutException | RuntimeException failure) {
+    } catch (Exception failure) { // await throws whatever the binding failed with
       servers.forEach(HttpServer::close);
       throw new IOException(
           "Cannot serve HTTP on %s:%d: %s"

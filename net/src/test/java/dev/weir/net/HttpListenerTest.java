@@ -1,6 +1,7 @@
 package dev.weir.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
@@ -77,6 +78,19 @@ class HttpListenerTest {
     try (var one = plain(OPTIONS, HttpListenerTest::sayHello);
         var other = plain(OPTIONS, HttpListenerTest::sayHello)) {
       assertThat(one.boundPort()).isPositive().isNotEqualTo(other.boundPort());
+    }
+  }
+
+  @Test
+  void namesThePortThatIsInUse() throws Exception {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+      var same =
+          new HttpOptions(
+              "127.0.0.1", listener.boundPort(), Duration.ofSeconds(30), 4096, 16_384, 1024, 1, 1);
+
+      assertThatThrownBy(() -> bindOnOtherLoops(same))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("127.0.0.1:" + listener.boundPort());
     }
   }
 
@@ -165,6 +179,13 @@ class HttpListenerTest {
   private static HttpListener plain(HttpOptions options, Handler<HttpServerRequest> handler)
       throws IOException {
     return HttpListener.plain(loops, options, handler);
+  }
+
+  /** Servers of the same loops would share the port. */
+  private static void bindOnOtherLoops(HttpOptions options) throws IOException {
+    try (var others = Loops.start(1)) {
+      HttpListener.plain(others, options, HttpListenerTest::sayHello);
+    }
   }
 
   private static HttpRequest request(String scheme, HttpListener listener) {
