@@ -2,8 +2,20 @@
 @org.jspecify.annotations.NullMarked
 module weir.server {
   requires static org.jspecify;
+  requires ch.qos.logback.classic;
+  requires ch.qos.logback.core;
+  requires info.picocli;
+  requires io.vertx.core;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
   requires org.slf4j;
   requires tools.jackson.core;
   requires tools.jackson.dataformat.yaml;
+  requires weir.gateway;
   requires weir.media;
+  requires weir.net;
+  requires weir.transcode;
+
+  opens dev.weir.server to
+      info.picocli;
 }

@@ -1,0 +1,96 @@
+package dev.weir.server;
+
+import dev.weir.net.HttpListener;
+import dev.weir.net.TcpListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The meters of the process, and {@code /metrics}, which answers this machine alone: a request that
+ * a proxy has forwarded is not of this machine. Modules count in plain fields; only here do counts
+ * meet the metrics library. Thread-safe.
+ */
+final class Metrics implements AutoCloseable {
+  private static final int FORBIDDEN = 403;
+  private static final List<String> FORWARDING_HEADERS =
+      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+  Metrics() {
+    garbageCollection.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+  }
+
+  /** For meters of what the server wires. */
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  void watch(String listener, HttpListener http) {
+    gauge("weir.http.connections", listener, http, h -> h.stats().open());
+    counter("weir.http.requests", listener, http, h -> h.stats().requests());
+    counter("weir.http.connections.refused", listener, http, h -> h.stats().refused());
+    counter("weir.http.handler.failures", listener, http, h -> h.stats().handlerFailures());
+  }
+
+  void watch(String listener, TcpListener tcp) {
+    gauge("weir.tcp.connections", listener, tcp, t -> t.stats().open());
+    counter("weir.tcp.connections.accepted", listener, tcp, t -> t.stats().accepted());
+    counter("weir.tcp.connections.refused", listener, tcp, t -> t.stats().refused());
+    counter("weir.tcp.queue.full", listener, tcp, t -> t.stats().queueFull());
+    counter("weir.tcp.handler.failures", listener, tcp, t -> t.stats().handlerFailures());
+    counter("weir.tcp.received.bytes", listener, tcp, t -> t.stats().receivedBytes());
+    counter("weir.tcp.sent.bytes", listener, tcp, t -> t.stats().sentBytes());
+  }
+
+  private <T> void gauge(String name, String listener, T source, ToDoubleFunction<T> value) {
+    Gauge.builder(name, source, value).tag("listener", listener).register(registry);
+  }
+
+  private <T> void counter(String name, String listener, T source, ToDoubleFunction<T> value) {
+    FunctionCounter.builder(name, source, value).tag("listener", listener).register(registry);
+  }
+
+  void answer(HttpServerRequest request) {
+    if (!isFromThisMachine(request)) {
+      request.response().setStatusCode(FORBIDDEN).end();
+      return;
+    }
+    request
+        .response()
+        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .end(registry.scrape());
+  }
+
+  private static boolean isFromThisMachine(HttpServerRequest request) {
+    return InetAddress.ofLiteral(request.remoteAddress().hostAddress()).isLoopbackAddress()
+        && FORWARDING_HEADERS.stream().noneMatch(request.headers()::contains);
+  }
+
+  @Override
+  public void close() {
+    garbageCollection.close();
+    registry.close();
+  }
+}

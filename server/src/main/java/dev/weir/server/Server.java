@@ -1,0 +1,175 @@
+package dev.weir.server;
+
+import dev.weir.media.Clock;
+import dev.weir.net.HttpListener;
+import dev.weir.net.HttpOptions;
+import dev.weir.net.Loops;
+import dev.weir.net.SelfSignedCertificate;
+import dev.weir.net.TlsCertificate;
+import dev.weir.server.config.HttpConfig;
+import dev.weir.server.config.WeirConfig;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running Weir: everything wired by hand, from the loops up. Started by {@link #start}, stopped
+ * by {@link #close}, which waits for answers that are under way. Thread-safe.
+ */
+public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+  private static final int NOT_FOUND = 404;
+
+  private final WeirConfig config;
+  private final Clock clock;
+  private final Health health = new Health();
+  private final Metrics metrics = new Metrics();
+  private final Loops loops;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicBoolean isClosing = new AtomicBoolean();
+
+  // Set once by open(), before anybody else sees the server.
+  private @Nullable HttpListener http;
+  private @Nullable HttpListener https;
+
+  private Server(WeirConfig config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    int count = config.net().loops();
+    this.loops = Loops.start(count == 0 ? Runtime.getRuntime().availableProcessors() : count);
+  }
+
+  /**
+   * Listens on every address when it returns.
+   *
+   * @throws IOException if an address is in use or a file cannot be read; nothing stays open then
+   */
+  public static Server start(WeirConfig config, Clock clock) throws IOException {
+    var server = new Server(config, clock);
+    try {
+      server.open();
+      return server;
+    } catch (IOException | RuntimeException failure) {
+      server.close();
+      throw failure;
+    }
+  }
+
+  private void open() throws IOException {
+    long beganNanos = clock.monotonicNanos();
+    openHttp(new Routes(ownRoutes(), Server::answerNotFound));
+    health.becomeReady();
+    LOG.info(
+        "ready after_ms={} transport={} loops={} data={}",
+        (clock.monotonicNanos() - beganNanos) / 1_000_000,
+        loops.transport(),
+        loops.count(),
+        config.data());
+  }
+
+  private Map<String, Handler<HttpServerRequest>> ownRoutes() {
+    var routes = new HashMap<String, Handler<HttpServerRequest>>();
+    routes.put("/healthz", health::answerLiveness);
+    routes.put("/readyz", health::answerReadiness);
+    if (config.metrics().enabled()) {
+      routes.put("/metrics", metrics::answer);
+    }
+    return routes;
+  }
+
+  private static void answerNotFound(HttpServerRequest request) {
+    request.response().setStatusCode(NOT_FOUND).end();
+  }
+
+  private void openHttp(Routes routes) throws IOException {
+    http = HttpListener.plain(loops, options(config.http().port()), routes);
+    metrics.watch("http", http);
+    if (config.https().enabled()) {
+      https = HttpListener.tls(loops, options(config.https().port()), certificate(), routes);
+      metrics.watch("https", https);
+    }
+  }
+
+  private HttpOptions options(int port) {
+    HttpConfig limits = config.http();
+    return new HttpOptions(
+        limits.host(),
+        port,
+        limits.idleTimeout(),
+        limits.maxInitialLine().intBytes(),
+        limits.maxHeaders().intBytes(),
+        limits.maxBody().bytes(),
+        limits.maxConnections(),
+        limits.maxConnectionsPerAddress());
+  }
+
+  private TlsCertificate certificate() throws IOException {
+    var chain = config.https().certificate();
+    var key = config.https().key();
+    if (chain.isPresent() && key.isPresent()) {
+      return new TlsCertificate.Pem(chain.get(), key.get());
+    }
+    return SelfSignedCertificate.ensure(config.data().resolve("tls"), clock.wallMillis());
+  }
+
+  /** What to tell whoever started the server, a line each. */
+  public List<String> addresses() {
+    var lines = new ArrayList<String>();
+    if (http != null) {
+      lines.add("Watch at http://localhost:%d/".formatted(http.boundPort()));
+    }
+    if (https != null) {
+      lines.add("      or https://localhost:%d/".formatted(https.boundPort()));
+    }
+    return lines;
+  }
+
+  /** The port of HTTP in clear text. */
+  public int httpPort() {
+    if (http == null) {
+      throw new IllegalStateException("not open");
+    }
+    return http.boundPort();
+  }
+
+  /** Blocks until {@link #close} has done its work. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  /** Blocks for at most the drain time-out and some seconds; further calls do nothing. */
+  @Override
+  public void close() {
+    if (!isClosing.compareAndSet(false, true)) {
+      return;
+    }
+    LOG.info("stopping");
+    health.beginStop();
+    closeHttp();
+    loops.close();
+    metrics.close();
+    LOG.info("stopped");
+    stopped.countDown();
+  }
+
+  private void closeHttp() {
+    var drain = config.http().drainTimeout();
+    try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (HttpListener listener : new HttpListener[] {http, https}) {
+        if (listener != null) {
+          closing.execute(() -> listener.close(drain));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.weir.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.media.SystemClock;
+import dev.weir.server.config.ConfigLoader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServerTest {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  @TempDir private static Path data;
+  private static Server server;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = startOnPort(0);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    CLIENT.close();
+  }
+
+  @Test
+  void isAliveAndReadyOnceStarted() throws Exception {
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsThisMachineItsMetrics() throws Exception {
+    assertThat(get("/metrics").body())
+        .contains("jvm_memory_used_bytes")
+        .contains("weir_http_connections{listener=\"http\"} 1");
+  }
+
+  @Test
+  void tellsNobodyBehindAProxyItsMetrics() throws Exception {
+    assertThat(get("/metrics", "X-Forwarded-For", "192.0.2.1").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void answers404ForWhatNobodyServes() throws Exception {
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void namesItsAddresses() {
+    assertThat(server.addresses().getFirst())
+        .isEqualTo("Watch at http://localhost:" + server.httpPort() + "/");
+  }
+
+  @Test
+  void saysWhichPortIsInUse() {
+    assertThatThrownBy(() -> startOnPort(server.httpPort()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(":" + server.httpPort())
+        .hasMessageContaining("in use");
+  }
+
+  private static Server startOnPort(int port) throws Exception {
+    var assignments =
+        List.of(
+            "http.host=127.0.0.1",
+            "http.port=" + port,
+            "https.port=0",
+            "rtmp.port=0",
+            "data=" + data,
+            "net.loops=1");
+    return Server.start(new ConfigLoader().assignments(assignments).load(), new SystemClock());
+  }
+
+  private static HttpResponse<String> get(String path, String... headers) throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d%s".formatted(server.httpPort(), path)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), BodyHandlers.ofString());
+  }
+}
