@@ -37,9 +37,9 @@ public final class MediaPlaylist {
   private final PlaylistText text = new PlaylistText();
 
   private MediaPlaylist(Presentation presentation, String rendition, PlaylistForm form) {
-    this.presentation = presentation.listed();
+    this.presentation = presentation;
     this.rendition = rendition;
-    this.timeline = Timeline.of(this.presentation, rendition);
+    this.timeline = Timeline.of(presentation, rendition);
     this.skipped = form == PlaylistForm.DELTA ? skippable() : 0;
   }
 

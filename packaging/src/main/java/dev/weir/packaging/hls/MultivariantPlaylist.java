@@ -29,7 +29,7 @@ public final class MultivariantPlaylist {
   private final PlaylistText text = new PlaylistText();
 
   private MultivariantPlaylist(Presentation presentation) {
-    this.presentation = presentation.listed();
+    this.presentation = presentation;
     this.videos = renditions(TrackKind.VIDEO);
     this.audios = renditions(TrackKind.AUDIO);
   }
@@ -64,7 +64,7 @@ public final class MultivariantPlaylist {
 
   /** Every segment of every rendition, gaps aside, begins where a decoder may start. */
   private boolean isIndependent() {
-    return presentation.periods().stream()
+    return presentation.listed().periods().stream()
         .flatMap(period -> period.tracks().stream())
         .flatMap(track -> track.segments().stream())
         .filter(segment -> !segment.parts().isEmpty())
@@ -86,7 +86,8 @@ public final class MultivariantPlaylist {
   }
 
   private void writeVideoVariant(PeriodTrack video) {
-    var attributes = variant(MeasuredBitrate.of(presentation, video.name()).plus(audioBitrate()));
+    var attributes =
+        variant(MeasuredBitrate.of(presentation.listed(), video.name()).plus(audioBitrate()));
     attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
     if (video.track().config() instanceof AvcConfig config) {
       attributes.add("RESOLUTION", config.sps().width() + "x" + config.sps().height());
@@ -103,7 +104,7 @@ public final class MultivariantPlaylist {
   }
 
   private void writeAudioVariant(PeriodTrack audio) {
-    var attributes = variant(MeasuredBitrate.of(presentation, audio.name()));
+    var attributes = variant(MeasuredBitrate.of(presentation.listed(), audio.name()));
     attributes.quoted("CODECS", codecs(Stream.of(audio)));
     text.tag("-X-STREAM-INF", attributes).uri(uri(audio));
   }
@@ -111,7 +112,7 @@ public final class MultivariantPlaylist {
   /** The heaviest audio rendition, since any of them may be the one that plays. */
   private MeasuredBitrate audioBitrate() {
     return audios.stream()
-        .map(audio -> MeasuredBitrate.of(presentation, audio.name()))
+        .map(audio -> MeasuredBitrate.of(presentation.listed(), audio.name()))
         .reduce(MeasuredBitrate.NONE, MeasuredBitrate::max);
   }
 

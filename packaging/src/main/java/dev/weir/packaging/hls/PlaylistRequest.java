@@ -80,7 +80,7 @@ public final class PlaylistRequest {
     if (isSatisfiedBy(presentation)) {
       return new ReloadAnswer.Ready();
     }
-    Timeline timeline = Timeline.of(presentation.listed(), rendition);
+    Timeline timeline = Timeline.of(presentation, rendition);
     if (sequence > timeline.lastCompleteSequence() + MAX_SEGMENTS_AHEAD) {
       return new ReloadAnswer.BadRequest("_HLS_msn is too far in the future");
     }
@@ -99,7 +99,7 @@ public final class PlaylistRequest {
     if (sequence == NONE || presentation.state() == Presentation.State.ENDED) {
       return true;
     }
-    Timeline timeline = Timeline.of(presentation.listed(), rendition);
+    Timeline timeline = Timeline.of(presentation, rendition);
     if (part == NONE) {
       return timeline.lastCompleteSequence() >= sequence;
     }

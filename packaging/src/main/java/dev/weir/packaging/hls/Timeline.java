@@ -23,16 +23,16 @@ record Timeline(List<Entry> entries) {
   }
 
   /**
-   * The rendition within what {@link Presentation#listed} kept.
+   * The rendition within the window. One that only older periods have is all gaps.
    *
    * @throws IllegalArgumentException where the presentation does not know the rendition
    */
-  static Timeline of(Presentation listed, String rendition) {
-    if (listed.newestTrack(rendition).isEmpty()) {
+  static Timeline of(Presentation presentation, String rendition) {
+    if (presentation.newestTrack(rendition).isEmpty()) {
       throw new IllegalArgumentException("No such rendition: " + rendition);
     }
     return new Timeline(
-        listed.periods().stream()
+        presentation.listed().periods().stream()
             .flatMap(period -> {
               Optional<PeriodTrack> own = period.track(rendition);
               PeriodTrack track = own.orElseGet(period::leader);

@@ -135,6 +135,7 @@ enum HlsTag {
 
   private static final Set<Place> ONCE = Set.of(Place.ANY, Place.MEDIA_PLAYLIST);
 
+  private final String tagName = "#" + name().replace('_', '-');
   private final String section;
   private final Place place;
 
@@ -160,7 +161,7 @@ enum HlsTag {
   }
 
   String tagName() {
-    return "#" + name().replace('_', '-');
+    return tagName;
   }
 
   String section() {

@@ -111,7 +111,10 @@ final class SuccessionRules {
         "6.2.2",
         who + " had discontinuity number " + was.discontinuity() + ", has " + is.discontinuity());
     findings.require(
-        older.isDelta() || newer.isDelta() || was.map().equals(is.map()),
+        older.isDelta()
+            || newer.isDelta()
+            || is.has(HlsTag.EXT_X_GAP)
+            || was.map().equals(is.map()),
         "6.2.1",
         who + " had the header " + was.map() + ", has " + is.map());
     findings.require(
