@@ -122,17 +122,19 @@ public final class MediaPlaylist {
     }
   }
 
+  /**
+   * A delta update begins with the header too, although it was told before the skipped segments.
+   *
+   * <p>Interop: shaka-player 5.2 gives new segments of a delta update no header without it.
+   */
   private void writePeriodTags(int index) {
     List<Timeline.Entry> entries = timeline.entries();
     Timeline.Entry entry = entries.get(index);
-    boolean first = index == 0;
-    if (!first && entries.get(index - 1).period().id() == entry.period().id()) {
-      return;
-    }
-    if (!first) {
+    boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
+    if (newPeriod) {
       text.tag("-X-DISCONTINUITY");
     }
-    if (!entry.borrowed()) {
+    if ((newPeriod || index == skipped) && !entry.borrowed()) {
       String header = new MediaName.Header(entry.period().id()).fileName();
       text.tag("-X-MAP", new Attributes().quoted("URI", header));
     }
