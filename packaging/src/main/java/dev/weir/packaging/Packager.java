@@ -52,6 +52,9 @@ public final class Packager {
    * @throws IOException where the store refuses; the packager must not be used any more
    */
   public Optional<Presentation> accept(StreamEvent event) throws IOException {
+    if (periods.isEmpty() && !(event instanceof StreamEvent.PeriodStarted)) {
+      return Optional.empty();
+    }
     boolean changed =
         switch (event) {
           case StreamEvent.PeriodStarted started -> startPeriod(started);
@@ -61,7 +64,7 @@ public final class Packager {
           case StreamEvent.Interrupted() -> end(State.INTERRUPTED);
           case StreamEvent.Ended() -> end(State.ENDED);
         };
-    if (!changed || grid() == null) {
+    if (!changed || grid() == null || periods.isEmpty()) {
       return Optional.empty();
     }
     forgetTheOldest();
@@ -101,19 +104,29 @@ public final class Packager {
             store,
             Optional.ofNullable(grid()),
             nextSequence,
-            nextDiscontinuity++));
+            nextDiscontinuity));
     return changed;
   }
 
   private boolean end(State endState) throws IOException {
     state = endState;
-    return !periods.isEmpty() && endPeriod();
+    return endPeriod();
   }
 
+  /** Ends the current period; one that has nothing to show is as if it had never been. */
   private boolean endPeriod() throws IOException {
     PeriodBuilder period = current();
+    if (period.isEnded()) {
+      return true;
+    }
     period.end();
+    grid();
     nextSequence = period.nextSequence();
+    if (period.hasSegments()) {
+      nextDiscontinuity++;
+    } else {
+      periods.removeLast();
+    }
     return true;
   }
 

@@ -19,7 +19,7 @@ public record PackagingConfig(
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(30));
 
   public PackagingConfig {
     require(part.toMillis() >= 100 && part.toMillis() <= 2000, "part must be 100ms to 2s");

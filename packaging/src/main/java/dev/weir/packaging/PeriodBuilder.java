@@ -101,6 +101,10 @@ final class PeriodBuilder {
     return segmenter.unalignedSegments();
   }
 
+  boolean isEnded() {
+    return ended;
+  }
+
   boolean hasSegments() {
     return leader().hasSegments();
   }

@@ -1,7 +1,10 @@
 package dev.weir.server;
 
+import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.net.HttpListener;
 import dev.weir.net.TcpListener;
+import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.StreamRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +64,12 @@ final class Metrics implements AutoCloseable {
     counter("weir.tcp.handler.failures", listener, tcp, t -> t.stats().handlerFailures());
     counter("weir.tcp.received.bytes", listener, tcp, t -> t.stats().receivedBytes());
     counter("weir.tcp.sent.bytes", listener, tcp, t -> t.stats().sentBytes());
+  }
+
+  void watch(StreamRegistry streams, MemoryBlobStore media, RtmpGateway rtmp) {
+    Gauge.builder("weir.streams", streams, s -> s.streams().size()).register(registry);
+    Gauge.builder("weir.media.memory.bytes", media, MemoryBlobStore::usedBytes).register(registry);
+    FunctionCounter.builder("weir.rtmp.faults", rtmp, RtmpGateway::faults).register(registry);
   }
 
   private <T> void gauge(String name, String listener, T source, ToDoubleFunction<T> value) {

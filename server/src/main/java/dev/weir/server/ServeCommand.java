@@ -8,11 +8,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code weir serve}: runs until SIGTERM or SIGINT. Confined to the command line's thread. */
 @Command(name = "serve", description = "Run the server.")
 final class ServeCommand implements Callable<Integer> {
+  @Option(names = "--demo", description = "Also publish a test channel, live/demo.")
+  private boolean demo;
+
   @Mixin private ConfigOptions options = new ConfigOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -23,6 +27,9 @@ final class ServeCommand implements Callable<Integer> {
     Logging.configure(config.log());
     try (var server = Server.start(config, new SystemClock())) {
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+      if (demo) {
+        server.startDemo();
+      }
       var out = spec.commandLine().getOut();
       server.addresses().forEach(out::println);
       out.flush();

@@ -8,6 +8,8 @@ import dev.weir.net.SelfSignedCertificate;
 import dev.weir.net.TlsCertificate;
 import dev.weir.server.config.HttpConfig;
 import dev.weir.server.config.WeirConfig;
+import dev.weir.transcode.DemoPublisher;
+import dev.weir.transcode.FfmpegExecutable;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,25 +31,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int NOT_FOUND = 404;
 
   private final WeirConfig config;
   private final Clock clock;
   private final Health health = new Health();
   private final Metrics metrics = new Metrics();
   private final Loops loops;
+  private final LiveMedia live;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
   // Set once by open(), before anybody else sees the server.
   private @Nullable HttpListener http;
   private @Nullable HttpListener https;
+  private @Nullable DemoPublisher demo;
 
   private Server(WeirConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
     int count = config.net().loops();
     this.loops = Loops.start(count == 0 ? Runtime.getRuntime().availableProcessors() : count);
+    this.live = new LiveMedia(config, clock, loops);
   }
 
   /**
@@ -67,7 +72,9 @@ public final class Server implements AutoCloseable {
 
   private void open() throws IOException {
     long beganNanos = clock.monotonicNanos();
-    openHttp(new Routes(ownRoutes(), Server::answerNotFound));
+    live.open();
+    live.measure(metrics);
+    openHttp(new Routes(ownRoutes(), live.http(Version.current())));
     health.becomeReady();
     LOG.info(
         "ready after_ms={} transport={} loops={} data={}",
@@ -85,10 +92,6 @@ public final class Server implements AutoCloseable {
       routes.put("/metrics", metrics::answer);
     }
     return routes;
-  }
-
-  private static void answerNotFound(HttpServerRequest request) {
-    request.response().setStatusCode(NOT_FOUND).end();
   }
 
   private void openHttp(Routes routes) throws IOException {
@@ -122,6 +125,20 @@ public final class Server implements AutoCloseable {
     return SelfSignedCertificate.ensure(config.data().resolve("tls"), clock.wallMillis());
   }
 
+  /**
+   * Publishes the test channel from now on.
+   *
+   * @throws IOException if there is no FFmpeg that runs
+   */
+  public void startDemo() throws IOException {
+    var ffmpeg = FfmpegExecutable.find(config.ffmpeg().path());
+    int rtmpPort =
+        live.rtmpPort()
+            .orElseThrow(() -> new IOException("--demo publishes over RTMP; set rtmp.enabled"));
+    long bitrate = config.demo().videoBitrate().bitsPerSecond();
+    demo = DemoPublisher.start(ffmpeg, config.data().resolve("demo"), rtmpPort, bitrate, clock);
+  }
+
   /** What to tell whoever started the server, a line each. */
   public List<String> addresses() {
     var lines = new ArrayList<String>();
@@ -131,7 +148,14 @@ public final class Server implements AutoCloseable {
     if (https != null) {
       lines.add("      or https://localhost:%d/".formatted(https.boundPort()));
     }
+    live.rtmpPort()
+        .ifPresent(port -> lines.add("Publish to rtmp://localhost:%d/live".formatted(port)));
     return lines;
+  }
+
+  /** The port of RTMP; empty where it is switched off. */
+  public OptionalInt rtmpPort() {
+    return live.rtmpPort();
   }
 
   /** The port of HTTP in clear text. */
@@ -155,7 +179,12 @@ public final class Server implements AutoCloseable {
     }
     LOG.info("stopping");
     health.beginStop();
+    if (demo != null) {
+      demo.close();
+    }
+    live.stopPublishers();
     closeHttp();
+    live.close();
     loops.close();
     metrics.close();
     LOG.info("stopped");

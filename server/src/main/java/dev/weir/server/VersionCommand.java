@@ -11,10 +11,8 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
-    String version = Main.class.getPackage().getImplementationVersion();
     spec.commandLine()
         .getOut()
-        .printf(
-            "Weir %s on Java %s%n", version == null ? "(unpacked)" : version, Runtime.version());
+        .printf("Weir %s on Java %s%n", Version.current(), Runtime.version());
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param segment a segment ends at the first keyframe after this
  * @param maxSegment a segment ends here even without a keyframe
  * @param window what viewers can still ask for
+ * @param memory for the media of all live streams; 0 for half of the heap
  * @param grace for which a stream waits for a publisher that was lost
  */
 public record LiveConfig(
@@ -16,6 +17,7 @@ public record LiveConfig(
     Duration segment,
     Duration maxSegment,
     Duration window,
+    DataSize memory,
     Duration grace,
     SecondPublisher secondPublisher) {
   static final LiveConfig DEFAULTS =
@@ -23,14 +25,15 @@ public record LiveConfig(
           Duration.ofMillis(500),
           Duration.ofSeconds(2),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          DataSize.parse("0B"),
           Duration.ofSeconds(20),
           SecondPublisher.REFUSE);
 
   public LiveConfig {
     Require.between("part", part, Duration.ofMillis(100), Duration.ofSeconds(2));
-    Require.between("segment", segment, part, Duration.ofSeconds(30));
-    Require.between("max-segment", maxSegment, segment, Duration.ofSeconds(60));
+    Require.between("segment", segment, Duration.ofSeconds(1), Duration.ofSeconds(10));
+    Require.between("max-segment", maxSegment, segment, Duration.ofSeconds(10));
     Require.that(
         window.compareTo(maxSegment.multipliedBy(3)) >= 0,
         "window must be at least three times max-segment");

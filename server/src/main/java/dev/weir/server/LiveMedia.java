@@ -1,0 +1,183 @@
+package dev.weir.server;
+
+import dev.weir.access.AccessConfig;
+import dev.weir.access.Authoriser;
+import dev.weir.access.Secret;
+import dev.weir.channel.ChannelLimits;
+import dev.weir.channel.LiveChannels;
+import dev.weir.container.amf.AmfLimits;
+import dev.weir.gateway.http.ApiRoute;
+import dev.weir.gateway.http.ApiRoute.ServerFacts;
+import dev.weir.gateway.http.HttpGateway;
+import dev.weir.gateway.http.LiveRoute;
+import dev.weir.gateway.http.PageRoute;
+import dev.weir.gateway.http.Viewers;
+import dev.weir.gateway.rtmp.RtmpGateway;
+import dev.weir.media.Clock;
+import dev.weir.net.Loops;
+import dev.weir.net.TcpListener;
+import dev.weir.net.TcpOptions;
+import dev.weir.packaging.PackagingConfig;
+import dev.weir.rtmp.RtmpLimits;
+import dev.weir.rtmp.chunk.ChunkLimits;
+import dev.weir.server.config.LiveConfig;
+import dev.weir.server.config.RtmpConfig;
+import dev.weir.server.config.RtmpLimitsConfig;
+import dev.weir.server.config.SecondPublisher;
+import dev.weir.server.config.WeirConfig;
+import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.PublishPolicy;
+import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StreamRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Live streams, wired from the publisher to the viewer: RTMP session → stream → packager →
+ * presentation → HTTP. Thread-safe.
+ */
+final class LiveMedia implements AutoCloseable {
+  /** How often the registry looks for stalls and for publishers that did not return. */
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final WeirConfig config;
+  private final Clock clock;
+  private final Loops loops;
+  private final MemoryBlobStore store;
+  private final StreamRegistry registry;
+  private final LiveChannels channels;
+  private final Authoriser authoriser;
+  private final Viewers viewers;
+  private final RtmpGateway rtmpGateway;
+  private @Nullable TcpListener rtmp;
+  private volatile boolean closed;
+
+  LiveMedia(WeirConfig config, Clock clock, Loops loops) {
+    this.config = config;
+    this.clock = clock;
+    this.loops = loops;
+    store = new MemoryBlobStore(memory(config.live()));
+    registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
+    channels = new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, store);
+    registry.addListener(channels);
+    authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys(config)), clock);
+    viewers = new Viewers(clock);
+    rtmpGateway =
+        new RtmpGateway(registry, authoriser, this::policy, limits(config.rtmp().limits()), clock);
+  }
+
+  /** Takes publishers from now on. */
+  void open() throws IOException {
+    RtmpConfig at = config.rtmp();
+    if (at.enabled()) {
+      var options =
+          new TcpOptions(
+              at.host(),
+              at.port(),
+              at.limits().maxConnections(),
+              at.limits().maxConnectionsPerAddress(),
+              at.limits().maxSendQueue().intBytes());
+      rtmp = TcpListener.bind(loops, options, rtmpGateway::newSession);
+    }
+    scheduleTick();
+  }
+
+  /** Empty where RTMP is switched off. */
+  OptionalInt rtmpPort() {
+    return rtmp == null ? OptionalInt.empty() : OptionalInt.of(rtmp.boundPort());
+  }
+
+  /** What it serves over HTTP; call after {@link #open}. */
+  HttpGateway http(String version) {
+    var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), "loopback");
+    return new HttpGateway(
+        List.of(
+            new LiveRoute(channels, store, authoriser, viewers),
+            new ApiRoute(registry, viewers, facts, clock),
+            new PageRoute()));
+  }
+
+  void measure(Metrics metrics) {
+    if (rtmp != null) {
+      metrics.watch("rtmp", rtmp);
+    }
+    metrics.watch(registry, store, rtmpGateway);
+  }
+
+  /** Turns publishers away; what is there can be watched until {@link #close}. */
+  void stopPublishers() {
+    if (rtmp != null) {
+      rtmp.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    stopPublishers();
+    channels.close();
+  }
+
+  private void scheduleTick() {
+    loops.schedule(
+        TICK,
+        () -> {
+          if (!closed) {
+            registry.tick(clock.monotonicNanos());
+            scheduleTick();
+          }
+        });
+  }
+
+  private PublishPolicy policy(String channel) {
+    SecondPublisher second = config.live().secondPublisher();
+    if (config.channels().containsKey(channel)) {
+      second = config.channels().get(channel).secondPublisher().orElse(second);
+    }
+    return switch (second) {
+      case REFUSE -> PublishPolicy.REFUSE;
+      case TAKE_OVER -> PublishPolicy.TAKE_OVER;
+    };
+  }
+
+  private static long memory(LiveConfig live) {
+    return live.memory().bytes() == 0
+        ? Runtime.getRuntime().maxMemory() / 2
+        : live.memory().bytes();
+  }
+
+  private static PackagingConfig packaging(LiveConfig live) {
+    return new PackagingConfig(live.part(), live.segment(), live.maxSegment(), live.window());
+  }
+
+  private static Map<String, List<Secret>> keys(WeirConfig config) {
+    return config.channels().entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                channel ->
+                    channel.getValue().keys().stream().map(key -> Secret.of(key.text())).toList()));
+  }
+
+  private static RtmpLimits limits(RtmpLimitsConfig limits) {
+    RtmpLimits defaults = RtmpLimits.DEFAULTS;
+    ChunkLimits chunks = defaults.chunks();
+    return new RtmpLimits(
+        new RtmpLimits.TimeOuts(
+            limits.handshakeTimeout(), defaults.timeOuts().publish(), limits.idleTimeout()),
+        new ChunkLimits(
+            limits.maxChunkStreams(),
+            chunks.minChunkBytes(),
+            limits.maxChunkSize().intBytes(),
+            limits.maxMessage().intBytes(),
+            chunks.maxOtherMessageBytes(),
+            2 * limits.maxMessage().intBytes()),
+        AmfLimits.DEFAULTS,
+        defaults.flow());
+  }
+}
