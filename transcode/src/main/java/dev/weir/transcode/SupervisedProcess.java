@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A command that is to run until it is stopped: one that ends is started again after a pause, which
  * doubles from 0.5 s to 30 s and begins anew once the process has run for a minute. The end of what
- * it says is logged when it ends by itself. One virtual thread watches it. Thread-safe.
+ * it says is logged when it ends by itself. One virtual thread watches it. Thread-safe; starting
+ * and stopping are guarded by itself.
  */
 public final class SupervisedProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
@@ -73,12 +74,10 @@ public final class SupervisedProcess implements AutoCloseable {
 
   private void runOnce() throws InterruptedException {
     tail.clear();
-    starts.increment();
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      current = process;
-      if (stop.getCount() == 0) {
-        process.destroy();
+      Process process = launch();
+      if (process == null) {
+        return;
       }
       process.getOutputStream().close();
       drain(process);
@@ -91,6 +90,16 @@ public final class SupervisedProcess implements AutoCloseable {
         LOG.warn("process={} failed: {}", name, failure.getMessage());
       }
     }
+  }
+
+  /** Null once {@link #close} has begun: no process starts that nobody would end. */
+  private synchronized @Nullable Process launch() throws IOException {
+    if (stop.getCount() > 0) {
+      current = new ProcessBuilder(command).redirectErrorStream(true).start();
+      starts.increment();
+      return current;
+    }
+    return null;
   }
 
   private void drain(Process process) throws IOException {
@@ -122,8 +131,7 @@ public final class SupervisedProcess implements AutoCloseable {
    */
   @Override
   public void close() {
-    stop.countDown();
-    Process process = current;
+    Process process = beginStop();
     try {
       if (process != null) {
         process.destroy();
@@ -136,5 +144,10 @@ public final class SupervisedProcess implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized @Nullable Process beginStop() {
+    stop.countDown();
+    return current;
   }
 }

@@ -21,7 +21,7 @@ class DemoPublisherTest {
     FfmpegExecutable ffmpeg = FfmpegExecutable.find(Optional.empty());
     Path font = Files.write(folder.resolve("digits.ttf"), SegmentFont.create().toArray());
     Path picture = folder.resolve("demo.flv");
-    var output = List.of("-frames:v", "3", "-shortest", "-f", "flv", picture.toString());
+    var output = List.of("-t", "0.2", "-f", "flv", picture.toString());
 
     Process process =
         new ProcessBuilder(DemoPublisher.command(ffmpeg, font, 2_000_000, output))
