@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sequence numbers begin at the second since 1970 in which the stream begins, and a segment
  * lasts a second at least, so that they never go back, not even across a restart that has lost
- * them.
+ * them. Discontinuities count from 0: players keep arrays by them.
  */
 public final class Packager {
   private final String folder;
@@ -91,7 +91,6 @@ public final class Packager {
     if (periods.isEmpty()) {
       startMillis = started.anchor().wallMillis();
       nextSequence = startMillis / MediaTime.MILLIS_PER_SECOND;
-      nextDiscontinuity = nextSequence;
     } else {
       changed = endPeriod();
     }
