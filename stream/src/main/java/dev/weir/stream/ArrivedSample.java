@@ -23,6 +23,11 @@ record ArrivedSample(MediaSample sample, Track track, Arrival arrival, long dtsN
     return MediaTime.toNanos(sample.ptsTicks(), track.timescale());
   }
 
+  /** Comparable among the samples of one run of timestamps only. */
+  long delayNanos() {
+    return arrival.monotonicNanos() - dtsNanos;
+  }
+
   /** The earlier of decoding and presentation. */
   long beginNanos() {
     return Math.min(dtsNanos, ptsNanos());

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ final class PeriodDraft {
   private boolean sawAny;
   private long firstNanos;
   private long newestNanos;
+  private long firstArrivalNanos;
+  private long lastArrivalNanos;
+  private long smallestDelayNanos = Long.MAX_VALUE;
   private long heldBytes;
   private @Nullable ArrivedSample keyframe;
 
@@ -58,6 +62,9 @@ final class PeriodDraft {
     seen.advance(arrived);
     firstNanos = sawAny ? Math.min(firstNanos, arrived.dtsNanos()) : arrived.dtsNanos();
     newestNanos = sawAny ? Math.max(newestNanos, arrived.dtsNanos()) : arrived.dtsNanos();
+    lastArrivalNanos = arrived.arrival().monotonicNanos();
+    firstArrivalNanos = sawAny ? firstArrivalNanos : lastArrivalNanos;
+    smallestDelayNanos = Math.min(smallestDelayNanos, arrived.delayNanos());
     sawAny = true;
   }
 
@@ -88,6 +95,20 @@ final class PeriodDraft {
   /** How much media time passed since the draft was begun. */
   long spanNanos() {
     return newestNanos - firstNanos;
+  }
+
+  /** How much time has passed between the first arrival and the last. */
+  long arrivalSpanNanos() {
+    return lastArrivalNanos - firstArrivalNanos;
+  }
+
+  /**
+   * When the entry would have arrived had it been as quick as the quickest so far: encoders begin
+   * with what has piled up while they connected.
+   */
+  long entryWallMillis(ArrivedSample entry) {
+    long lateNanos = entry.delayNanos() - smallestDelayNanos;
+    return entry.arrival().wallMillis() - TimeUnit.NANOSECONDS.toMillis(lateNanos);
   }
 
   /** How much media time is held back. */

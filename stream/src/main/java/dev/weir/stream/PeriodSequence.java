@@ -25,14 +25,16 @@ final class PeriodSequence {
   private @Nullable Anchor first;
   private @Nullable Anchor current;
 
-  /** A period whose entry is dated by its arrival. */
-  PeriodStarted startAtArrival(List<Track> tracks, ArrivedSample entry) {
-    return start(tracks, entry, new Anchor(entry.dtsNanos(), entry.arrival().wallMillis()));
+  /** A period whose entry is dated {@code wallMillis}. */
+  PeriodStarted startAt(long wallMillis, List<Track> tracks, ArrivedSample entry) {
+    return start(tracks, entry, new Anchor(entry.dtsNanos(), wallMillis));
   }
 
   /** A period that goes on with the timestamps and so with the anchor of the one before. */
   PeriodStarted startContinuing(List<Track> tracks, ArrivedSample entry) {
-    return current == null ? startAtArrival(tracks, entry) : start(tracks, entry, current);
+    return current == null
+        ? startAt(entry.arrival().wallMillis(), tracks, entry)
+        : start(tracks, entry, current);
   }
 
   private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {

@@ -32,4 +32,8 @@ public record RegistryLimits(
   public RegistryLimits withGrace(Duration newGrace) {
     return new RegistryLimits(maxStreams, newGrace, silence, gop, timeline);
   }
+
+  public RegistryLimits withTimeline(TimelineLimits newTimeline) {
+    return new RegistryLimits(maxStreams, grace, silence, gop, newTimeline);
+  }
 }

@@ -288,9 +288,14 @@ public final class Timeline {
     }
     boolean waitedEnough =
         current.spanNanos() >= wait(current).toNanos() || current.exceeds(limits);
-    if (isComplete(current) || waitedEnough) {
+    if ((isComplete(current) && isSettled(current)) || waitedEnough) {
       start(current, entry);
     }
+  }
+
+  /** Long enough to tell the delay of the line from what piled up before the first arrival. */
+  private boolean isSettled(PeriodDraft current) {
+    return current.cause() == CHANGE || current.arrivalSpanNanos() >= limits.settle().toNanos();
   }
 
   private boolean isComplete(PeriodDraft current) {
@@ -315,7 +320,7 @@ public final class Timeline {
     StreamEvent.PeriodStarted started =
         current.cause() == CHANGE
             ? periods.startContinuing(tracks, entry)
-            : periods.startAtArrival(tracks, entry);
+            : periods.startAt(current.entryWallMillis(entry), tracks, entry);
     if (current.cause() != CHANGE) {
       drift.reset();
     }

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param forwardHole a track that goes further than this beyond everything heard has jumped
  * @param unpromisedWait media awaited for a kind of track that nobody promised
  * @param promisedWait media awaited for a kind that was promised
+ * @param settle time of arrivals after which the delay of the line is known well enough to date the
+ *     first period of a publisher
  * @param keyframeWait media awaited for a keyframe before a period starts without video
  * @param interleave how far tracks may be apart where a period follows another without a jump
  * @param maxPendingSamples held back while a period is being prepared
@@ -21,6 +23,7 @@ public record TimelineLimits(
     Duration forwardHole,
     Duration unpromisedWait,
     Duration promisedWait,
+    Duration settle,
     Duration keyframeWait,
     Duration interleave,
     int maxPendingSamples,
@@ -34,6 +37,7 @@ public record TimelineLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
+          Duration.ofMillis(500),
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),
           4096,
@@ -45,5 +49,20 @@ public record TimelineLimits(
     if (maxPendingSamples < 1 || maxPendingBytes < 1) {
       throw new IllegalArgumentException("pending limits must be positive");
     }
+  }
+
+  public TimelineLimits withSettle(Duration newSettle) {
+    return new TimelineLimits(
+        backwards,
+        forwardHole,
+        unpromisedWait,
+        promisedWait,
+        newSettle,
+        keyframeWait,
+        interleave,
+        maxPendingSamples,
+        maxPendingBytes,
+        stall,
+        driftTolerance);
   }
 }

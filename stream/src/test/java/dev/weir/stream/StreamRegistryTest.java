@@ -25,7 +25,8 @@ class StreamRegistryTest {
 
   private final ManualTime time = new ManualTime();
   private final StreamRegistry registry =
-      new StreamRegistry(RegistryLimits.DEFAULT.withMaxStreams(2), time);
+      new StreamRegistry(
+          RegistryLimits.DEFAULT.withMaxStreams(2).withTimeline(TimelineFixture.LIMITS), time);
   private final List<String> told = new ArrayList<>();
   private final List<RecordingSubscriber> recordings = new ArrayList<>();
 

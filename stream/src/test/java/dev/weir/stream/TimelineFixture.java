@@ -14,9 +14,12 @@ import java.util.Set;
 final class TimelineFixture {
   static final Set<TrackKind> BOTH = Set.of(TrackKind.VIDEO, TrackKind.AUDIO);
 
+  /** Starts with the first sample that may start a period. */
+  static final TimelineLimits LIMITS = TimelineLimits.DEFAULT.withSettle(Duration.ZERO);
+
   final ManualTime time = new ManualTime();
   final List<StreamEvent> events = new ArrayList<>();
-  final Timeline timeline = new Timeline(TimelineLimits.DEFAULT, events::add);
+  final Timeline timeline = new Timeline(LIMITS, events::add);
 
   TimelineFixture expect(TrackKind... kinds) {
     timeline.expect(Set.of(kinds));

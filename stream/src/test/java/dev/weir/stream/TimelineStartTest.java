@@ -8,7 +8,11 @@ import static dev.weir.stream.TestMedia.sound;
 import static dev.weir.stream.TestMedia.videoSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.media.Anchor;
+import dev.weir.media.StreamEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +33,7 @@ class TimelineStartTest {
     assertThat(fixture.dump())
         .isEqualTo(
             """
-            period 0 at 100000000ns=1800000000000ms: 1 avc1.64001f/1000, 2 mp4a.40.2/1000
+            period 0 at 100000000ns=1799999999967ms: 1 avc1.64001f/1000, 2 mp4a.40.2/1000
             1: 100 key 4 bytes
             1: 133 4 bytes
             2: 110 key 1 bytes
@@ -41,10 +45,34 @@ class TimelineStartTest {
   void datesTheFirstKeptSampleByItsOwnArrivalAndNotByTheStart() {
     fixture.expect(VIDEO, AUDIO).tracks(TestMedia.VIDEO, TestMedia.AUDIO);
 
-    fixture.send(keyframe(5000)).pause(Duration.ofMillis(700)).send(sound(5000));
+    fixture.send(keyframe(5000)).pause(Duration.ofMillis(700)).send(sound(5700));
 
     assertThat(fixture.periods().getFirst().anchor().wallMillis())
         .isEqualTo(ManualTime.WALL_START_MILLIS);
+  }
+
+  @Test
+  void whatPiledUpWhileTheEncoderConnectedIsDatedAsIfItHadComeInTime() {
+    var events = new ArrayList<StreamEvent>();
+    var time = new ManualTime();
+    var timeline = new Timeline(TimelineLimits.DEFAULT, events::add);
+    timeline.expect(Set.of(VIDEO));
+    timeline.track(TestMedia.VIDEO);
+
+    timeline.sample(keyframe(0), Arrival.now(time));
+    timeline.sample(frame(700), Arrival.now(time));
+    for (long millis = 740; events.isEmpty(); millis += 40) {
+      time.advance(Duration.ofMillis(40));
+      timeline.sample(frame(millis), Arrival.now(time));
+    }
+
+    assertThat(events.getFirst())
+        .isInstanceOfSatisfying(
+            StreamEvent.PeriodStarted.class,
+            started ->
+                assertThat(started.anchor())
+                    .isEqualTo(new Anchor(0, ManualTime.WALL_START_MILLIS - 700)));
+    assertThat(events).hasSize(1 + 2 + 13);
   }
 
   @Test
