@@ -106,6 +106,7 @@ class LiveChannelsTest {
 
   private void seconds(PublisherLease lease, int seconds) {
     for (long end = nextTicks + (long) seconds * RATE; nextTicks < end; nextTicks += 1024) {
+      clock.advance(Duration.ofNanos(1024 * 1_000_000_000L / RATE));
       lease.sample(new MediaSample(2, nextTicks, 0, 1024, true, List.of(Bytes.of(1, 2, 3))));
     }
   }

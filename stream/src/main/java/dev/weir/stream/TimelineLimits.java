@@ -37,7 +37,7 @@ public record TimelineLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(2),
           Duration.ofSeconds(5),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
           Duration.ofSeconds(10),
           Duration.ofSeconds(1),
           4096,

@@ -72,7 +72,7 @@ class TimelineStartTest {
             started ->
                 assertThat(started.anchor())
                     .isEqualTo(new Anchor(0, ManualTime.WALL_START_MILLIS - 700)));
-    assertThat(events).hasSize(1 + 2 + 13);
+    assertThat(events).hasSize(1 + 2 + 25);
   }
 
   @Test
