@@ -5,8 +5,6 @@ const CONFIGURATION = {
   streaming: {
     lowLatencyMode: true,
     bufferBehind: 30,
-    // Where the manifest's ServiceDescription names a latency, that one counts.
-    liveSync: { enabled: true, targetLatency: 4, targetLatencyTolerance: 1, maxPlaybackRate: 1.1 },
   },
 };
 
