@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
  * windows: the median over the last twelve ignores up to half a minute of it. What lasts longer
  * than that still is no clock if it moves faster than crystals do, so the estimate follows the
  * median by no more than 500 millionths of the time that passes. The first twelve windows give the
- * reference. Arrivals are taken from the monotonic clock: an administrator who sets the wall clock
- * is no drift of the encoder. Allocates once per window.
+ * reference. While they last another rule holds: no sample can arrive before it was taken, so where
+ * samples come sooner than the anchor says, the anchor was minted too late, by an encoder that was
+ * still catching up, and is corrected at once. Arrivals are taken from the monotonic clock: an
+ * administrator who sets the wall clock is no drift of the encoder. Allocates once per window.
  */
 final class DriftFilter {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -25,6 +27,8 @@ final class DriftFilter {
   // since the reset
   private boolean started;
   private int windowCount;
+  private long anchorDelayNanos;
+  private long lateAnchorNanos;
   private long referenceNanos;
   private long driftNanos;
   private long correctedNanos;
@@ -33,9 +37,16 @@ final class DriftFilter {
   private long windowStartNanos;
   private long smallestDelayNanos;
 
-  void reset() {
+  /**
+   * Begins anew.
+   *
+   * @param delayNanos the delay of a sample that arrives just when the anchor says it was taken
+   */
+  void reset(long delayNanos) {
     started = false;
     windowCount = 0;
+    anchorDelayNanos = delayNanos;
+    lateAnchorNanos = 0;
     driftNanos = 0;
     correctedNanos = 0;
   }
@@ -60,6 +71,9 @@ final class DriftFilter {
   private void close() {
     smallestDelays[windowCount % WINDOWS] = smallestDelayNanos;
     windowCount++;
+    if (windowCount <= WINDOWS) {
+      lateAnchorNanos = Math.min(lateAnchorNanos, smallestDelayNanos - anchorDelayNanos);
+    }
     if (windowCount < WINDOWS) {
       return;
     }
@@ -82,7 +96,7 @@ final class DriftFilter {
    * more than {@code toleranceNanos} off; else 0. Positive where the encoder's clock is slow.
    */
   long takeCorrectionMillis(long toleranceNanos) {
-    long missingNanos = driftNanos - correctedNanos;
+    long missingNanos = driftNanos + lateAnchorNanos - correctedNanos;
     if (Math.abs(missingNanos) <= toleranceNanos) {
       return 0;
     }

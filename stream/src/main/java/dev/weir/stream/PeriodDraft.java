@@ -111,6 +111,11 @@ final class PeriodDraft {
     return entry.arrival().wallMillis() - TimeUnit.NANOSECONDS.toMillis(lateNanos);
   }
 
+  /** Of all samples so far. */
+  long smallestDelayNanos() {
+    return smallestDelayNanos;
+  }
+
   /** How much media time is held back. */
   long heldNanos() {
     return held.isEmpty() ? 0 : newestNanos - held.getFirst().dtsNanos();

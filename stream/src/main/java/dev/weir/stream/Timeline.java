@@ -322,7 +322,7 @@ public final class Timeline {
             ? periods.startContinuing(tracks, entry)
             : periods.startAt(current.entryWallMillis(entry), tracks, entry);
     if (current.cause() != CHANGE) {
-      drift.reset();
+      drift.reset(current.smallestDelayNanos());
     }
     draft = null;
     playing = new PlayedTracks();

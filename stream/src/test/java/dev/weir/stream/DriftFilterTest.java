@@ -33,13 +33,28 @@ class DriftFilterTest {
   }
 
   @Test
+  void anEncoderThatIsStillCatchingUpHasItsAnchorCorrectedAtOnce() {
+    var filter = new DriftFilter();
+    long lateNanos = 400_000_000;
+    filter.reset(lateNanos);
+
+    for (long i = 0; i <= 280; i++) {
+      long catchingUpNanos = Math.max(0, lateNanos - i * 4_000_000);
+      filter.add(i * FRAME_NANOS + catchingUpNanos, i * FRAME_NANOS);
+    }
+
+    assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isEqualTo(-400);
+    assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+  }
+
+  @Test
   void aResetForgetsEverything() {
     var filter = new DriftFilter();
     for (long i = 0; i < 60_000; i++) {
       filter.add(i * (FRAME_NANOS + 10_000), i * FRAME_NANOS);
     }
 
-    filter.reset();
+    filter.reset(0);
 
     assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
   }
