@@ -14,8 +14,10 @@ import dev.weir.media.MediaTime;
  *   <li>an average within {@value #DEAD_BAND_MILLIS} ms changes nothing;
  *   <li>beyond it frames become one tick longer or shorter, about 0.1 %, which nobody hears, until
  *       the average is back at zero; this keeps up with clocks that differ by 900 ppm;
- *   <li>a single error beyond {@value #JUMP_MILLIS} ms is a hole or a jump: the count begins anew
- *       at the timestamp.
+ *   <li>{@value #HOLE_FRAMES} timestamps in a row that are more than {@value #HOLE_MILLIS} ms late
+ *       are behind a hole, of lost frames say: the count leaps over it, by the least of them;
+ *   <li>a single error beyond {@value #JUMP_MILLIS} ms is a long hole or a jump: the count begins
+ *       anew at the timestamp.
  * </ul>
  *
  * Between jumps the durations add up to the differences of decoding times exactly. Integers only: a
@@ -23,6 +25,8 @@ import dev.weir.media.MediaTime;
  */
 final class SampleGrid {
   static final int DEAD_BAND_MILLIS = 15;
+  static final int HOLE_MILLIS = 40;
+  static final int HOLE_FRAMES = 3;
   static final int JUMP_MILLIS = 200;
   static final int AVERAGED_FRAMES = 64;
 
@@ -31,6 +35,7 @@ final class SampleGrid {
   private final int timescale;
   private final int frameTicks;
   private final long deadBandTicks;
+  private final long holeTicks;
   private final long jumpTicks;
 
   // Since the last anchor
@@ -39,6 +44,10 @@ final class SampleGrid {
   private long errorSumTicks;
   private int slewTicks;
 
+  // Since the last timestamp that was not late
+  private int lateFrames;
+  private long leastLateTicks;
+
   /** When a frame begins and how long it lasts. Immutable. */
   record Slot(long dtsTicks, int durationTicks) {}
 
@@ -46,6 +55,7 @@ final class SampleGrid {
     this.timescale = timescale;
     this.frameTicks = frameTicks;
     deadBandTicks = ticks(DEAD_BAND_MILLIS);
+    holeTicks = ticks(HOLE_MILLIS);
     jumpTicks = ticks(JUMP_MILLIS);
   }
 
@@ -54,6 +64,8 @@ final class SampleGrid {
     long stampedTicks = ticks(timestampMillis);
     if (!isAnchored || Math.abs(stampedTicks - nextTicks) > jumpTicks) {
       anchor(stampedTicks);
+    } else if (isBehindHole(stampedTicks - nextTicks)) {
+      anchor(nextTicks + leastLateTicks);
     }
     correct(stampedTicks - nextTicks);
     var slot = new Slot(nextTicks, frameTicks + slewTicks);
@@ -61,11 +73,22 @@ final class SampleGrid {
     return slot;
   }
 
-  private void anchor(long stampedTicks) {
+  private boolean isBehindHole(long errorTicks) {
+    if (errorTicks <= holeTicks) {
+      lateFrames = 0;
+      return false;
+    }
+    leastLateTicks = lateFrames == 0 ? errorTicks : Math.min(leastLateTicks, errorTicks);
+    lateFrames++;
+    return lateFrames == HOLE_FRAMES;
+  }
+
+  private void anchor(long ticks) {
     isAnchored = true;
-    nextTicks = stampedTicks;
+    nextTicks = ticks;
     errorSumTicks = 0;
     slewTicks = 0;
+    lateFrames = 0;
   }
 
   private void correct(long errorTicks) {

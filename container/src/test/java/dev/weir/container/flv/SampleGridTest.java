@@ -1,6 +1,7 @@
 package dev.weir.container.flv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.media.MediaTime;
 import java.util.Random;
@@ -60,6 +61,35 @@ class SampleGridTest {
   }
 
   @Test
+  void leapsOverLostFramesAtOnce() {
+    var grid = new SampleGrid(48_000, FRAME_TICKS);
+    grid.next(0);
+    int lost = 5;
+
+    SampleGrid.Slot slot = null;
+    for (int frame = 1 + lost; frame <= lost + SampleGrid.HOLE_FRAMES; frame++) {
+      slot = grid.next(frame * 1024L / 48);
+    }
+
+    long trueTicks = (long) (lost + SampleGrid.HOLE_FRAMES) * FRAME_TICKS;
+    assertThat(slot.dtsTicks()).isCloseTo(trueTicks, within(48L));
+    assertThat(slot.durationTicks()).isEqualTo(FRAME_TICKS);
+  }
+
+  @Test
+  void aLateTimestampOrTwoAreNoHole() {
+    var grid = new SampleGrid(48_000, FRAME_TICKS);
+    grid.next(0);
+    long[] lateMillis = {0, 80, 80, 0, 80, 0, 80, 80, 0};
+
+    for (int frame = 1; frame <= lateMillis.length; frame++) {
+      SampleGrid.Slot slot = grid.next(frame * 1024L / 48 + lateMillis[frame - 1]);
+
+      assertThat(slot.dtsTicks()).isEqualTo((long) frame * FRAME_TICKS);
+    }
+  }
+
+  @Test
   void slewsAnOffsetAwayAndStops() {
     var grid = new SampleGrid(48_000, FRAME_TICKS);
     grid.next(0);
@@ -67,12 +97,12 @@ class SampleGridTest {
     SampleGrid.Slot slot = null;
 
     for (int frame = 1; frame < 10_000; frame++) {
-      slot = grid.next(frame * 1024L / 48 + 100);
+      slot = grid.next(frame * 1024L / 48 + 38);
       longFrames += slot.durationTicks() - FRAME_TICKS;
     }
 
     assertThat(slot).extracting(SampleGrid.Slot::durationTicks).isEqualTo(FRAME_TICKS);
-    assertThat(longFrames).isBetween(100 * 48 - 150, 100 * 48 + 150);
+    assertThat(longFrames).isBetween(38 * 48 - 150, 38 * 48 + 150);
   }
 
   @ParameterizedTest
@@ -114,15 +144,23 @@ class SampleGridTest {
     SampleGrid.Slot last = grid.next(0);
     long millis = 0;
 
+    int late = 0;
     for (int i = 0; i < 2_000; i++) {
       millis += random.nextInt(60);
       long expectedTicks = last.dtsTicks() + last.durationTicks();
-      long errorTicks =
-          MediaTime.convert(millis, MediaTime.MILLIS_PER_SECOND, timescale) - expectedTicks;
+      long errorTicks = ticks(millis, timescale) - expectedTicks;
       SampleGrid.Slot slot = grid.next(millis);
-      boolean isJump = Math.abs(errorTicks) > MediaTime.convert(200, 1000, timescale);
+      late = errorTicks > ticks(SampleGrid.HOLE_MILLIS, timescale) ? late + 1 : 0;
+      boolean isJump = Math.abs(errorTicks) > ticks(SampleGrid.JUMP_MILLIS, timescale);
 
-      assertThat(slot.dtsTicks()).isEqualTo(isJump ? expectedTicks + errorTicks : expectedTicks);
+      if (isJump) {
+        assertThat(slot.dtsTicks()).isEqualTo(expectedTicks + errorTicks);
+      } else if (late == SampleGrid.HOLE_FRAMES) {
+        assertThat(slot.dtsTicks()).isBetween(expectedTicks + 1, expectedTicks + errorTicks);
+      } else {
+        assertThat(slot.dtsTicks()).isEqualTo(expectedTicks);
+      }
+      late = isJump || late == SampleGrid.HOLE_FRAMES ? 0 : late;
       assertThat(slot.durationTicks()).isBetween(FRAME_TICKS - 1, FRAME_TICKS + 1);
       last = slot;
     }
@@ -141,6 +179,10 @@ class SampleGridTest {
 
       assertThat(one.next(millis)).isEqualTo(other.next(millis));
     }
+  }
+
+  private static long ticks(long millis, int timescale) {
+    return MediaTime.convert(millis, MediaTime.MILLIS_PER_SECOND, timescale);
   }
 
   /** A sender whose clock drifts against the sampling rate, and whose stamps jitter. */
