@@ -30,11 +30,22 @@ final class PeriodSequence {
     return start(tracks, entry, new Anchor(entry.dtsNanos(), wallMillis));
   }
 
-  /** A period that goes on with the timestamps and so with the anchor of the one before. */
+  /**
+   * A period that goes on with the timestamps and so with the dates of the one before. Its anchor
+   * is at its own beginning all the same, since that is what names a period.
+   */
   PeriodStarted startContinuing(List<Track> tracks, ArrivedSample entry) {
     return current == null
         ? startAt(entry.arrival().wallMillis(), tracks, entry)
-        : start(tracks, entry, current);
+        : start(tracks, entry, movedTo(entry.dtsNanos(), current));
+  }
+
+  /**
+   * The same dates, told by the last moment not after {@code mediaNanos} with whole milliseconds.
+   */
+  private static Anchor movedTo(long mediaNanos, Anchor anchor) {
+    long millis = Math.floorDiv(mediaNanos - anchor.mediaNanos(), NANOS_PER_MILLI);
+    return new Anchor(anchor.mediaNanos() + millis * NANOS_PER_MILLI, anchor.wallMillis() + millis);
   }
 
   private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {

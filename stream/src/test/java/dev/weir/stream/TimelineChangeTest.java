@@ -7,6 +7,7 @@ import static dev.weir.stream.TestMedia.keyframe;
 import static dev.weir.stream.TestMedia.sound;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.media.Anchor;
 import dev.weir.media.MediaSample;
 import dev.weir.media.StreamEvent;
 import dev.weir.media.Track;
@@ -48,7 +49,7 @@ class TimelineChangeTest {
             """
             2: 1003 key 1 bytes
             2: 1024 key 1 bytes
-            period 1 at 0ns=1800000000013ms: 1 avc1.64001f/1000, 2 mp4a.40.2/1000
+            period 1 at 1033000000ns=1800000001046ms: 1 avc1.64001f/1000, 2 mp4a.40.2/1000
             1: 1033 key 4 bytes
             2: 1045 key 1 bytes
             1: 1066 4 bytes\
@@ -115,6 +116,18 @@ class TimelineChangeTest {
     assertThat(fixture.periods()).hasSize(1);
     assertThat(fixture.samples().getLast().dtsTicks()).isGreaterThan(29_900);
     assertThat(fixture.samples()).hasSizeGreaterThan(47 + 1150);
+  }
+
+  @Test
+  void twoPeriodsNeverHaveOneBeginningEvenWhereFramesAreMissingBetweenThem() {
+    fixture.expect(VIDEO).tracks(TestMedia.VIDEO).send(keyframe(0), frame(33), frame(66));
+
+    fixture.tracks(LARGER).send(keyframe(500), frame(533));
+
+    long startMillis = fixture.periods().getFirst().anchor().wallMillis();
+    assertThat(fixture.periods()).hasSize(2);
+    assertThat(fixture.periods().getLast().anchor())
+        .isEqualTo(new Anchor(500_000_000, startMillis + 500));
   }
 
   @Test
