@@ -91,12 +91,14 @@ public final class PlaylistRequest {
   }
 
   /**
-   * The presentation has the segment or part asked for, or a later one, or has ended.
-   *
-   * @throws IllegalArgumentException where the presentation does not know the rendition
+   * The presentation has the segment or part asked for, or a later one, or waiting is in vain: it
+   * has ended, or does not know the rendition (any more).
    */
   public boolean isSatisfiedBy(Presentation presentation) {
-    if (sequence == NONE || presentation.state() == Presentation.State.ENDED) {
+    boolean inVain =
+        presentation.state() == Presentation.State.ENDED
+            || presentation.newestTrack(rendition).isEmpty();
+    if (sequence == NONE || inVain) {
       return true;
     }
     Timeline timeline = Timeline.of(presentation, rendition);

@@ -48,6 +48,14 @@ class PlaylistRequestTest {
   }
 
   @Test
+  void doesNotWaitForARenditionThatIsGone() {
+    PlaylistRequest request = PlaylistRequest.parse("subtitles", "105", "2", null);
+
+    assertThat(request.answer(PRESENTATION)).isEqualTo(new ReloadAnswer.Ready());
+    assertThat(request.isSatisfiedBy(PRESENTATION)).isTrue();
+  }
+
+  @Test
   void takesAPartBeyondTheLastForTheFirstOfTheNextSegment() {
     PlaylistRequest request = PlaylistRequest.parse("video", "104", "4", null);
     Presentation noneOpen = Sketch.live(Sketch.period(Sketch.START_MILLIS, 100, 5, 0));
