@@ -21,13 +21,13 @@ record Grid(int partTargetMillis, int targetDurationSeconds) {
 
   /**
    * @param tracks of the first period, the leader first
-   * @param leaderFrames how many of the leader's samples the first segment has
-   * @param firstSegmentTicks how long it is, in the leader's ticks
+   * @param frameTicks how long one of the leader's frames is, in its ticks; above 0
+   * @param firstSegmentTicks how long the first segment is, likewise
    */
   static Grid measure(
-      List<Track> tracks, int leaderFrames, long firstSegmentTicks, PackagingConfig config) {
+      List<Track> tracks, double frameTicks, long firstSegmentTicks, PackagingConfig config) {
     double segmentMillis = 1000.0 * firstSegmentTicks / tracks.getFirst().timescale();
-    double frameMillis = segmentMillis / Math.max(1, leaderFrames);
+    double frameMillis = 1000.0 * frameTicks / tracks.getFirst().timescale();
     double partMillis = wholeFrames((double) config.part().toMillis(), frameMillis);
     double longestMillis = partMillis;
     for (Track track : tracks.subList(1, tracks.size())) {

@@ -79,9 +79,7 @@ public final class Packager {
   /** Deletes everything that was written; the packager must not be used any more. */
   public void delete() throws IOException {
     for (PeriodBuilder period : periods) {
-      while (period.hasSegments()) {
-        period.forgetOldest();
-      }
+      period.forgetAll();
     }
     periods.clear();
   }

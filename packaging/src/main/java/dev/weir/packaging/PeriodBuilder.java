@@ -123,6 +123,12 @@ final class PeriodBuilder {
     }
   }
 
+  void forgetAll() throws IOException {
+    for (TrackBuilder track : tracks) {
+      track.forgetAll();
+    }
+  }
+
   Period build() {
     return new Period(
         id(), discontinuity, tracks.stream().map(TrackBuilder::build).toList(), ended);

@@ -89,7 +89,7 @@ final class Segmenter {
   void end() {
     flush();
     if (grid == null && !opening.isEmpty()) {
-      measure(opening.getLast().dtsTicks());
+      measureWithoutEnd();
       closePart(Long.MAX_VALUE);
     }
     closeSegment(Long.MAX_VALUE);
@@ -116,6 +116,8 @@ final class Segmenter {
   private void open(MediaSample sample) {
     if (sample.trackId() == leader.track.id() && endsFirstSegment(sample)) {
       cut(sample, measure(sample.dtsTicks()));
+    } else if (!opening.isEmpty() && isTooLateForFirstSegment(sample)) {
+      cut(sample, measureWithoutEnd());
     } else {
       opening.add(sample);
     }
@@ -123,20 +125,44 @@ final class Segmenter {
 
   private boolean endsFirstSegment(MediaSample sample) {
     Optional<MediaSample> first = leaderSamples().findFirst();
-    if (first.isEmpty()) {
-      return false;
-    }
-    long elapsedTicks = sample.dtsTicks() - first.get().dtsTicks();
-    return isKeyframeInTime(sample, elapsedTicks)
-        || elapsedTicks >= leader.ticks(config.maxSegment().toMillis());
+    return first.isPresent()
+        && isKeyframeInTime(sample, sample.dtsTicks() - first.get().dtsTicks());
   }
 
-  /** Fixes the grid and cuts what was held back. */
+  /** Whichever track it is of: the leader may be silent, and no more than this is held back. */
+  private boolean isTooLateForFirstSegment(MediaSample sample) {
+    long elapsedNanos = lane(sample.trackId()).nanos(sample) - openingNanos();
+    return elapsedNanos >= config.maxSegment().toNanos();
+  }
+
+  private long openingNanos() {
+    MediaSample first = opening.getFirst();
+    return lane(first.trackId()).nanos(first);
+  }
+
+  /** Fixes the grid where the leader's next sample ends the first segment. */
   private Grid measure(long endTicks) {
-    long startTicks = leaderSamples().findFirst().map(MediaSample::dtsTicks).orElse(endTicks);
+    List<MediaSample> frames = leaderSamples().toList();
+    long segmentTicks = endTicks - frames.getFirst().dtsTicks();
+    return measure((double) segmentTicks / frames.size(), segmentTicks);
+  }
+
+  /** Likewise where no keyframe of the leader has ended it: by what there is of the leader. */
+  private Grid measureWithoutEnd() {
+    List<MediaSample> frames = leaderSamples().toList();
+    double frameTicks = leader.lastDurationTicks;
+    long segmentTicks = leader.ticks(config.segment().toMillis());
+    if (frames.size() > 1) {
+      long spanTicks = frames.getLast().dtsTicks() - frames.getFirst().dtsTicks();
+      frameTicks = (double) spanTicks / (frames.size() - 1);
+      segmentTicks = Math.max(segmentTicks, Math.round(spanTicks + frameTicks));
+    }
+    return measure(frameTicks, segmentTicks);
+  }
+
+  private Grid measure(double frameTicks, long segmentTicks) {
     List<Track> tracks = lanes.stream().map(lane -> lane.track).toList();
-    Grid measured =
-        Grid.measure(tracks, (int) leaderSamples().count(), endTicks - startTicks, config);
+    Grid measured = Grid.measure(tracks, frameTicks, segmentTicks, config);
     grid = measured;
     opening.forEach(sample -> cut(sample, measured));
     opening.clear();
@@ -235,6 +261,10 @@ final class Segmenter {
 
     long ticksAt(long nanos) {
       return MediaTime.fromNanos(nanos, track.timescale());
+    }
+
+    long nanos(MediaSample sample) {
+      return nanos(sample.dtsTicks());
     }
 
     long nanos(long ticks) {

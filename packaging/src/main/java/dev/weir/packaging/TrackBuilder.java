@@ -145,6 +145,12 @@ final class TrackBuilder {
     }
   }
 
+  void forgetAll() throws IOException {
+    while (hasSegments()) {
+      forgetOldest();
+    }
+  }
+
   PeriodTrack build() {
     var segments = new ArrayList<Segment>(complete);
     if (!parts.isEmpty()) {
