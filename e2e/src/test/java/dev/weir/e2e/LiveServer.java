@@ -1,0 +1,127 @@
+package dev.weir.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.media.SystemClock;
+import dev.weir.server.Server;
+import dev.weir.server.config.ConfigLoader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A server of this test's own on free ports of 127.0.0.1, and a client to ask it. Thread-safe. */
+final class LiveServer implements AutoCloseable {
+  private static final Pattern HTTPS_PORT = Pattern.compile("https://localhost:(\\d+)/");
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
+
+  private final Server server;
+  private final Path data;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private LiveServer(Server server, Path data) {
+    this.server = server;
+    this.data = data;
+  }
+
+  /**
+   * Listens when it returns.
+   *
+   * @param settings as {@code key=value}, in place of the defaults
+   */
+  static LiveServer start(Path data, String... settings) throws Exception {
+    var assignments =
+        new ArrayList<>(
+            List.of(
+                "data=" + data,
+                "http.host=127.0.0.1",
+                "http.port=0",
+                "https.port=0",
+                "rtmp.host=127.0.0.1",
+                "rtmp.port=0"));
+    assignments.addAll(List.of(settings));
+    var config = new ConfigLoader().assignments(assignments).load();
+    return new LiveServer(Server.start(config, new SystemClock()), data);
+  }
+
+  Path data() {
+    return data;
+  }
+
+  URI http(String path) {
+    return URI.create("http://127.0.0.1:" + server.httpPort() + path);
+  }
+
+  URI https(String path) {
+    var matcher = HTTPS_PORT.matcher(String.join("\n", server.addresses()));
+    assertThat(matcher.find()).as("an https address").isTrue();
+    return URI.create("https://localhost:" + matcher.group(1) + path);
+  }
+
+  int rtmpPort() {
+    return server.rtmpPort().orElseThrow();
+  }
+
+  /** Where to publish; the key may carry a query. */
+  String rtmp(String streamKey) {
+    return "rtmp://127.0.0.1:%d/live/%s".formatted(rtmpPort(), streamKey);
+  }
+
+  /** Asks for a text; any status is an answer. */
+  HttpResponse<String> get(String path, String... headers) throws Exception {
+    return client.send(request(http(path), headers).build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> getBytes(URI address, String... headers) throws Exception {
+    return client.send(request(address, headers).build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Asks with a request of the caller's own making. */
+  HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  static HttpRequest.Builder request(URI address, String... headers) {
+    var request = HttpRequest.newBuilder(address).timeout(LONGEST_ANSWER);
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  /** Blocks until the stream can be played. */
+  void awaitOnAir(String stream) throws Exception {
+    Eventually.until(
+        stream + " on air", () -> get("/live/" + stream + "/index.m3u8").statusCode() == 200);
+  }
+
+  /** The value of a meter without labels. */
+  double metric(String name) throws Exception {
+    return get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no meter " + name));
+  }
+
+  /** Blocks until the server has stopped, as after SIGTERM; further calls do nothing. */
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    client.close();
+  }
+}

@@ -1,0 +1,3 @@
+/** Real clients against a real server in this process, on free ports. */
+@org.jspecify.annotations.NullMarked
+package dev.weir.e2e;
