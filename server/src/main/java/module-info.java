@@ -13,7 +13,9 @@ module weir.server {
   requires tools.jackson.dataformat.yaml;
   requires weir.gateway;
   requires weir.media;
+  requires weir.container;
   requires weir.net;
+  requires weir.rtmp;
   requires weir.transcode;
 
   opens dev.weir.server to

@@ -5,7 +5,6 @@ import dev.weir.access.Authoriser;
 import dev.weir.access.Secret;
 import dev.weir.channel.ChannelLimits;
 import dev.weir.channel.LiveChannels;
-import dev.weir.container.amf.AmfLimits;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
 import dev.weir.gateway.http.HttpGateway;
@@ -18,11 +17,8 @@ import dev.weir.net.Loops;
 import dev.weir.net.TcpListener;
 import dev.weir.net.TcpOptions;
 import dev.weir.packaging.PackagingConfig;
-import dev.weir.rtmp.RtmpLimits;
-import dev.weir.rtmp.chunk.ChunkLimits;
 import dev.weir.server.config.LiveConfig;
 import dev.weir.server.config.RtmpConfig;
-import dev.weir.server.config.RtmpLimitsConfig;
 import dev.weir.server.config.SecondPublisher;
 import dev.weir.server.config.WeirConfig;
 import dev.weir.storage.MemoryBlobStore;
@@ -68,7 +64,8 @@ final class LiveMedia implements AutoCloseable {
     authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys(config)), clock);
     viewers = new Viewers(clock);
     rtmpGateway =
-        new RtmpGateway(registry, authoriser, this::policy, limits(config.rtmp().limits()), clock);
+        new RtmpGateway(
+            registry, authoriser, this::policy, config.rtmp().limits().toEngine(), clock);
   }
 
   /** Takes publishers from now on. */
@@ -162,22 +159,5 @@ final class LiveMedia implements AutoCloseable {
                 Map.Entry::getKey,
                 channel ->
                     channel.getValue().keys().stream().map(key -> Secret.of(key.text())).toList()));
-  }
-
-  private static RtmpLimits limits(RtmpLimitsConfig limits) {
-    RtmpLimits defaults = RtmpLimits.DEFAULTS;
-    ChunkLimits chunks = defaults.chunks();
-    return new RtmpLimits(
-        new RtmpLimits.TimeOuts(
-            limits.handshakeTimeout(), defaults.timeOuts().publish(), limits.idleTimeout()),
-        new ChunkLimits(
-            limits.maxChunkStreams(),
-            chunks.minChunkBytes(),
-            limits.maxChunkSize().intBytes(),
-            limits.maxMessage().intBytes(),
-            chunks.maxOtherMessageBytes(),
-            2 * limits.maxMessage().intBytes()),
-        AmfLimits.DEFAULTS,
-        defaults.flow());
   }
 }

@@ -1,40 +1,155 @@
 package dev.weir.server.config;
 
+import dev.weir.container.amf.AmfLimits;
+import dev.weir.rtmp.RtmpLimits;
+import dev.weir.rtmp.chunk.ChunkLimits;
 import java.time.Duration;
 
 /** Keys {@code rtmp.limits.*}: what one RTMP peer may take of the server. Immutable. */
 public record RtmpLimitsConfig(
-    Duration handshakeTimeout,
-    Duration idleTimeout,
-    DataSize maxMessage,
-    DataSize maxChunkSize,
-    int maxChunkStreams,
-    DataSize maxSendQueue,
     int maxConnections,
-    int maxConnectionsPerAddress) {
+    int maxConnectionsPerAddress,
+    DataSize maxSendQueue,
+    Timeouts timeouts,
+    Chunks chunks,
+    Amf amf,
+    Flow flow) {
   static final RtmpLimitsConfig DEFAULTS =
       new RtmpLimitsConfig(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          DataSize.parse("8MiB"),
-          DataSize.parse("1MiB"),
-          64,
-          DataSize.parse("8MiB"),
           10_000,
-          1_000);
+          1_000,
+          DataSize.parse("8MiB"),
+          Timeouts.DEFAULTS,
+          Chunks.DEFAULTS,
+          Amf.DEFAULTS,
+          Flow.DEFAULTS);
 
   public RtmpLimitsConfig {
-    Require.between(
-        "handshake-timeout", handshakeTimeout, Duration.ofMillis(100), Duration.ofMinutes(5));
-    Require.between("idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
-    Require.positive("max-message", maxMessage.intBytes());
-    Require.that(
-        maxChunkSize.bytes() >= 128 && maxChunkSize.bytes() <= 0xFFFFFF,
-        "max-chunk-size must be 128B to 16777215B");
-    Require.that(
-        maxChunkStreams >= 1 && maxChunkStreams <= 65_597, "max-chunk-streams must be 1 to 65597");
     Require.positive("max-send-queue", maxSendQueue.intBytes());
     Require.positive("max-connections", maxConnections);
     Require.positive("max-connections-per-address", maxConnectionsPerAddress);
+  }
+
+  /** The same in the engine's own words. */
+  public RtmpLimits toEngine() {
+    return new RtmpLimits(timeouts.toEngine(), chunks.toEngine(), amf.toEngine(), flow.toEngine());
+  }
+
+  /** Keys {@code rtmp.limits.timeouts.*}. Immutable. */
+  public record Timeouts(Duration handshake, Duration publish, Duration idle) {
+    static final Timeouts DEFAULTS =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+    public Timeouts {
+      Require.between("handshake", handshake, Duration.ofMillis(100), Duration.ofMinutes(5));
+      Require.between("publish", publish, Duration.ofMillis(100), Duration.ofHours(1));
+      Require.between("idle", idle, Duration.ofSeconds(1), Duration.ofHours(1));
+    }
+
+    private RtmpLimits.TimeOuts toEngine() {
+      return new RtmpLimits.TimeOuts(handshake, publish, idle);
+    }
+  }
+
+  /** Keys {@code rtmp.limits.chunks.*}; the engine checks them. Immutable. */
+  public record Chunks(
+      int maxStreams,
+      DataSize minSize,
+      DataSize maxSize,
+      DataSize maxMediaMessage,
+      DataSize maxOtherMessage,
+      DataSize maxPartial) {
+    static final Chunks DEFAULTS =
+        new Chunks(
+            64,
+            DataSize.parse("128B"),
+            DataSize.parse("1MiB"),
+            DataSize.parse("8MiB"),
+            DataSize.parse("64KiB"),
+            DataSize.parse("16MiB"));
+
+    public Chunks {
+      engine(maxStreams, minSize, maxSize, maxMediaMessage, maxOtherMessage, maxPartial);
+    }
+
+    private ChunkLimits toEngine() {
+      return engine(maxStreams, minSize, maxSize, maxMediaMessage, maxOtherMessage, maxPartial);
+    }
+
+    private static ChunkLimits engine(
+        int maxStreams,
+        DataSize minSize,
+        DataSize maxSize,
+        DataSize maxMediaMessage,
+        DataSize maxOtherMessage,
+        DataSize maxPartial) {
+      return new ChunkLimits(
+          maxStreams,
+          minSize.intBytes(),
+          maxSize.intBytes(),
+          maxMediaMessage.intBytes(),
+          maxOtherMessage.intBytes(),
+          maxPartial.intBytes());
+    }
+  }
+
+  /** Keys {@code rtmp.limits.amf.*}; the engine checks them. Immutable. */
+  public record Amf(int maxDepth, int maxNodes, DataSize maxSize) {
+    static final Amf DEFAULTS = new Amf(16, 4096, DataSize.parse("64KiB"));
+
+    public Amf {
+      engine(maxDepth, maxNodes, maxSize);
+    }
+
+    private AmfLimits toEngine() {
+      return engine(maxDepth, maxNodes, maxSize);
+    }
+
+    private static AmfLimits engine(int maxDepth, int maxNodes, DataSize maxSize) {
+      return new AmfLimits(maxDepth, maxNodes, maxSize.intBytes());
+    }
+  }
+
+  /** Keys {@code rtmp.limits.flow.*}; the engine checks them. Immutable. */
+  public record Flow(
+      DataSize ackWindow,
+      DataSize chunkSize,
+      int maxCommands,
+      DataSize maxPendingOutput,
+      DataSize maxHeldInput,
+      int maxPendingEvents) {
+    static final Flow DEFAULTS =
+        new Flow(
+            DataSize.parse("2500000B"),
+            DataSize.parse("4KiB"),
+            64,
+            DataSize.parse("256KiB"),
+            DataSize.parse("1MiB"),
+            16_384);
+
+    public Flow {
+      engine(ackWindow, chunkSize, maxCommands, maxPendingOutput, maxHeldInput, maxPendingEvents);
+    }
+
+    private RtmpLimits.Flow toEngine() {
+      return engine(
+          ackWindow, chunkSize, maxCommands, maxPendingOutput, maxHeldInput, maxPendingEvents);
+    }
+
+    private static RtmpLimits.Flow engine(
+        DataSize ackWindow,
+        DataSize chunkSize,
+        int maxCommands,
+        DataSize maxPendingOutput,
+        DataSize maxHeldInput,
+        int maxPendingEvents) {
+      return new RtmpLimits.Flow(
+          ackWindow.intBytes(),
+          chunkSize.intBytes(),
+          maxCommands,
+          maxPendingOutput.intBytes(),
+          maxHeldInput.intBytes(),
+          maxPendingEvents);
+    }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One key as somebody set it, not yet understood. Immutable.
  *
- * @param key dotted, such as {@code rtmp.limits.max-message}
+ * @param key dotted, such as {@code rtmp.limits.amf.max-depth}
  * @param text empty for a key without a value, and for a list
  * @param items of a list
  * @param origin where it was set, for messages

@@ -73,10 +73,10 @@ class ConfigLoaderTest {
   void readsEnvironmentNamesOfNestedKeys() throws Exception {
     var config =
         new ConfigLoader()
-            .environment(Map.of("WEIR_RTMP_LIMITS_MAX_CHUNK_SIZE", "64KiB", "PATH", "/bin"))
+            .environment(Map.of("WEIR_RTMP_LIMITS_CHUNKS_MAX_SIZE", "64KiB", "PATH", "/bin"))
             .load();
 
-    assertThat(config.rtmp().limits().maxChunkSize()).isEqualTo(new DataSize(65_536));
+    assertThat(config.rtmp().limits().chunks().maxSize()).isEqualTo(new DataSize(65_536));
   }
 
   @Test
