@@ -154,7 +154,7 @@ final class SuccessionRules {
             .filter(segment -> segment.sequence() >= lastSequence(older))
             .filter(segment -> segment.parts().stream().anyMatch(p -> !known.contains(uri(p))))
             .findFirst();
-    if (hinted.isEmpty() || grown.isEmpty()) {
+    if (hinted.isEmpty() || grown.isEmpty() || hasDroppedNewParts()) {
       return;
     }
     boolean newPeriod = grown.get().has(HlsTag.EXT_X_DISCONTINUITY);
@@ -168,6 +168,13 @@ final class SuccessionRules {
         newPeriod || hinted.get().equals(first),
         "4.4.5.3",
         "the hint was " + hinted.get() + ", the part is " + first);
+  }
+
+  /** So much came between the two that parts have come and gone, the hinted one among them. */
+  private boolean hasDroppedNewParts() {
+    long firstNew = older.tail().parts().isEmpty() ? lastSequence(older) + 1 : lastSequence(older);
+    return newer.segments().stream()
+        .anyMatch(segment -> segment.sequence() >= firstNew && segment.parts().isEmpty());
   }
 
   private static String uri(TagLine line) {

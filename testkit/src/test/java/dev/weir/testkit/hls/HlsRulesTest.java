@@ -292,6 +292,17 @@ class HlsRulesTest {
     assertThat(sections(HlsRules.checkSuccession(cleared, grown))).contains("6.2.1");
   }
 
+  @Test
+  void judgesNoHintWhosePartHasComeAndGone() {
+    int tail = VALID.lastIndexOf("#EXT-X-PART:DURATION=0.50000,URI=\"106.");
+    String later =
+        VALID.substring(0, tail)
+            + "#EXTINF:2.00000,\n106.m4s\n"
+            + "#EXT-X-PART:DURATION=0.50000,URI=\"107.0.m4s\",INDEPENDENT=YES\n";
+
+    assertThat(HlsRules.checkSuccession(VALID, later)).isEmpty();
+  }
+
   private static List<Violation> check(String multivariant, String video, String audio) {
     return HlsRules.check(
         multivariant, Map.of("video/index.m3u8", video, "audio/index.m3u8", audio));
