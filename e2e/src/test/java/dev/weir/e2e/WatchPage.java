@@ -1,0 +1,94 @@
+package dev.weir.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The watch page in a browser. Confined to the thread of its browser. */
+final class WatchPage implements AutoCloseable {
+  private static final double LONGEST_WAIT_MILLIS = 40_000;
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+
+  private WatchPage(BrowserContext context) {
+    this.context = context;
+    this.page = context.newPage();
+    page.onPageError(error -> errors.add("uncaught: " + error));
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        errors.add(message.text() + " at " + message.location());
+      }
+    });
+  }
+
+  static WatchPage open(BrowserContext context, URI address) {
+    var watching = new WatchPage(context);
+    watching.page.navigate(address.toString());
+    return watching;
+  }
+
+  /** Where the picture stands that is shown. */
+  double positionSeconds() {
+    return number("document.querySelector('video')?.currentTime ?? 0");
+  }
+
+  /** Wall clock less the time of the picture that is shown. */
+  double latencySeconds() {
+    return number("window.weir.latencySeconds()");
+  }
+
+  int decodedFrames() {
+    return (int) number("window.weir.stats().decodedFrames");
+  }
+
+  /** How often the page had to build its player anew. */
+  int rebuilds() {
+    return (int) number("window.weir.stats().rebuilds");
+  }
+
+  private double number(String expression) {
+    return ((Number) page.evaluate(expression)).doubleValue();
+  }
+
+  /** Blocks until so much more has been played than now. */
+  void awaitPlayed(double seconds) {
+    double target = positionSeconds() + seconds;
+    page.waitForFunction(
+        "target => (document.querySelector('video')?.currentTime ?? 0) >= target",
+        target,
+        new WaitForFunctionOptions().setTimeout(LONGEST_WAIT_MILLIS));
+  }
+
+  /** Blocks until the picture moves. */
+  void awaitPlaying() {
+    page.waitForFunction(
+        "() => document.querySelector('video')?.currentTime > 0"
+            + " && typeof window.weir?.latencySeconds() === 'number'",
+        null,
+        new WaitForFunctionOptions().setTimeout(LONGEST_WAIT_MILLIS));
+    awaitPlayed(0.5);
+  }
+
+  /** What the page has written to the console as an error, and what nobody caught. */
+  List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** Keeps a picture of the page for people to look at. */
+  void keepScreenshot(String name) {
+    page.screenshot(new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
