@@ -16,22 +16,22 @@ import java.util.List;
 import java.util.Map;
 
 /** Builds what a publisher sends. Confined to its test. */
-final class PublisherBytes {
+public final class PublisherBytes {
   private final ByteWriter out = new ByteWriter();
   private final ChunkWriter chunks = new ChunkWriter();
 
-  static PublisherBytes shakenHands() {
+  public static PublisherBytes shakenHands() {
     var publisher = new PublisherBytes();
     publisher.out.u8(3).zeros(2 * 1536);
     return publisher;
   }
 
-  static PublisherBytes none() {
+  public static PublisherBytes none() {
     return new PublisherBytes();
   }
 
   /** As OBS does it: chunk size first, then FMLE's commands. */
-  static PublisherBytes likeObs(String streamName) {
+  public static PublisherBytes likeObs(String streamName) {
     return shakenHands()
         .chunkSize(4096)
         .connect(ObjectValue.EMPTY)
@@ -42,13 +42,13 @@ final class PublisherBytes {
         .metadata();
   }
 
-  PublisherBytes chunkSize(int size) {
+  public PublisherBytes chunkSize(int size) {
     message(2, MessageType.SET_CHUNK_SIZE, 0, new ByteWriter().u32(size).toBytes());
     chunks.useChunkBytes(size);
     return this;
   }
 
-  PublisherBytes connect(ObjectValue more) {
+  public PublisherBytes connect(ObjectValue more) {
     var object = ObjectValue.EMPTY.with("app", "live").with("tcUrl", "rtmp://host/live");
     for (var property : more.properties().entrySet()) {
       object = object.with(property.getKey(), property.getValue());
@@ -56,11 +56,11 @@ final class PublisherBytes {
     return command("connect", 1, 0, object);
   }
 
-  PublisherBytes call(String name, double transactionId, String argument) {
+  public PublisherBytes call(String name, double transactionId, String argument) {
     return command(name, transactionId, 0, new NullValue(), new StringValue(argument));
   }
 
-  PublisherBytes publish(double transactionId, String streamName) {
+  public PublisherBytes publish(double transactionId, String streamName) {
     return command(
         "publish",
         transactionId,
@@ -70,42 +70,43 @@ final class PublisherBytes {
         new StringValue("live"));
   }
 
-  PublisherBytes command(String name, double transactionId, int streamId, AmfValue... arguments) {
+  public PublisherBytes command(
+      String name, double transactionId, int streamId, AmfValue... arguments) {
     Bytes head = Amf0Writer.write(new StringValue(name), new NumberValue(transactionId));
     Bytes payload = Bytes.concat(List.of(head, Amf0Writer.write(arguments)));
     return message(3, MessageType.COMMAND_AMF0, streamId, payload);
   }
 
-  PublisherBytes metadata() {
+  public PublisherBytes metadata() {
     return data(
         new StringValue("@setDataFrame"),
         new StringValue("onMetaData"),
         new EcmaArray(Map.of("width", new NumberValue(1280))));
   }
 
-  PublisherBytes data(AmfValue... values) {
+  public PublisherBytes data(AmfValue... values) {
     return message(4, MessageType.DATA_AMF0, 1, Amf0Writer.write(values));
   }
 
-  PublisherBytes video(int timestamp, Bytes payload) {
+  public PublisherBytes video(int timestamp, Bytes payload) {
     return media(MessageType.VIDEO, timestamp, payload);
   }
 
-  PublisherBytes audio(int timestamp, Bytes payload) {
+  public PublisherBytes audio(int timestamp, Bytes payload) {
     return media(MessageType.AUDIO, timestamp, payload);
   }
 
-  PublisherBytes media(int type, int timestamp, Bytes payload) {
+  public PublisherBytes media(int type, int timestamp, Bytes payload) {
     chunks.write(out, 4, new RtmpMessage(type, timestamp, 1, payload));
     return this;
   }
 
-  PublisherBytes message(int chunkStreamId, int type, int streamId, Bytes payload) {
+  public PublisherBytes message(int chunkStreamId, int type, int streamId, Bytes payload) {
     chunks.write(out, chunkStreamId, new RtmpMessage(type, 0, streamId, payload));
     return this;
   }
 
-  Bytes bytes() {
+  public Bytes bytes() {
     return out.toBytes();
   }
 }
