@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A small text that many viewers fetch: as it is, compressed, and with its entity tag (RFC 9110
- * §8.8.3). Immutable.
+ * §8.8.3), which is weak since both forms share it. Immutable.
  */
 public record Document(Bytes plain, Bytes gzip, String entityTag) {
   private static final int TAG_OCTETS = 12;
@@ -33,7 +33,7 @@ public record Document(Bytes plain, Bytes gzip, String entityTag) {
   private static String tagOf(Bytes plain) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.toArray());
-      return '"' + HexFormat.of().formatHex(digest, 0, TAG_OCTETS) + '"';
+      return "W/\"" + HexFormat.of().formatHex(digest, 0, TAG_OCTETS) + '"';
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

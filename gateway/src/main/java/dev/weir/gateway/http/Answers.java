@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,10 @@ public final class Answers {
   private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final String PREFLIGHT_SECONDS = "86400";
   private static final int SMALLEST_TO_COMPRESS = 200;
+  private static final Pattern GZIP =
+      Pattern.compile(
+          "(?:^|,)\\s*gzip\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[0-9.]+\\s*)?(?:,|$)",
+          Pattern.CASE_INSENSITIVE);
 
   private Answers() {}
 
@@ -71,6 +76,7 @@ public final class Answers {
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 416 -> "Range Not Satisfiable";
+      case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "Error";
     };
@@ -125,7 +131,7 @@ public final class Answers {
       response.setStatusCode(304).end();
       return;
     }
-    switch (ByteRange.parse(request.getHeader("Range"), source.length())) {
+    switch (ByteRange.parse(range(request), source.length())) {
       case ByteRange.Whole() -> send(request, 200, contentType, source.read(0, source.length()));
       case ByteRange.Unsatisfiable() -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
@@ -139,14 +145,26 @@ public final class Answers {
     }
   }
 
-  private static boolean has(HttpServerRequest request, String entityTag) {
-    @Nullable String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    return known != null && (known.contains(entityTag) || known.equals("*"));
+  /** Only GET knows ranges, RFC 9110 §14.2. */
+  private static @Nullable String range(HttpServerRequest request) {
+    return request.method().equals(HttpMethod.GET) ? request.getHeader("Range") : null;
   }
 
+  /** By the weak comparison of RFC 9110 §13.1.2: a proxy may have weakened our tag. */
+  private static boolean has(HttpServerRequest request, String entityTag) {
+    @Nullable String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    return known != null
+        && (known.strip().equals("*") || known.contains(withoutWeakness(entityTag)));
+  }
+
+  private static String withoutWeakness(String entityTag) {
+    return entityTag.startsWith("W/") ? entityTag.substring(2) : entityTag;
+  }
+
+  /** RFC 9110 §12.5.3; a weight of 0 forbids. */
   private static boolean acceptsGzip(HttpServerRequest request) {
     @Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null && accepted.contains("gzip");
+    return accepted != null && GZIP.matcher(accepted).find();
   }
 
   private static void send(HttpServerRequest request, int status, String contentType, Bytes body) {
