@@ -5,6 +5,7 @@ import dev.weir.stream.StreamName;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,20 +14,26 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Who watches over HTTP, where nobody says so: whoever has fetched a playlist or a manifest lately.
  * Viewers behind one address with the same browser count as one. Bounded: beyond {@value
- * #MAX_REMEMBERED} further ones are not counted. Thread-safe.
+ * #MAX_REMEMBERED} further ones are not counted. They are counted, and those that have gone are
+ * forgotten, once a second at most, however many ask. Thread-safe.
  */
 public final class Viewers {
   static final int MAX_REMEMBERED = 200_000;
   private static final long LATELY_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long COUNTED_ANEW_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Clock clock;
   private final Map<Viewer, Long> lastSeenNanos = new ConcurrentHashMap<>();
   private final LongAdder notCounted = new LongAdder();
+  private volatile Counts counts;
 
   private record Viewer(StreamName stream, String address, int browser) {}
 
+  private record Counts(long atNanos, Map<StreamName, Integer> byStream) {}
+
   public Viewers(Clock clock) {
     this.clock = clock;
+    this.counts = new Counts(clock.monotonicNanos() - COUNTED_ANEW_NANOS, Map.of());
   }
 
   void saw(StreamName stream, HttpServerRequest request) {
@@ -38,19 +45,41 @@ public final class Viewers {
 
   void saw(StreamName stream, String address, int browser) {
     var viewer = new Viewer(stream, address, browser);
-    if (lastSeenNanos.size() >= MAX_REMEMBERED && !lastSeenNanos.containsKey(viewer)) {
+    if (isFull() && !lastSeenNanos.containsKey(viewer)) {
       notCounted.increment();
       return;
     }
     lastSeenNanos.put(viewer, clock.monotonicNanos());
   }
 
-  /** How many watch this stream now. */
+  private boolean isFull() {
+    if (lastSeenNanos.size() >= MAX_REMEMBERED) {
+      freshCounts();
+    }
+    return lastSeenNanos.size() >= MAX_REMEMBERED;
+  }
+
+  /** How many watch this stream, as of the last second. */
   public int of(StreamName stream) {
+    return freshCounts().getOrDefault(stream, 0);
+  }
+
+  private Map<StreamName, Integer> freshCounts() {
     long nowNanos = clock.monotonicNanos();
+    Counts known = counts;
+    if (nowNanos - known.atNanos() >= COUNTED_ANEW_NANOS) {
+      counts = new Counts(nowNanos, known.byStream()); // for whoever asks meanwhile
+      known = new Counts(nowNanos, count(nowNanos));
+      counts = known;
+    }
+    return known.byStream();
+  }
+
+  private Map<StreamName, Integer> count(long nowNanos) {
     lastSeenNanos.values().removeIf(seenNanos -> nowNanos - seenNanos > LATELY_NANOS);
-    return (int)
-        lastSeenNanos.keySet().stream().filter(viewer -> viewer.stream().equals(stream)).count();
+    var byStream = new HashMap<StreamName, Integer>();
+    lastSeenNanos.keySet().forEach(viewer -> byStream.merge(viewer.stream(), 1, Integer::sum));
+    return byStream;
   }
 
   /** Viewers that came when too many were remembered. */
