@@ -59,13 +59,14 @@ public final class LiveRoute implements HttpRoute {
     if (path.size() < 3 || path.size() > 4 || !path.at(0).equals("live")) {
       return false;
     }
-    Optional<LiveChannel> channel = StreamName.parse(path.at(1)).flatMap(channels::find);
-    if (channel.isEmpty()) {
-      Answers.problem(request, 404, NOT_ON_AIR);
+    Optional<StreamName> name = StreamName.parse(path.at(1));
+    if (name.isPresent() && authorise(path.at(1), request) instanceof Decision.Denied denied) {
+      Answers.problem(request, 403, denied.explanation());
       return true;
     }
-    if (authorise(path.at(1), request) instanceof Decision.Denied denied) {
-      Answers.problem(request, 403, denied.explanation());
+    Optional<LiveChannel> channel = name.flatMap(channels::find);
+    if (channel.isEmpty()) {
+      Answers.problem(request, 404, NOT_ON_AIR);
       return true;
     }
     return path.size() == 3

@@ -56,8 +56,6 @@ public final class PageRoute implements HttpRoute {
   }
 
   private boolean page(HttpServerRequest request, String name) {
-    request.response().putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    request.response().putHeader("Referrer-Policy", "same-origin");
     if (!file(request, name, FRESH)) {
       Answers.text(
           request,
@@ -80,8 +78,15 @@ public final class PageRoute implements HttpRoute {
         files.put(name, file);
       }
     }
-    file.ifPresent(found -> Answers.document(request, type, cacheControl, found));
-    return file.isPresent();
+    if (file.isEmpty()) {
+      return false;
+    }
+    if (name.endsWith(".html")) {
+      request.response().putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      request.response().putHeader("Referrer-Policy", "same-origin");
+    }
+    Answers.document(request, type, cacheControl, file.get());
+    return true;
   }
 
   private static Optional<Document> read(String name) {

@@ -13,12 +13,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that waits for a presentation: at most so long, no longer than its client does, and
  * answered on its own loop. Confined to that loop but for the feed's call, which only hands over.
  */
 final class Waiting {
+  private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
+
   private final HttpServerRequest request;
   private final PresentationFeed feed;
   private final int longestSeconds;
@@ -50,8 +54,22 @@ final class Waiting {
     if (!finish()) {
       return;
     }
-    then.ifPresentOrElse(
-        answer, () -> Answers.problem(request, 404, "This stream is not on air any more."));
+    try {
+      then.ifPresentOrElse(
+          answer, () -> Answers.problem(request, 404, "This stream is not on air any more."));
+    } catch (RuntimeException fault) {
+      LOG.error("remote={} path={} answer failed", request.remoteAddress(), request.path(), fault);
+      fail();
+    }
+  }
+
+  /** Nobody catches for us here: the request was left open by its handler. */
+  private void fail() {
+    if (request.response().headWritten()) {
+      request.response().reset();
+    } else {
+      Answers.problem(request, 500, "This is a fault of ours.");
+    }
   }
 
   private void tooLong() {
