@@ -1,0 +1,200 @@
+package dev.weir.gateway.http;
+
+import dev.weir.access.AccessConfig;
+import dev.weir.access.Authoriser;
+import dev.weir.channel.ChannelLimits;
+import dev.weir.channel.LiveChannels;
+import dev.weir.channel.PresentationFeed;
+import dev.weir.channel.PresentationFeed.Snapshot;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaSample;
+import dev.weir.media.Track;
+import dev.weir.media.TrackKind;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.net.HttpListener;
+import dev.weir.net.HttpOptions;
+import dev.weir.net.Loops;
+import dev.weir.packaging.PackagingConfig;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
+import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.PublishPolicy;
+import dev.weir.stream.PublishResult;
+import dev.weir.stream.PublisherIdentity;
+import dev.weir.stream.PublisherLease;
+import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StreamName;
+import dev.weir.stream.StreamRegistry;
+import dev.weir.testkit.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * Everything from a publisher's samples to HTTP on a free port of this machine, with a stream of
+ * sound alone. Confined to its test.
+ */
+final class LiveServer implements AutoCloseable {
+  static final StreamName NAME = new StreamName("demo");
+  static final int MAX_WAITERS = 3;
+  static final long START_MILLIS = 1_763_676_000_000L;
+
+  private static final int RATE = 48_000;
+  private static final int FRAME = 1024;
+  private static final HttpOptions OPTIONS =
+      new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 100);
+
+  final ManualClock clock = new ManualClock(START_MILLIS);
+  final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
+  final StreamRegistry registry =
+      new StreamRegistry(RegistryLimits.DEFAULT.withGrace(Duration.ZERO), clock);
+  final LiveChannels channels =
+      new LiveChannels(
+          PackagingConfig.DEFAULT,
+          new ChannelLimits(MAX_WAITERS, Duration.ofMinutes(1), 8_192, 1 << 20),
+          store);
+  final Viewers viewers = new Viewers(clock);
+  private final Loops loops = Loops.start(1);
+  private final HttpListener listener;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private long nextTicks;
+
+  LiveServer() throws IOException {
+    registry.addListener(channels);
+    var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
+    var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
+    var gateway =
+        new HttpGateway(
+            List.of(
+                new LiveRoute(channels, store, authoriser, viewers),
+                new ApiRoute(registry, viewers, facts, clock),
+                new PageRoute()));
+    listener = HttpListener.plain(loops, OPTIONS, gateway);
+  }
+
+  int port() {
+    return listener.boundPort();
+  }
+
+  PublisherLease publish() {
+    PublishResult result =
+        registry.publish(
+            NAME, PublishPolicy.REFUSE, new PublisherIdentity("s1", "127.0.0.1", "none"), _ -> {});
+    if (!(result instanceof PublishResult.Granted(PublisherLease lease))) {
+      throw new IllegalStateException(result.toString());
+    }
+    lease.expect(Set.of(TrackKind.AUDIO));
+    lease.track(new Track(2, RATE, new AacConfig(2, RATE, 2, FRAME, Bytes.of(0x11, 0x90))));
+    return lease;
+  }
+
+  /** Sends {@code seconds} more of sound. */
+  void sound(PublisherLease lease, double seconds) {
+    for (long end = nextTicks + (long) (seconds * RATE); nextTicks < end; nextTicks += FRAME) {
+      lease.sample(new MediaSample(2, nextTicks, 0, FRAME, true, List.of(Bytes.of(1, 2, 3))));
+    }
+  }
+
+  /**
+   * A stream with five seconds of sound, of which all whole parts are seen: two segments, and two
+   * parts of the third.
+   */
+  PublisherLease onAir() throws InterruptedException {
+    PublisherLease lease = publish();
+    sound(lease, 5);
+    await(now -> {
+      Segment last = now.currentPeriod().leader().segments().getLast();
+      return !last.complete()
+          && last.sequence() == now.firstSequence() + 2
+          && last.parts().size() == 2;
+    });
+    return lease;
+  }
+
+  PresentationFeed feed() {
+    return channels.find(NAME).orElseThrow().feed();
+  }
+
+  Presentation await(Predicate<Presentation> wanted) throws InterruptedException {
+    var answers = new ArrayBlockingQueue<Snapshot>(1);
+    feed().await(wanted, answer -> answers.add(answer.orElseThrow()));
+    Snapshot answer = answers.poll(10, TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new AssertionError("nothing like it was published");
+    }
+    return answer.presentation();
+  }
+
+  /** Waits for something that nothing tells, such as the arrival of a request. */
+  static void until(BooleanSupplier condition) {
+    for (int attempt = 0; attempt < 10_000; attempt++) {
+      if (condition.getAsBoolean()) {
+        return;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    throw new AssertionError("it did not come about");
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port(), path)));
+  }
+
+  HttpResponse<String> get(String path, String... headers) throws InterruptedException {
+    var request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  HttpResponse<String> head(String path, String... headers) throws InterruptedException {
+    var request = request(path).method("HEAD", HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  HttpResponse<byte[]> bytes(String path, String... headers)
+      throws IOException, InterruptedException {
+    var request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  CompletableFuture<HttpResponse<String>> later(String path) {
+    return client.sendAsync(request(path).build(), BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() {
+    channels.close();
+    client.shutdownNow();
+    listener.close();
+    loops.close();
+  }
+}
