@@ -34,6 +34,7 @@ public final class Packager {
   private @Nullable Grid grid;
 
   private State state = State.LIVE;
+  private long segmentsForRoom;
 
   /**
    * @param folder the name under which the store keeps this stream's extents
@@ -41,7 +42,7 @@ public final class Packager {
   public Packager(String folder, PackagingConfig config, BlobStore store) {
     this.folder = folder;
     this.config = config;
-    this.store = store;
+    this.store = new ThriftyStore(store, this::makeRoom);
   }
 
   /**
@@ -49,7 +50,8 @@ public final class Packager {
    *
    * @return what viewers may ask for from now on, or empty where this event has changed nothing or
    *     there is nothing to show yet
-   * @throws IOException where the store refuses; the packager must not be used any more
+   * @throws IOException where the store refuses, even after room was made by deleting whole
+   *     segments of this stream; then only {@link #delete} may follow
    */
   public Optional<Presentation> accept(StreamEvent event) throws IOException {
     if (periods.isEmpty() && !(event instanceof StreamEvent.PeriodStarted)) {
@@ -74,6 +76,11 @@ public final class Packager {
   /** How many segments of the current period begin without a keyframe. */
   public long unalignedSegments() {
     return periods.isEmpty() ? 0 : current().unalignedSegments();
+  }
+
+  /** How many segments went before their time, because the store had no more room. */
+  public long segmentsForRoom() {
+    return segmentsForRoom;
   }
 
   /** Deletes everything that was written; the packager must not be used any more. */
@@ -155,6 +162,17 @@ public final class Packager {
         return;
       }
     }
+  }
+
+  private boolean makeRoom() throws IOException {
+    for (PeriodBuilder period : periods) {
+      if (period.hasWholeSegments()) {
+        period.forgetOldest();
+        segmentsForRoom++;
+        return true;
+      }
+    }
+    return false;
   }
 
   private Optional<Presentation> presentation() {

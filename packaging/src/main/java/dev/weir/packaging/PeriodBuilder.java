@@ -109,6 +109,10 @@ final class PeriodBuilder {
     return leader().hasSegments();
   }
 
+  boolean hasWholeSegments() {
+    return leader().hasWholeSegments();
+  }
+
   long oldestEndMillis() {
     return leader().oldestEndMillis();
   }

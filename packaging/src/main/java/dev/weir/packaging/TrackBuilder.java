@@ -128,6 +128,10 @@ final class TrackBuilder {
     return !complete.isEmpty() || !parts.isEmpty();
   }
 
+  boolean hasWholeSegments() {
+    return !complete.isEmpty();
+  }
+
   long oldestEndMillis() {
     return complete.isEmpty() ? Long.MAX_VALUE : millis(complete.getFirst().endTicks());
   }

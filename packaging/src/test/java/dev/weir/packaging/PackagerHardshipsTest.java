@@ -8,9 +8,11 @@ import static dev.weir.packaging.Footage.period;
 import static dev.weir.packaging.Footage.sounds;
 import static dev.weir.packaging.Footage.video;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.media.MediaSample;
 import dev.weir.media.StreamEvent;
+import dev.weir.storage.BlobException;
 import dev.weir.storage.MemoryBlobStore;
 import java.io.IOException;
 import java.util.List;
@@ -85,6 +87,45 @@ class PackagerHardshipsTest {
 
     assertThat(store.usedBytes()).isZero();
     assertThat(store.blobCount()).isZero();
+  }
+
+  @Test
+  void thePastGoesFirstWhereTheStoreHasNoMoreRoom() throws IOException {
+    var smallStore = new MemoryBlobStore(30_000);
+    var small = new Packager("live/small", PackagingConfig.DEFAULT, smallStore);
+    small.accept(period(0, START_MILLIS, video(), audio(RATE)));
+    for (MediaSample sample : interleaved(frames(30, 1800, 60), sounds(RATE, 60), RATE)) {
+      small.accept(new StreamEvent.Sample(sample)).ifPresent(next -> latest = next);
+    }
+
+    assertThat(small.segmentsForRoom()).isPositive();
+    assertThat(presentation().firstSequence()).isGreaterThan(START_MILLIS / 1000);
+    for (PeriodTrack track : presentation().currentPeriod().tracks()) {
+      assertThat(track.segments()).hasSizeGreaterThan(2).noneMatch(Segment::isGap);
+      assertThat(track.segments().getLast().endTicks() / track.timescale())
+          .isGreaterThan(START_MILLIS / 1000 + 58);
+      for (Segment segment : track.segments()) {
+        for (Part part : segment.parts()) {
+          smallStore.read(part.extent(), part.offset(), part.lengthBytes());
+        }
+      }
+    }
+    assertThat(smallStore.usedBytes()).isLessThanOrEqualTo(30_000);
+  }
+
+  @Test
+  void refusesWhereNothingIsLeftToForget() throws IOException {
+    var tiny = new Packager("live/tiny", PackagingConfig.DEFAULT, new MemoryBlobStore(100));
+    tiny.accept(period(0, START_MILLIS, video()));
+
+    assertThatExceptionOfType(BlobException.class)
+        .isThrownBy(() -> {
+          for (MediaSample frame : frames(30, 120, 60)) {
+            tiny.accept(new StreamEvent.Sample(frame));
+          }
+        })
+        .matches(refused -> refused.reason() == BlobException.Reason.NO_ROOM);
+    tiny.delete();
   }
 
   private void acceptSamples(List<MediaSample> samples) throws IOException {
