@@ -23,20 +23,25 @@ public final class LiveChannel {
   private static final Logger LOG = LoggerFactory.getLogger(LiveChannel.class);
 
   private final LiveStream stream;
+  private final PackagingConfig packaging;
   private final ChannelLimits limits;
+  private final BlobStore store;
   private final PresentationFeed feed;
-  private final Packager packager;
   private final Subscription subscription;
   private final CountDownLatch dismissed = new CountDownLatch(1);
 
   // Confined to the packager's thread.
+  private Packager packager;
   private boolean toldOfLongGops;
+  private boolean toldOfNoRoom;
 
   LiveChannel(LiveStream stream, PackagingConfig packaging, ChannelLimits limits, BlobStore store) {
     this.stream = stream;
+    this.packaging = packaging;
     this.limits = limits;
+    this.store = store;
     this.feed = new PresentationFeed(limits.maxWaiters());
-    this.packager = new Packager("live/" + stream.name().value(), packaging, store);
+    this.packager = newPackager(stream, packaging, store);
     this.subscription =
         stream.subscribe(
             new SubscriptionSpec(
@@ -45,6 +50,11 @@ public final class LiveChannel {
                 StartPolicy.FROM_LAST_KEYFRAME,
                 limits.queuedEvents(),
                 limits.queuedBytes()));
+  }
+
+  private static Packager newPackager(
+      LiveStream stream, PackagingConfig packaging, BlobStore store) {
+    return new Packager("live/" + stream.name().value(), packaging, store);
   }
 
   public LiveStream stream() {
@@ -62,8 +72,6 @@ public final class LiveChannel {
       var _ = dismissed.await(limits.linger().toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (IOException refused) {
-      LOG.error("stream={} packaging stopped: {}", stream.name(), refused.getMessage());
     } finally {
       feed.close();
       deleteAll();
@@ -76,19 +84,51 @@ public final class LiveChannel {
     subscription.close();
   }
 
-  private void packageUntilEnd() throws InterruptedException, IOException {
+  private void packageUntilEnd() throws InterruptedException {
     for (var next = subscription.take(); next.isPresent(); next = subscription.take()) {
       accept(next.get());
     }
   }
 
-  private void accept(StreamEvent event) throws IOException {
-    packager.accept(event).ifPresent(feed::publish);
+  private void accept(StreamEvent event) {
+    try {
+      packager.accept(event).ifPresent(feed::publish);
+      tellOfHardships();
+    } catch (IOException refused) {
+      LOG.error(
+          "stream={} cannot be kept, nothing is shown until its publisher starts anew: {}",
+          stream.name(),
+          refused.getMessage());
+      startOver();
+    } catch (RuntimeException fault) {
+      LOG.error(
+          "stream={} failed by a fault of ours, nothing is shown until its publisher starts anew",
+          stream.name(),
+          fault);
+      startOver();
+    }
+  }
+
+  /** With the next period, since a packager passes over what comes before its first. */
+  private void startOver() {
+    feed.withdraw();
+    deleteAll();
+    packager = newPackager(stream, packaging, store);
+  }
+
+  private void tellOfHardships() {
     if (packager.unalignedSegments() > 0 && !toldOfLongGops) {
       toldOfLongGops = true;
       LOG.warn(
           "stream={} keyframes are too far apart: segments begin without one, and viewers wait for"
               + " the next. Set a keyframe interval of 1 or 2 s in the encoder",
+          stream.name());
+    }
+    if (packager.segmentsForRoom() > 0 && !toldOfNoRoom) {
+      toldOfNoRoom = true;
+      LOG.warn(
+          "stream={} memory for media is used up: its past is cut short. Set live.memory higher or"
+              + " live.window lower",
           stream.name());
     }
   }

@@ -33,7 +33,7 @@ public final class PresentationFeed {
   /** What there is at one moment, and how it is told to players. */
   public record Snapshot(Presentation presentation, PlaylistTexts texts) {}
 
-  /** Empty until the first segment is complete. */
+  /** Empty until the first segment is complete, and after {@link #withdraw}. */
   public Optional<Snapshot> current() {
     return Optional.ofNullable(latest);
   }
@@ -45,6 +45,11 @@ public final class PresentationFeed {
     for (Waiter waiter : takeSatisfied(next)) {
       waiter.answer.accept(Optional.of(next));
     }
+  }
+
+  /** What there was is gone; whoever waits goes on waiting for what is published next. */
+  public void withdraw() {
+    latest = null;
   }
 
   /** Nothing will be published any more; whoever waits is told by an empty answer. */

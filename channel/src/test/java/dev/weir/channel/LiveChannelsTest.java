@@ -11,6 +11,8 @@ import dev.weir.media.codec.AacConfig;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Presentation.State;
+import dev.weir.storage.BlobException;
+import dev.weir.storage.BlobStore;
 import dev.weir.storage.MemoryBlobStore;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult;
@@ -20,12 +22,14 @@ import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.testkit.ManualClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +41,7 @@ class LiveChannelsTest {
   private static final StreamName NAME = new StreamName("demo");
 
   private final ManualClock clock = new ManualClock(1_763_676_000_000L);
-  private final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
+  private final RefusingStore store = new RefusingStore();
   private final StreamRegistry registry =
       new StreamRegistry(RegistryLimits.DEFAULT.withGrace(Duration.ZERO), clock);
   private final LiveChannels channels =
@@ -79,7 +83,7 @@ class LiveChannelsTest {
 
     assertThat(segments(shown)).isGreaterThanOrEqualTo(2);
     assertThat(registry.find(NAME)).isEmpty();
-    assertThat(store.usedBytes()).isPositive();
+    assertThat(store.memory.usedBytes()).isPositive();
   }
 
   @Test
@@ -91,6 +95,28 @@ class LiveChannelsTest {
     channels.close();
 
     assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
+  void aStreamThatCouldNotBeKeptIsShownAgainWhenItsPublisherStartsAnew() throws Exception {
+    store.refuses = true;
+    PublisherLease lease = publish();
+    var feed = channels.find(NAME).orElseThrow().feed();
+    seconds(lease, 5);
+    assertThat(store.refused.await(10, TimeUnit.SECONDS)).isTrue();
+    store.refuses = false;
+
+    lease.track(new Track(2, RATE, new AacConfig(2, RATE, 1, 1024, Bytes.of(0x11, 0x88))));
+    seconds(lease, 5);
+
+    Presentation shown = await(now -> channelsOf(now) == 1 && segments(now) >= 2).orElseThrow();
+    assertThat(channels.find(NAME).orElseThrow().feed()).isSameAs(feed);
+    assertThat(shown.state()).isEqualTo(State.LIVE);
+    assertThat(shown.periods()).hasSize(1);
+  }
+
+  private static int channelsOf(Presentation presentation) {
+    return ((AacConfig) presentation.currentPeriod().leader().track().config()).channels();
   }
 
   private PublisherLease publish() {
@@ -121,5 +147,36 @@ class LiveChannelsTest {
 
   private static int segments(Presentation presentation) {
     return presentation.currentPeriod().leader().segments().size();
+  }
+
+  /** A store that has no room for as long as a test likes. */
+  private static final class RefusingStore implements BlobStore {
+    final MemoryBlobStore memory = new MemoryBlobStore(10_000_000);
+    final CountDownLatch refused = new CountDownLatch(1);
+    volatile boolean refuses;
+
+    @Override
+    public long append(String name, Bytes bytes) throws IOException {
+      if (refuses) {
+        refused.countDown();
+        throw new BlobException(BlobException.Reason.NO_ROOM, name, "on purpose");
+      }
+      return memory.append(name, bytes);
+    }
+
+    @Override
+    public void seal(String name) throws IOException {
+      memory.seal(name);
+    }
+
+    @Override
+    public List<Bytes> read(String name, long offset, long length) throws IOException {
+      return memory.read(name, offset, length);
+    }
+
+    @Override
+    public void delete(String name) {
+      memory.delete(name);
+    }
   }
 }
