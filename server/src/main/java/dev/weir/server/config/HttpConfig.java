@@ -17,7 +17,7 @@ public record HttpConfig(
       new HttpConfig(
           "0.0.0.0",
           8080,
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           DataSize.parse("4KiB"),
           DataSize.parse("16KiB"),
           DataSize.parse("1MiB"),
