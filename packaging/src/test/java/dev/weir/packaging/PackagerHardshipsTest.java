@@ -16,17 +16,10 @@ import dev.weir.storage.BlobException;
 import dev.weir.storage.MemoryBlobStore;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Streams that begin badly, end early or lose a track. */
-class PackagerHardshipsTest {
-  private static final int RATE = 48_000;
-
-  private final MemoryBlobStore store = new MemoryBlobStore(100_000_000);
-  private final Packager packager = new Packager("live/demo", PackagingConfig.DEFAULT, store);
-  private @Nullable Presentation latest;
-
+class PackagerHardshipsTest extends PackagerFixture {
   @Test
   void aStreamThatBreaksOffWithinItsFirstSegmentKeepsASoundGrid() throws IOException {
     List<MediaSample> video = frames(30, 40, 60);
@@ -126,20 +119,5 @@ class PackagerHardshipsTest {
         })
         .matches(refused -> refused.reason() == BlobException.Reason.NO_ROOM);
     tiny.delete();
-  }
-
-  private void acceptSamples(List<MediaSample> samples) throws IOException {
-    for (MediaSample sample : samples) {
-      accept(new StreamEvent.Sample(sample));
-    }
-  }
-
-  private void accept(StreamEvent event) throws IOException {
-    packager.accept(event).ifPresent(next -> latest = next);
-  }
-
-  private Presentation presentation() {
-    assertThat(latest).isNotNull();
-    return latest;
   }
 }

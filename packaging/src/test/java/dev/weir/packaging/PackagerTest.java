@@ -22,19 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PackagerTest {
-  private static final int RATE = 48_000;
-  private static final PackagingConfig CONFIG = PackagingConfig.DEFAULT;
-
-  private final MemoryBlobStore store = new MemoryBlobStore(100_000_000);
-  private final Packager packager = new Packager("live/demo", CONFIG, store);
-  private @Nullable Presentation latest;
-
+class PackagerTest extends PackagerFixture {
   @ParameterizedTest
   @CsvSource({
     "24, 24, 48000", "25, 50, 48000", "29.97, 60, 44100", "30, 30, 48000", "30, 60, 44100",
@@ -310,21 +302,6 @@ class PackagerTest {
     double seconds = (frames.getLast().dtsTicks() + 3000) / 90_000.0;
     accept(period(0, START_MILLIS, video(), audio(RATE)));
     acceptSamples(interleaved(frames, sounds(RATE, seconds), RATE));
-  }
-
-  private void acceptSamples(List<MediaSample> samples) throws IOException {
-    for (MediaSample sample : samples) {
-      accept(new StreamEvent.Sample(sample));
-    }
-  }
-
-  private void accept(StreamEvent event) throws IOException {
-    packager.accept(event).ifPresent(next -> latest = next);
-  }
-
-  private Presentation presentation() {
-    assertThat(latest).isNotNull();
-    return latest;
   }
 
   private long endOfVideo() {
