@@ -15,10 +15,13 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ public final class HttpListener implements AutoCloseable {
   private final ConnectionLimits limits;
   private final LongAdder requests = new LongAdder();
   private final LongAdder handlerFailures = new LongAdder();
+  private final Map<HttpConnection, SlowPeerWatch> watches = new ConcurrentHashMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
 
   private HttpListener(HttpOptions options, Handler<HttpServerRequest> handler) {
@@ -143,18 +147,31 @@ public final class HttpListener implements AutoCloseable {
   private HttpServer newServer(Vertx vertx, HttpServerOptions serverOptions) {
     return vertx
         .createHttpServer(serverOptions)
-        .connectionHandler(this::onConnection)
+        .connectionHandler(connection -> onConnection(vertx, connection))
         .requestHandler(this::onRequest)
         .exceptionHandler(failure -> LOG.debug("HTTP connection failed: {}", failure.toString()));
   }
 
-  private void onConnection(HttpConnection connection) {
+  private void onConnection(Vertx vertx, HttpConnection connection) {
     InetAddress address = addressOf(connection);
     if (!limits.admit(address)) {
       connection.close();
       return;
     }
-    connection.closeHandler(_ -> limits.release(address));
+    if (connection.protocolVersion() != HttpVersion.HTTP_2) {
+      watches.put(
+          connection,
+          new SlowPeerWatch(vertx, connection, options.requestTimeout(), options.idleTimeout()));
+    }
+    connection.closeHandler(_ -> onClosed(connection, address));
+  }
+
+  private void onClosed(HttpConnection connection, InetAddress address) {
+    @Nullable SlowPeerWatch watch = watches.remove(connection);
+    if (watch != null) {
+      watch.stop();
+    }
+    limits.release(address);
   }
 
   private static InetAddress addressOf(HttpConnection connection) {
@@ -163,6 +180,10 @@ public final class HttpListener implements AutoCloseable {
 
   private void onRequest(HttpServerRequest request) {
     requests.increment();
+    @Nullable SlowPeerWatch watch = watches.get(request.connection());
+    if (watch != null) {
+      watch.began(request);
+    }
     try {
       if (declaredLength(request) > options.maxBodyBytes()) {
         request.response().setStatusCode(PAYLOAD_TOO_LARGE).putHeader("Connection", "close").end();

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param host address to bind, {@code 0.0.0.0} for all
  * @param port 0 for any free one
  * @param idleTimeout after which a connection without a single octet either way is closed
+ * @param requestTimeout how long a peer may take over a request in HTTP/1, see {@link
+ *     SlowPeerWatch}
  * @param maxInitialLineBytes method, URI and version
  * @param maxHeaderBytes all headers of a request together
  * @param maxBodyBytes what a request may declare to bring
@@ -18,6 +20,7 @@ public record HttpOptions(
     String host,
     int port,
     Duration idleTimeout,
+    Duration requestTimeout,
     int maxInitialLineBytes,
     int maxHeaderBytes,
     long maxBodyBytes,

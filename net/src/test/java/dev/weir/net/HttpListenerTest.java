@@ -29,10 +29,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
-  private static final HttpOptions OPTIONS =
-      new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 100);
+  private static final HttpOptions OPTIONS = options(Duration.ofSeconds(10), 100);
+
+  /** Gives a peer 50 ms for a request. */
+  private static final HttpOptions HASTY = options(Duration.ofMillis(50), 100);
 
   private static Loops loops;
 
@@ -86,7 +90,15 @@ class HttpListenerTest {
     try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
       var same =
           new HttpOptions(
-              "127.0.0.1", listener.boundPort(), Duration.ofSeconds(30), 4096, 16_384, 1024, 1, 1);
+              "127.0.0.1",
+              listener.boundPort(),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(10),
+              4096,
+              16_384,
+              1024,
+              1,
+              1);
 
       assertThatThrownBy(() -> bindOnOtherLoops(same))
           .isInstanceOf(IOException.class)
@@ -137,10 +149,49 @@ class HttpListenerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-1", "+5", "1,2", "99999999999999999999", "0x5", "\u0661"})
+  void refusesALengthThatIsNone(String length) throws IOException {
+    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+      assertThat(
+              raw(listener, "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n"))
+          .isIn("HTTP/1.1 400", "HTTP/1.1 413", "closed");
+      assertThat(listener.stats().handlerFailures()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "GET / HT",
+        "GET / HTTP/1.1\r\nHost: a\r\nA: ",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n12"
+      })
+  void closesWhatNeverBecomesAWholeRequest(String beginning) throws IOException {
+    try (var listener = plain(HASTY, HttpListenerTest::sayHello);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
+    }
+  }
+
+  @Test
+  void waitsForAnAnswerLongerThanForARequest() throws Exception {
+    Handler<HttpServerRequest> slow =
+        asked -> loops.schedule(Duration.ofMillis(300), () -> asked.response().end("late"));
+    try (var listener = plain(HASTY, slow);
+        var client = HttpClient.newHttpClient()) {
+      assertThat(get(client, "http", listener).body()).isEqualTo("late");
+      assertThat(get(client, "http", listener).body()).isEqualTo("late");
+    }
+  }
+
   @Test
   void closesConnectionsBeyondTheLimit() throws Exception {
-    var options =
-        new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 1);
+    var options = options(Duration.ofSeconds(10), 1);
     try (var listener = plain(options, HttpListenerTest::sayHello);
         var client = HttpClient.newHttpClient()) {
       get(client, "http", listener);
@@ -170,6 +221,19 @@ class HttpListenerTest {
       closing.get(10, TimeUnit.SECONDS);
       assertThat(listener.stats().open()).isZero();
     }
+  }
+
+  private static HttpOptions options(Duration requestTimeout, int maxConnectionsPerAddress) {
+    return new HttpOptions(
+        "127.0.0.1",
+        0,
+        Duration.ofSeconds(30),
+        requestTimeout,
+        4096,
+        16_384,
+        1024,
+        100,
+        maxConnectionsPerAddress);
   }
 
   private static void sayHello(HttpServerRequest request) {

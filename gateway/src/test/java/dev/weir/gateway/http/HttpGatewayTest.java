@@ -8,25 +8,14 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpGatewayTest {
-  private LiveServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new LiveServer();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LiveServer server = new LiveServer();
 
   @ParameterizedTest
   @ValueSource(

@@ -9,7 +9,6 @@ import dev.weir.packaging.Presentation.State;
 import dev.weir.packaging.Segment;
 import dev.weir.stream.PublisherLease;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpHeaders;
@@ -18,8 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,17 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LiveRouteTest {
   private static final String PLAYLIST = "/live/demo/audio/index.m3u8";
 
-  private LiveServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = new LiveServer();
-  }
-
-  @AfterEach
-  void close() {
-    server.close();
-  }
+  @AutoClose private final LiveServer server = new LiveServer();
 
   @ParameterizedTest
   @CsvSource({

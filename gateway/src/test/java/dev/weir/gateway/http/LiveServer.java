@@ -55,7 +55,16 @@ final class LiveServer implements AutoCloseable {
   private static final int RATE = 48_000;
   private static final int FRAME = 1024;
   private static final HttpOptions OPTIONS =
-      new HttpOptions("127.0.0.1", 0, Duration.ofSeconds(30), 4096, 16_384, 1024, 100, 100);
+      new HttpOptions(
+          "127.0.0.1",
+          0,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(10),
+          4096,
+          16_384,
+          1024,
+          100,
+          100);
 
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
@@ -72,7 +81,7 @@ final class LiveServer implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private long nextTicks;
 
-  LiveServer() throws IOException {
+  LiveServer() {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
@@ -82,7 +91,11 @@ final class LiveServer implements AutoCloseable {
                 new LiveRoute(channels, store, authoriser, viewers),
                 new ApiRoute(registry, viewers, facts, clock),
                 new PageRoute()));
-    listener = HttpListener.plain(loops, OPTIONS, gateway);
+    try {
+      listener = HttpListener.plain(loops, OPTIONS, gateway);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   int port() {
