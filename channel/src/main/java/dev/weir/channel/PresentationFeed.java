@@ -2,6 +2,7 @@ package dev.weir.channel;
 
 import dev.weir.packaging.Presentation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,8 @@ public final class PresentationFeed {
    * Answers as soon as {@code wanted} holds, at once where it does already, and never blocks. The
    * answer is empty where the feed closes before.
    *
+   * @param wanted tested once for each presentation and all waiters that bring an equal one, since
+   *     thousands wait for the same: so it should be a record
    * @return a registration to cancel, or empty where too many wait already; then nothing is
    *     answered
    */
@@ -104,7 +107,10 @@ public final class PresentationFeed {
 
   private synchronized List<Waiter> takeSatisfied(Snapshot next) {
     var satisfied = new ArrayList<Waiter>();
-    waiters.removeIf(waiter -> waiter.wanted.test(next.presentation()) && satisfied.add(waiter));
+    var tested = new HashMap<Predicate<Presentation>, Boolean>();
+    waiters.removeIf(waiter ->
+        tested.computeIfAbsent(waiter.wanted, wanted -> wanted.test(next.presentation()))
+            && satisfied.add(waiter));
     return satisfied;
   }
 

@@ -15,6 +15,7 @@ import dev.weir.packaging.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,25 @@ class PresentationFeedTest {
     feed.publish(upTo(7));
     assertThat(answers).hasSize(2).allMatch(Optional::isPresent);
     assertThat(feed.waiting()).isZero();
+  }
+
+  @Test
+  void testsOnceWhatManyWaitFor() {
+    var tests = new AtomicInteger();
+    record Counted(AtomicInteger tests) implements Predicate<Presentation> {
+      @Override
+      public boolean test(Presentation presentation) {
+        tests.incrementAndGet();
+        return true;
+      }
+    }
+    feed.await(new Counted(tests), answers::add);
+    feed.await(new Counted(tests), answers::add);
+
+    feed.publish(upTo(5));
+
+    assertThat(answers).hasSize(2);
+    assertThat(tests).hasValue(1);
   }
 
   @Test

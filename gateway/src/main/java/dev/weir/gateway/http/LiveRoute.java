@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves live streams: {@code /live/NAME/index.m3u8}, {@code /live/NAME/index.mpd} and everything
@@ -152,18 +154,19 @@ public final class LiveRoute implements HttpRoute {
   private void playlist(
       HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now) {
     viewers.saw(channel.stream().name(), request);
-    var wanted =
-        PlaylistRequest.parse(
+    var reload =
+        new Reload(
             rendition,
             request.getParam("_HLS_msn"),
             request.getParam("_HLS_part"),
             request.getParam("_HLS_skip"));
+    PlaylistRequest wanted = reload.parsed();
     switch (wanted.answer(now.presentation())) {
       case ReloadAnswer.BadRequest(String why) -> Answers.problem(request, 400, why);
       case ReloadAnswer.Ready() -> playlist(request, wanted, now);
       case ReloadAnswer.Wait() ->
           new Waiting(request, channel.feed(), longestWaitSeconds(now))
-              .until(wanted::isSatisfiedBy, then -> playlist(request, wanted, then));
+              .until(reload, then -> playlist(request, wanted, then));
     }
   }
 
@@ -190,15 +193,33 @@ public final class LiveRoute implements HttpRoute {
     if (found instanceof MediaLookup.Expected) {
       new Waiting(request, channel.feed(), longestWaitSeconds(now))
           .until(
-              next -> isDecided(next, rendition, name),
+              new Decided(rendition, name),
               then -> send(request, MediaLookup.find(then.presentation(), rendition, name)));
       return;
     }
     send(request, found);
   }
 
-  private static boolean isDecided(Presentation next, String rendition, MediaName name) {
-    return !(MediaLookup.find(next, rendition, name) instanceof MediaLookup.Expected);
+  /** A playlist is there, as these delivery directives ask for it. */
+  private record Reload(
+      String rendition, @Nullable String msn, @Nullable String part, @Nullable String skip)
+      implements Predicate<Presentation> {
+    PlaylistRequest parsed() {
+      return PlaylistRequest.parse(rendition, msn, part, skip);
+    }
+
+    @Override
+    public boolean test(Presentation next) {
+      return parsed().isSatisfiedBy(next);
+    }
+  }
+
+  /** A file is there, or will never be. */
+  private record Decided(String rendition, MediaName name) implements Predicate<Presentation> {
+    @Override
+    public boolean test(Presentation next) {
+      return !(MediaLookup.find(next, rendition, name) instanceof MediaLookup.Expected);
+    }
   }
 
   private void send(HttpServerRequest request, MediaLookup found) {
