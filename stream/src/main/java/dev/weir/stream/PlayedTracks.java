@@ -24,6 +24,7 @@ final class PlayedTracks {
 
   private final SortedMap<Integer, Cursor> cursors = new TreeMap<>();
   private long newestNanos = Long.MIN_VALUE;
+  private long keyframePtsNanos = Long.MIN_VALUE;
 
   boolean isEmpty() {
     return cursors.isEmpty();
@@ -54,6 +55,18 @@ final class PlayedTracks {
   void add(Track track, long nanos) {
     cursors.put(track.id(), new Cursor(track));
     newestNanos = Math.max(newestNanos, nanos);
+  }
+
+  /** The run begins with this sample; nothing is shown before it if it is a video keyframe. */
+  void beginAt(ArrivedSample entry) {
+    if (entry.isVideo()) {
+      keyframePtsNanos = entry.ptsNanos();
+    }
+  }
+
+  /** Whether the sample would be presented before the keyframe with which the run begins. */
+  boolean isBeforeEntry(ArrivedSample arrived) {
+    return !arrived.isVideo() && arrived.ptsNanos() < keyframePtsNanos;
   }
 
   /** Whether the sample comes after the last one of its track. */

@@ -326,6 +326,7 @@ public final class Timeline {
     }
     draft = null;
     playing = new PlayedTracks();
+    playing.beginAt(entry);
     tracks.forEach(track -> playing.add(track, entry.dtsNanos()));
     out.accept(started);
     current.heldFromEntry().forEach(this::play);
@@ -342,6 +343,10 @@ public final class Timeline {
   }
 
   private void play(ArrivedSample arrived) {
+    if (playing.isBeforeEntry(arrived)) {
+      samplesBeforeKeyframe++;
+      return;
+    }
     if (!playing.isInOrder(arrived)) {
       lateSamples++;
       return;

@@ -12,6 +12,7 @@ import dev.weir.media.Anchor;
 import dev.weir.media.StreamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,18 @@ class TimelineStartTest {
     assertThat(fixture.samples())
         .containsExactly(videoSample(100, 66, true), sound(166), frame(133));
     assertThat(fixture.timeline.counters().samplesBeforeKeyframe()).isEqualTo(5);
+  }
+
+  @Test
+  void leavesOutWhatIsPresentedBeforeTheKeyframeEvenIfItComesLater() {
+    fixture.expect(VIDEO, AUDIO).tracks(TestMedia.VIDEO, TestMedia.AUDIO);
+
+    fixture.sendLive(List.of(videoSample(100, 66, true), sound(110), frame(133), sound(150)));
+    fixture.sendLive(THIRTY.samples(166, 1_500));
+
+    assertThat(fixture.samples().subList(0, 3))
+        .containsExactly(videoSample(100, 66, true), frame(133), keyframe(166));
+    assertThat(fixture.timeline.counters().samplesBeforeKeyframe()).isEqualTo(2);
   }
 
   @Test
