@@ -6,16 +6,18 @@ import dev.weir.media.codec.AacConfig;
 import java.util.List;
 
 /**
- * The two lengths that never change during a stream, measured on its first segment. Immutable.
+ * The lengths that never change during a stream, measured on its first segment. Immutable.
  *
  * <p>A part holds whole frames of the leading track; audio is cut where the leader is, at the next
  * whole frame. So the longest part of all tracks is known beforehand, and every part but a
  * segment's last is within 85 % of it (RFC 8216bis §4.4.4.9).
  *
  * @param partTargetMillis HLS's PART-TARGET
+ * @param leaderPartMillis the longest part of the leader: no longer than whole frames of the other
+ *     tracks can cover within PART-TARGET
  * @param targetDurationSeconds HLS's EXT-X-TARGETDURATION
  */
-record Grid(int partTargetMillis, int targetDurationSeconds) {
+record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSeconds) {
   /** Encoders round their timestamps to milliseconds; a part may be longer by as much. */
   private static final int ROUNDING_MILLIS = 1;
 
@@ -28,19 +30,29 @@ record Grid(int partTargetMillis, int targetDurationSeconds) {
       List<Track> tracks, double frameTicks, long firstSegmentTicks, PackagingConfig config) {
     double segmentMillis = 1000.0 * firstSegmentTicks / tracks.getFirst().timescale();
     double frameMillis = 1000.0 * frameTicks / tracks.getFirst().timescale();
-    double partMillis = wholeFrames((double) config.part().toMillis(), frameMillis);
-    double longestMillis = partMillis;
+    double leaderMillis =
+        wholeFrames((double) config.part().toMillis(), frameMillis) + ROUNDING_MILLIS;
+    double shortestCoverMillis = Double.MAX_VALUE;
+    double longestMillis = leaderMillis;
     for (Track track : tracks.subList(1, tracks.size())) {
-      longestMillis = Math.max(longestMillis, coveringFrames(partMillis, track));
+      double coverMillis = coveringFrames(leaderMillis, track);
+      shortestCoverMillis = Math.min(shortestCoverMillis, coverMillis);
+      longestMillis = Math.max(longestMillis, coverMillis + ROUNDING_MILLIS);
     }
-    int partTargetMillis = (int) Math.ceil(longestMillis) + ROUNDING_MILLIS;
+    int partTargetMillis = (int) Math.ceil(longestMillis);
+    int leaderPartMillis = (int) Math.min(partTargetMillis, shortestCoverMillis);
     long targetSeconds = Math.round(segmentMillis / 1000);
     long maxSeconds = config.maxSegment().toSeconds();
-    return new Grid(partTargetMillis, (int) Math.clamp(targetSeconds, 1, maxSeconds));
+    return new Grid(
+        partTargetMillis, leaderPartMillis, (int) Math.clamp(targetSeconds, 1, maxSeconds));
   }
 
   long partTargetTicks(int timescale) {
     return MediaTime.convert(partTargetMillis, MediaTime.MILLIS_PER_SECOND, timescale);
+  }
+
+  long leaderPartTicks(int timescale) {
+    return MediaTime.convert(leaderPartMillis, MediaTime.MILLIS_PER_SECOND, timescale);
   }
 
   /** EXTINF rounded to the nearest second may not exceed the target duration. */

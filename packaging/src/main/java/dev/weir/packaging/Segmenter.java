@@ -190,13 +190,13 @@ final class Segmenter {
 
   /** The leader's next sample has come, so that the length of all before it is known. */
   private void cutBefore(MediaSample next, Grid grid) {
-    long partTargetTicks = grid.partTargetTicks(leader.track.timescale());
-    if (leader.open.size() > 1 && leader.openTicks() > partTargetTicks) {
+    long longestTicks = grid.leaderPartTicks(leader.track.timescale());
+    if (leader.open.size() > 1 && leader.openTicks() > longestTicks) {
       closePart(leader.open.getLast().dtsTicks());
     }
     if (isKeyframeInTime(next, next.dtsTicks() - segmentStartTicks)) {
       closeSegment(next.dtsTicks());
-    } else if (leader.openTicks() + leader.lastDurationTicks > partTargetTicks) {
+    } else if (leader.openTicks() + leader.lastDurationTicks > longestTicks) {
       closeFullPart(next.dtsTicks(), grid);
     }
   }

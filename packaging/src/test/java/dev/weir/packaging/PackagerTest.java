@@ -3,6 +3,7 @@ package dev.weir.packaging;
 import static dev.weir.packaging.Footage.START_MILLIS;
 import static dev.weir.packaging.Footage.VIDEO_TIMESCALE;
 import static dev.weir.packaging.Footage.audio;
+import static dev.weir.packaging.Footage.frame;
 import static dev.weir.packaging.Footage.frames;
 import static dev.weir.packaging.Footage.interleaved;
 import static dev.weir.packaging.Footage.period;
@@ -47,6 +48,23 @@ class PackagerTest extends PackagerFixture {
         assertThat(segment.parts().subList(0, segment.parts().size() - 1))
             .allSatisfy(part -> assertThat(millis(part, track)).isGreaterThan(0.85 * target));
       }
+    }
+  }
+
+  @Test
+  void noPartIsLongerThanThePartTargetWhereTheFrameRateChanges() throws IOException {
+    List<MediaSample> changing = frames(30, 60, 60);
+    for (int i = 0; i < 1000; i++) {
+      changing.add(frame((2000 + i * 27) * 90L, 0, i % 75 == 0, i));
+    }
+
+    live(changing);
+
+    int target = presentation().partTargetMillis();
+    for (PeriodTrack track : presentation().currentPeriod().tracks()) {
+      assertThat(track.segments())
+          .flatExtracting(Segment::parts)
+          .allSatisfy(part -> assertThat(millis(part, track)).isLessThanOrEqualTo(target));
     }
   }
 
