@@ -1,0 +1,106 @@
+# What the scripts beside this one share: a server on free ports, and what /proc says of a process.
+# To be sourced by bash on Linux. Sets $work, a folder that is removed at the end, and ends every
+# process that was noted with `ends_with_us`.
+
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+ours=()
+
+fail() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+ends_with_us() {
+  ours+=("$1")
+}
+
+end() {
+  kill "$@" 2>/dev/null || true
+  wait "$@" 2>/dev/null || true
+}
+
+clean_up() {
+  end "${ours[@]}"
+  rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+[ -r /proc/self/stat ] || fail "needs Linux's /proc"
+
+# Starts Weir with the arguments given; sets $server (its process) and $said (what it prints).
+launch_weir() {
+  said=$work/said
+  : >"$said"
+  "$home/weir" serve --data "$work/data" --set http.host=127.0.0.1 --set rtmp.host=127.0.0.1 \
+    --set http.port=0 --set https.port=0 --set rtmp.port=0 "$@" >"$said" 2>&1 &
+  server=$!
+  ends_with_us "$server"
+}
+
+# Waits until the server has printed its addresses; sets $http_port and $rtmp_port.
+await_weir() {
+  until grep -q '^Publish to' "$said"; do
+    kill -0 "$server" 2>/dev/null || fail "the server did not start: $(cat "$said")"
+    sleep 0.005
+  done
+  http_port=$(sed -n 's|^Watch at http://localhost:\([0-9]*\)/.*|\1|p' "$said")
+  rtmp_port=$(sed -n 's|^Publish to rtmp://localhost:\([0-9]*\)/.*|\1|p' "$said")
+}
+
+# Prints the answer to GET $1, with its headers.
+get() {
+  exec 3<>"/dev/tcp/127.0.0.1/$http_port"
+  printf 'GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$1" >&3
+  cat <&3
+  exec 3>&-
+}
+
+now_millis() {
+  echo $(($(date +%s%N) / 1000000))
+}
+
+# CPU time that the processes given have used, in milliseconds.
+cpu_millis() {
+  local pid total=0 hertz fields
+  hertz=$(getconf CLK_TCK)
+  for pid; do
+    fields=$(sed 's/^.*) //' "/proc/$pid/stat")
+    # shellcheck disable=SC2086 # fields are words; utime and stime are the 14th and 15th of all
+    set -- $fields
+    total=$((total + ${12} + ${13}))
+  done
+  echo $((total * 1000 / hertz))
+}
+
+# Resident memory of the processes given, in KiB.
+resident_kib() {
+  local pid total=0
+  for pid; do
+    total=$((total + $(awk '/^VmRSS:/ { print $2 }' "/proc/$pid/status")))
+  done
+  echo "$total"
+}
+
+# Collects garbage in the server and prints how many KiB of its heap are in use then.
+live_heap_kib() {
+  local jcmd
+  jcmd=$(dirname "$(readlink "/proc/$server/exe")")/jcmd
+  "$jcmd" "$server" GC.run >/dev/null
+  "$jcmd" "$server" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | head -1
+}
+
+# The middle one of the numbers given.
+median() {
+  printf '%s\n' "$@" | sort -n | sed -n "$((($# + 1) / 2))p"
+}
+
+calculate() {
+  awk "BEGIN { printf \"%.${2:-1}f\", $1 }"
+}
+
+machine() {
+  echo "$(date -u +%F) · $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1) ×$(nproc)" \
+    "· load $(cut -d' ' -f1 /proc/loadavg)"
+}
