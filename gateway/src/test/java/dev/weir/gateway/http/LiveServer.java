@@ -25,6 +25,7 @@ import dev.weir.stream.PublisherLease;
 import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
+import dev.weir.stream.TimelineLimits;
 import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,11 @@ final class LiveServer implements AutoCloseable {
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
   final StreamRegistry registry =
-      new StreamRegistry(RegistryLimits.DEFAULT.withGrace(Duration.ZERO), clock);
+      new StreamRegistry(
+          RegistryLimits.DEFAULT
+              .withGrace(Duration.ZERO)
+              .withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
+          clock);
   final LiveChannels channels =
       new LiveChannels(
           PackagingConfig.DEFAULT,

@@ -26,6 +26,7 @@ import dev.weir.stream.StreamListener;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.stream.StreamState;
+import dev.weir.stream.TimelineLimits;
 import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,10 @@ class RtmpSessionTest {
 
   private final LogCapture log = new LogCapture();
   private final ManualClock clock = new ManualClock(1_763_676_000_000L);
-  private final StreamRegistry registry = new StreamRegistry(RegistryLimits.DEFAULT, clock);
+  private final StreamRegistry registry =
+      new StreamRegistry(
+          RegistryLimits.DEFAULT.withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
+          clock);
   private final Loop loop = loops.next();
   private PublishPolicy policy = PublishPolicy.REFUSE;
   private RtmpGateway gateway = gateway(KEY);
