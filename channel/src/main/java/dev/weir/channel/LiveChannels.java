@@ -60,6 +60,11 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
     }
   }
 
+  /** Answers whoever waits for more; what is there can still be fetched. */
+  public void releaseWaiting() {
+    channels.values().forEach(channel -> channel.feed().close());
+  }
+
   /** Ends every packager. */
   @Override
   public void close() {

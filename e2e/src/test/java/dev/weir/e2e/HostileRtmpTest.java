@@ -46,8 +46,8 @@ class HostileRtmpTest {
         LiveServer.start(
             data,
             "live.segment=1s",
-            "rtmp.limits.handshake-timeout=1s",
-            "rtmp.limits.max-chunk-streams=32");
+            "rtmp.limits.timeouts.handshake=1s",
+            "rtmp.limits.chunks.max-streams=32");
     publisher = Publisher.endless(Footage.PLAIN, server.rtmp(HEALTHY));
     server.awaitOnAir(HEALTHY);
     playlists = new CheckedPlaylists(server, HEALTHY);

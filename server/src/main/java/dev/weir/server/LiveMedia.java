@@ -106,17 +106,18 @@ final class LiveMedia implements AutoCloseable {
     metrics.watch(registry, store, rtmpGateway);
   }
 
-  /** Turns publishers away; what is there can be watched until {@link #close}. */
-  void stopPublishers() {
+  /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */
+  void beginStop() {
     if (rtmp != null) {
       rtmp.close();
     }
+    channels.releaseWaiting();
   }
 
   @Override
   public void close() {
     closed = true;
-    stopPublishers();
+    beginStop();
     channels.close();
   }
 

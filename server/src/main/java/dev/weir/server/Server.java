@@ -187,7 +187,7 @@ public final class Server implements AutoCloseable {
     if (demo != null) {
       demo.close();
     }
-    live.stopPublishers();
+    live.beginStop();
     closeHttp();
     live.close();
     loops.close();

@@ -56,7 +56,7 @@ final class Waiting {
     }
     try {
       then.ifPresentOrElse(
-          answer, () -> Answers.problem(request, 404, "This stream is not on air any more."));
+          answer, () -> Answers.problem(request, 503, "The stream has ended; ask for it anew."));
     } catch (RuntimeException fault) {
       LOG.error("remote={} path={} answer failed", request.remoteAddress(), request.path(), fault);
       fail();

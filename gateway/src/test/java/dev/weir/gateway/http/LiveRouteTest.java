@@ -290,7 +290,7 @@ class LiveRouteTest {
 
     server.channels.close();
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+    assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
   }
 
   private Presentation now() {
