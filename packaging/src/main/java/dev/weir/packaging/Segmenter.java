@@ -231,10 +231,24 @@ final class Segmenter {
   private void closePart(long leaderTicks) {
     for (Lane lane : lanes) {
       List<MediaSample> samples = lane.takeBefore(leader.nanos(leaderTicks));
-      if (!samples.isEmpty()) {
-        sink.onPart(lane.track.id(), samples);
+      emit(lane.track, samples);
+    }
+  }
+
+  /** As one part, or as several where the leader was silent for longer than a part may last. */
+  private void emit(Track track, List<MediaSample> samples) {
+    int from = 0;
+    for (int at = 1; at <= samples.size(); at++) {
+      if (at == samples.size() || exceedsPart(track, samples.get(from), samples.get(at))) {
+        sink.onPart(track.id(), samples.subList(from, at));
+        from = at;
       }
     }
+  }
+
+  private boolean exceedsPart(Track track, MediaSample first, MediaSample last) {
+    long ticks = last.dtsTicks() + last.durationTicks() - first.dtsTicks();
+    return grid != null && ticks > grid.partTargetTicks(track.timescale());
   }
 
   private Lane lane(int trackId) {

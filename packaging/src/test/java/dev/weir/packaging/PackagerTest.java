@@ -234,6 +234,8 @@ class PackagerTest extends PackagerFixture {
     assertThat(audio.segments().getLast().endTicks() - audio.segments().getFirst().startTicks())
         .isGreaterThan(25L * RATE);
     assertThat(presentation().currentPeriod().leader().segments()).anyMatch(Segment::isGap);
+    assertThat(audio.segments().stream().flatMap(segment -> segment.parts().stream()))
+        .allMatch(part -> millis(part, audio) <= presentation().partTargetMillis());
   }
 
   @Test
