@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fetchServer } from '../api/client';
 import type { Server } from '../api/streams';
-import { CopyField } from '../shared/CopyField';
+import { CopyField } from '../common/CopyField';
 import {
   fileCommand,
   isChannelName,

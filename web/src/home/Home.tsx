@@ -1,7 +1,7 @@
 import type { LiveStream } from '../api/streams';
-import { useServerNow } from '../shared/hooks';
-import { Icon } from '../shared/Icon';
-import { Masthead } from '../shared/Masthead';
+import { useServerNow } from '../common/hooks';
+import { Icon } from '../common/Icon';
+import { Masthead } from '../common/Masthead';
 import { GoLive } from './GoLive';
 import { StreamCard } from './StreamCard';
 import { useLiveStreams } from './useLiveStreams';

@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import { type LiveStream, titleOf } from '../api/streams';
-import { Facts } from '../shared/Facts';
-import { Icon } from '../shared/Icon';
-import { StateBadge } from '../shared/StateBadge';
+import { Facts } from '../common/Facts';
+import { Icon } from '../common/Icon';
+import { StateBadge } from '../common/StateBadge';
 import { timeOnAir, viewersInWords } from '../words/quantities';
 import { WAVES_HEIGHT, WAVES_WIDTH, wavesOf } from './waves';
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { fetchLiveStreams } from '../api/client';
 import type { LiveStream } from '../api/streams';
-import { startPolling } from '../shared/poll';
+import { startPolling } from '../common/poll';
 
 const INTERVAL_MILLIS = 2_000;
 

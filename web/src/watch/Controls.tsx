@@ -1,4 +1,4 @@
-import { Icon, type IconName } from '../shared/Icon';
+import { Icon, type IconName } from '../common/Icon';
 import type { PlayerActions } from './actions';
 import { isBehind } from './measures';
 import { hasPictureInPicture } from './screen';

@@ -1,7 +1,7 @@
-import { Facts } from '../shared/Facts';
-import { useServerNow } from '../shared/hooks';
-import { Icon } from '../shared/Icon';
-import { StateBadge } from '../shared/StateBadge';
+import { Facts } from '../common/Facts';
+import { useServerNow } from '../common/hooks';
+import { Icon } from '../common/Icon';
+import { StateBadge } from '../common/StateBadge';
 import { timeOnAir, viewersInWords } from '../words/quantities';
 import type { PlayerChoice } from './address';
 import { hasMediaSource } from './engine';

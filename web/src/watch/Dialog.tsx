@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../shared/Icon';
+import { Icon } from '../common/Icon';
 
 interface Props {
   heading: string;

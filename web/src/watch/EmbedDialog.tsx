@@ -1,4 +1,4 @@
-import { CopyField } from '../shared/CopyField';
+import { CopyField } from '../common/CopyField';
 import { embedCode, manifestUrl, watchUrl } from './address';
 import { Dialog } from './Dialog';
 

@@ -1,4 +1,4 @@
-import { Icon } from '../shared/Icon';
+import { Icon } from '../common/Icon';
 import { watchUrl } from './address';
 import { messageFor } from './message';
 import type { Playback } from './Playback';

@@ -1,5 +1,5 @@
 import { type LiveStream, videoOf } from '../api/streams';
-import { Icon } from '../shared/Icon';
+import { Icon } from '../common/Icon';
 import { bitrateInWords, frameRateInWords, pictureSizeInWords } from '../words/quantities';
 import type { PlaybackStats } from './measures';
 

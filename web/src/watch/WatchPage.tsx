@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../api/streams';
-import { Masthead } from '../shared/Masthead';
-import { recall, remember } from '../shared/preferences';
+import { Masthead } from '../common/Masthead';
+import { recall, remember } from '../common/preferences';
 import { asPlayerChoice, type PlayerChoice, type WatchAddress, withPlayer } from './address';
 import { Details } from './Details';
 import { EmbedDialog } from './EmbedDialog';

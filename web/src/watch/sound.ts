@@ -1,4 +1,4 @@
-import { recall, remember } from '../shared/preferences';
+import { recall, remember } from '../common/preferences';
 import type { Gesture } from './Playback';
 
 const VOLUME_KEY = 'volume';

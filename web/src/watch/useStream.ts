@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { fetchLiveStream } from '../api/client';
 import type { LiveStream } from '../api/streams';
-import { type Polling, startPolling } from '../shared/poll';
+import { type Polling, startPolling } from '../common/poll';
 import type { StreamStatus } from './supervision';
 
 /** While all is well there is little to ask; while something is awaited it should come soon. */
