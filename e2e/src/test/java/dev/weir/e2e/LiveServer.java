@@ -103,7 +103,7 @@ final class LiveServer implements AutoCloseable {
         stream + " on air", () -> get("/live/" + stream + "/index.m3u8").statusCode() == 200);
   }
 
-  /** The value of a meter without labels. */
+  /** The value of a meter by its name, with its labels where it has any. */
   double metric(String name) throws Exception {
     return get("/metrics")
         .body()

@@ -38,6 +38,7 @@ class PublishingTest {
 
       assertThat(publisher.isRunning()).isTrue();
       assertThat(log.with(KEY)).isEmpty();
+      assertThat(server.metric("weir_stream_interruptions{stream=\"keyed\"}")).isZero();
     }
   }
 
@@ -50,6 +51,7 @@ class PublishingTest {
       System.out.printf("wrong key: %s%n", publisher.complaints().strip());
       assertThat(publisher.complaints()).contains("Server error: This key does not fit");
       assertThat(log.with("wrong-secret")).isEmpty();
+      assertThat(server.metric("weir_access_denied_total{code=\"KEY_WRONG\"}")).isPositive();
     }
   }
 

@@ -104,6 +104,9 @@ final class LiveMedia implements AutoCloseable {
       metrics.watch("rtmp", rtmp);
     }
     metrics.watch(registry, store, rtmpGateway);
+    metrics.watch(authoriser, viewers);
+    var streams = new StreamMeters(registry, channels, viewers, metrics.registry());
+    metrics.beforeAnswer(streams::refresh);
   }
 
   /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */

@@ -1,5 +1,8 @@
 package dev.weir.server;
 
+import dev.weir.access.Authoriser;
+import dev.weir.access.Decision;
+import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.net.HttpListener;
 import dev.weir.net.TcpListener;
@@ -19,6 +22,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,6 +37,7 @@ final class Metrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<Runnable> refreshes = new CopyOnWriteArrayList<>();
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   Metrics() {
@@ -72,6 +77,22 @@ final class Metrics implements AutoCloseable {
     FunctionCounter.builder("weir.rtmp.faults", rtmp, RtmpGateway::faults).register(registry);
   }
 
+  void watch(Authoriser authoriser, Viewers viewers) {
+    for (Decision.Code code : Decision.Code.values()) {
+      FunctionCounter.builder(
+              "weir.access.denied", authoriser, a -> a.stats().denied().getOrDefault(code, 0L))
+          .tag("code", code.name())
+          .register(registry);
+    }
+    FunctionCounter.builder("weir.viewers.not.counted", viewers, Viewers::notCounted)
+        .register(registry);
+  }
+
+  /** Runs {@code refresh} before each answer. */
+  void beforeAnswer(Runnable refresh) {
+    refreshes.add(refresh);
+  }
+
   private <T> void gauge(String name, String listener, T source, ToDoubleFunction<T> value) {
     Gauge.builder(name, source, value).tag("listener", listener).register(registry);
   }
@@ -89,7 +110,12 @@ final class Metrics implements AutoCloseable {
         .response()
         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
-        .end(registry.scrape());
+        .end(scrape());
+  }
+
+  private String scrape() {
+    refreshes.forEach(Runnable::run);
+    return registry.scrape();
   }
 
   private static boolean isFromThisMachine(HttpServerRequest request) {
