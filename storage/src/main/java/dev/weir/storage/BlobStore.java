@@ -8,7 +8,8 @@ import java.util.List;
  * Bytes by name. A blob grows by appending until it is sealed, and is immutable from then on. Names
  * are relative paths of segments {@code [A-Za-z0-9._-]+}. Thread-safe; one writer per blob.
  *
- * <p>Every method may block on a disk, so none is called from a loop.
+ * <p>A store on a disk blocks, so none of its methods may be called from a loop; one in memory may
+ * be read there.
  */
 public interface BlobStore {
   /**
