@@ -17,13 +17,29 @@ final class PeriodSequence {
 
   private static final long NANOS_PER_MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** What the end of a period is before the first. */
+  static final long NO_END = Long.MIN_VALUE;
+
   // of the stream
   private int nextPeriod;
-  private long endEpochNanos = Long.MIN_VALUE;
+  private long endEpochNanos;
 
   // of the period
   private @Nullable Anchor first;
   private @Nullable Anchor current;
+
+  /**
+   * Begins after {@code endEpochNanos}, nanoseconds since 1970 in UTC, at which the last stream of
+   * this name has ended; {@link #NO_END} where there was none.
+   */
+  PeriodSequence(long endEpochNanos) {
+    this.endEpochNanos = endEpochNanos;
+  }
+
+  /** The end of the last period so far, nanoseconds since 1970 in UTC. */
+  long endEpochNanos() {
+    return endEpochNanos;
+  }
 
   /** A period whose entry is dated {@code wallMillis}. */
   PeriodStarted startAt(long wallMillis, List<Track> tracks, ArrivedSample entry) {
@@ -50,7 +66,7 @@ final class PeriodSequence {
 
   private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {
     Anchor anchor = wanted;
-    if (endEpochNanos != Long.MIN_VALUE) {
+    if (endEpochNanos != NO_END) {
       long missing = endEpochNanos + SPACING_NANOS - epochNanos(wanted, entry.beginNanos());
       anchor = shifted(wanted, Math.max(0, Math.ceilDiv(missing, NANOS_PER_MILLI)));
     }

@@ -31,10 +31,21 @@ final class Publication {
   private long takeOvers;
   private long fencedSamples;
 
-  Publication(StreamName name, RegistryLimits limits) {
+  /** One that goes on after {@code endEpochNanos}, where the last of its name has ended. */
+  Publication(StreamName name, RegistryLimits limits, long endEpochNanos) {
     this.limits = limits;
     stream = new LiveStream(name, limits.gop());
-    timeline = new Timeline(limits.timeline(), this::emit);
+    timeline = new Timeline(limits.timeline(), endEpochNanos, this::emit);
+  }
+
+  /** Where it ends so far, nanoseconds since 1970 in UTC. */
+  long endEpochNanos() {
+    lock.lock();
+    try {
+      return timeline.endEpochNanos();
+    } finally {
+      lock.unlock();
+    }
   }
 
   LiveStream stream() {

@@ -5,6 +5,7 @@ import dev.weir.stream.PublishResult.Granted;
 import dev.weir.stream.PublishResult.Reason;
 import dev.weir.stream.PublishResult.Refused;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +26,24 @@ public final class StreamRegistry {
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<StreamName, Publication> publications = new ConcurrentHashMap<>();
 
-  /** Guards which publication has a name. */
+  /** Guards which publication has a name, and where the last of a name has ended. */
   private final ReentrantLock lock = new ReentrantLock();
+
+  private final Map<StreamName, Long> ends = new RecentEnds();
+
+  /**
+   * Where streams have ended that are no more, so that the next of a name goes on after it even if
+   * the wall clock was set back. The names that ended longest ago are forgotten.
+   */
+  private static final class RecentEnds extends LinkedHashMap<StreamName, Long> {
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_REMEMBERED = 10_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<StreamName, Long> eldest) {
+      return size() > MAX_REMEMBERED;
+    }
+  }
 
   public StreamRegistry(RegistryLimits limits, Clock clock) {
     this.limits = limits;
@@ -119,10 +136,15 @@ public final class StreamRegistry {
     }
 
     private Publication open() {
-      var publication = new Publication(name, limits);
+      var publication = new Publication(name, limits, endOfLast());
       publications.put(name, publication);
       opened = publication.stream();
       return publication;
+    }
+
+    private long endOfLast() {
+      @Nullable Publication last = publications.get(name);
+      return last == null ? ends.getOrDefault(name, PeriodSequence.NO_END) : last.endEpochNanos();
     }
 
     private void ask(Publication asked) {
@@ -177,9 +199,21 @@ public final class StreamRegistry {
     for (Publication publication : candidates) {
       if (publication.tick(nowNanos)) {
         LiveStream stream = publication.stream();
-        publications.remove(stream.name(), publication);
+        forget(publication);
         listeners.forEach(listener -> listener.closed(stream));
       }
+    }
+  }
+
+  private void forget(Publication publication) {
+    StreamName name = publication.stream().name();
+    lock.lock();
+    try {
+      ends.remove(name);
+      ends.put(name, publication.endEpochNanos());
+      publications.remove(name, publication);
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Timeline {
   private final Consumer<? super StreamEvent> out;
 
   // of the stream
-  private final PeriodSequence periods = new PeriodSequence();
+  private final PeriodSequence periods;
   private long lateSamples;
   private long samplesBeforeKeyframe;
   private long overflowSamples;
@@ -60,8 +60,19 @@ public final class Timeline {
   private @Nullable PeriodDraft draft = new PeriodDraft(START);
 
   public Timeline(TimelineLimits limits, Consumer<? super StreamEvent> out) {
+    this(limits, PeriodSequence.NO_END, out);
+  }
+
+  /** One whose periods all begin after {@code endEpochNanos}, see {@link #endEpochNanos}. */
+  Timeline(TimelineLimits limits, long endEpochNanos, Consumer<? super StreamEvent> out) {
     this.limits = limits;
+    this.periods = new PeriodSequence(endEpochNanos);
     this.out = out;
+  }
+
+  /** Where its last period ends so far, nanoseconds since 1970 in UTC. */
+  long endEpochNanos() {
+    return periods.endEpochNanos();
   }
 
   /** The kinds of track that the publisher's metadata promises; none where it says nothing. */

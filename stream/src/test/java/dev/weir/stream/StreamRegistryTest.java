@@ -5,6 +5,7 @@ import static dev.weir.stream.TestMedia.keyframe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.media.StreamEvent;
+import dev.weir.media.StreamEvent.PeriodStarted;
 import dev.weir.media.TrackKind;
 import dev.weir.stream.PublishResult.Granted;
 import dev.weir.stream.PublishResult.Reason;
@@ -106,6 +107,23 @@ class StreamRegistryTest {
             stalled\
             """);
     assertThat(told).containsExactly("opened name");
+  }
+
+  @Test
+  void theNextStreamOfANameBeginsAfterTheLastEvenIfTheWallClockIsSetBack() {
+    PublisherLease first = publish("a");
+    first.sample(keyframe(0));
+    first.sample(keyframe(40));
+    first.end();
+    pause(GRACE);
+    assertThat(registry.find(NAME)).isEmpty();
+
+    time.setWallBack(Duration.ofHours(1));
+    publish("b").sample(keyframe(0));
+
+    PeriodStarted begun = (PeriodStarted) recordings.getLast().events().getFirst();
+    assertThat(begun.anchor().wallMillis())
+        .isBetween(ManualTime.WALL_START_MILLIS + 80, ManualTime.WALL_START_MILLIS + 100);
   }
 
   @Test
