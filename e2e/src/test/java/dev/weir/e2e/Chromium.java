@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
 /** The Chromium of this machine, without a window. Confined to one thread. */
 final class Chromium implements AutoCloseable {
@@ -25,6 +24,10 @@ final class Chromium implements AutoCloseable {
           "--disable-sync",
           "--autoplay-policy=no-user-gesture-required");
 
+  /** What it is called; ./weir installs the first where none is there. */
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -33,21 +36,22 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it, or says that the test needs one. */
+  /** Starts it, or fails: a test that did not run must not look as if it had passed. */
   static Chromium start() {
-    Optional<Path> executable = onThePath();
-    Assumptions.assumeTrue(executable.isPresent(), "this test needs chromium on the path");
+    Path executable =
+        onThePath()
+            .orElseThrow(() ->
+                new AssertionError("install Chromium; none of these is on the path: " + NAMES));
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var options =
-        new LaunchOptions().setExecutablePath(executable.orElseThrow()).setArgs(ARGUMENTS);
+    var options = new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 
   private static Optional<Path> onThePath() {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, "chromium"))
+        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst();
   }
