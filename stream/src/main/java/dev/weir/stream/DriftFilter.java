@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The delay of a sample, arrival minus decoding time, is a constant plus drift plus what the
  * network and the encoder's queue add, which is never negative and mostly short. So the smallest
- * delay of a window of five seconds has hardly any jitter left. A congestion may cover whole
- * windows: the median over the last twelve ignores up to half a minute of it. What lasts longer
- * than that still is no clock if it moves faster than crystals do, so the estimate follows the
- * median by no more than 500 millionths of the time that passes. The first twelve windows give the
- * reference. While they last another rule holds: no sample can arrive before it was taken, so where
- * samples come sooner than the anchor says, the anchor was minted too late, by an encoder that was
- * still catching up, and is corrected at once. Arrivals are taken from the monotonic clock: an
- * administrator who sets the wall clock is no drift of the encoder. Allocates once per window.
+ * delay of a window of five seconds has hardly any jitter left. Two rules follow it. A growing
+ * delay may be a congestion: the median over the last twelve windows ignores up to half a minute of
+ * it, and what lasts longer is followed by no more than 500 millionths of the time that passes,
+ * faster than crystals drift and too slow to notice. A delay below the anchor's can only mean that
+ * the date is too late, since no sample arrives before it was taken: the encoder's clock is fast,
+ * or it was still catching up when the anchor was minted. That is corrected at once. Arrivals are
+ * taken from the monotonic clock: an administrator who sets the wall clock is no drift of the
+ * encoder. Allocates once per window.
  */
 final class DriftFilter {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -28,8 +28,6 @@ final class DriftFilter {
   private boolean started;
   private int windowCount;
   private long anchorDelayNanos;
-  private long lateAnchorNanos;
-  private long referenceNanos;
   private long driftNanos;
   private long correctedNanos;
 
@@ -46,7 +44,6 @@ final class DriftFilter {
     started = false;
     windowCount = 0;
     anchorDelayNanos = delayNanos;
-    lateAnchorNanos = 0;
     driftNanos = 0;
     correctedNanos = 0;
   }
@@ -71,18 +68,11 @@ final class DriftFilter {
   private void close() {
     smallestDelays[windowCount % WINDOWS] = smallestDelayNanos;
     windowCount++;
-    if (windowCount <= WINDOWS) {
-      lateAnchorNanos = Math.min(lateAnchorNanos, smallestDelayNanos - anchorDelayNanos);
+    if (windowCount >= WINDOWS) {
+      long ahead = median() - anchorDelayNanos - driftNanos;
+      driftNanos += Math.clamp(ahead, -MAX_STEP_NANOS, MAX_STEP_NANOS);
     }
-    if (windowCount < WINDOWS) {
-      return;
-    }
-    long median = median();
-    if (windowCount == WINDOWS) {
-      referenceNanos = median;
-    }
-    long ahead = median - referenceNanos - driftNanos;
-    driftNanos += Math.clamp(ahead, -MAX_STEP_NANOS, MAX_STEP_NANOS);
+    driftNanos = Math.min(driftNanos, smallestDelayNanos - anchorDelayNanos);
   }
 
   private long median() {
@@ -96,7 +86,7 @@ final class DriftFilter {
    * more than {@code toleranceNanos} off; else 0. Positive where the encoder's clock is slow.
    */
   long takeCorrectionMillis(long toleranceNanos) {
-    long missingNanos = driftNanos + lateAnchorNanos - correctedNanos;
+    long missingNanos = driftNanos - correctedNanos;
     if (Math.abs(missingNanos) <= toleranceNanos) {
       return 0;
     }

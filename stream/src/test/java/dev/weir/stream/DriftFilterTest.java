@@ -48,6 +48,25 @@ class DriftFilterTest {
   }
 
   @Test
+  void aCongestionThatEndsAfterMinutesIsFollowedBackAtOnce() {
+    var filter = new DriftFilter();
+    long lateNanos = 500_000_000;
+    filter.reset(lateNanos);
+
+    for (long i = 0; i <= 20_000; i++) {
+      filter.add(i * FRAME_NANOS + (i < 10_000 ? lateNanos : 0), i * FRAME_NANOS);
+      if (i == 9_999) {
+        assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+      }
+      if (i == 10_600) {
+        assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isEqualTo(-500);
+      }
+    }
+
+    assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+  }
+
+  @Test
   void aResetForgetsEverything() {
     var filter = new DriftFilter();
     for (long i = 0; i < 60_000; i++) {
