@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
  * network and the encoder's queue add, which is never negative and mostly short. So the smallest
  * delay of a window of five seconds has hardly any jitter left. Two rules follow it. A growing
  * delay may be a congestion: the median over the last twelve windows ignores up to half a minute of
- * it, and what lasts longer is followed by no more than 500 millionths of the time that passes,
- * faster than crystals drift and too slow to notice. A delay below the anchor's can only mean that
- * the date is too late, since no sample arrives before it was taken: the encoder's clock is fast,
- * or it was still catching up when the anchor was minted. That is corrected at once. Arrivals are
- * taken from the monotonic clock: an administrator who sets the wall clock is no drift of the
- * encoder. Allocates once per window.
+ * it, what the first minute brings counts as the encoder's habit, and what lasts longer is followed
+ * by no more than 500 millionths of the time that passes, faster than crystals drift and too slow
+ * to notice. A delay below the anchor's can only mean that the date is too late, since no sample
+ * arrives before it was taken: the encoder's clock is fast, or it was still catching up when the
+ * anchor was minted. That is corrected at once. Arrivals are taken from the monotonic clock: an
+ * administrator who sets the wall clock is no drift of the encoder. Allocates once per window.
  */
 final class DriftFilter {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -28,6 +28,7 @@ final class DriftFilter {
   private boolean started;
   private int windowCount;
   private long anchorDelayNanos;
+  private long usualDelayNanos;
   private long driftNanos;
   private long correctedNanos;
 
@@ -69,10 +70,26 @@ final class DriftFilter {
     smallestDelays[windowCount % WINDOWS] = smallestDelayNanos;
     windowCount++;
     if (windowCount >= WINDOWS) {
-      long ahead = median() - anchorDelayNanos - driftNanos;
-      driftNanos += Math.clamp(ahead, -MAX_STEP_NANOS, MAX_STEP_NANOS);
+      followGrowth(median());
     }
-    driftNanos = Math.min(driftNanos, smallestDelayNanos - anchorDelayNanos);
+    followFall(smallestDelayNanos - anchorDelayNanos);
+  }
+
+  private void followGrowth(long median) {
+    if (windowCount == WINDOWS) {
+      usualDelayNanos = median - driftNanos;
+    }
+    long growth = median - usualDelayNanos - driftNanos;
+    driftNanos += Math.clamp(growth, 0, MAX_STEP_NANOS);
+    usualDelayNanos += Math.min(growth, 0);
+  }
+
+  private void followFall(long possibleNanos) {
+    long tooLateNanos = driftNanos - possibleNanos;
+    if (tooLateNanos > 0) {
+      driftNanos -= tooLateNanos;
+      usualDelayNanos += tooLateNanos;
+    }
   }
 
   private long median() {

@@ -1,8 +1,11 @@
 package dev.weir.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriftFilterTest {
   private static final long FRAME_NANOS = 20_000_000;
@@ -64,6 +67,43 @@ class DriftFilterTest {
     }
 
     assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+  }
+
+  @Test
+  void anEncoderThatIsSlowerAfterItsFirstSecondsHasNoDrift() {
+    var filter = new DriftFilter();
+
+    for (long i = 0; i < 60_000; i++) {
+      filter.add(i * FRAME_NANOS + (i < 250 ? 0 : 150_000_000), i * FRAME_NANOS);
+    }
+
+    assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+  }
+
+  @Test
+  void aCrowdedFirstMinuteIsNoMeasureForTheHourAfter() {
+    var filter = new DriftFilter();
+
+    for (long i = 0; i < 60_000; i++) {
+      filter.add(i * FRAME_NANOS + (i > 100 && i < 4000 ? 300_000_000 : 0), i * FRAME_NANOS);
+    }
+
+    assertThat(filter.takeCorrectionMillis(TOLERANCE_NANOS)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {100, -100})
+  void aClockThatIsMillionthsOffIsFollowed(long millionths) {
+    var filter = new DriftFilter();
+    long correctedMillis = 0;
+
+    for (long i = 0; i < 180_000; i++) {
+      filter.add(i * (FRAME_NANOS + millionths * FRAME_NANOS / 1_000_000), i * FRAME_NANOS);
+      correctedMillis += filter.takeCorrectionMillis(TOLERANCE_NANOS);
+    }
+
+    long driftedMillis = 180_000 * FRAME_NANOS / 1_000_000 * millionths / 1_000_000;
+    assertThat(correctedMillis).isCloseTo(driftedMillis, within(50L));
   }
 
   @Test
