@@ -8,29 +8,35 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The delay of a sample, arrival minus decoding time, is a constant plus drift plus what the
  * network and the encoder's queue add, which is never negative and mostly short. So the smallest
- * delay of a window of five seconds has hardly any jitter left. Two rules follow it. A growing
- * delay may be a congestion: the median over the last twelve windows ignores up to half a minute of
- * it, what the first minute brings counts as the encoder's habit, and what lasts longer is followed
- * by no more than 500 millionths of the time that passes, faster than crystals drift and too slow
- * to notice. A delay below the anchor's can only mean that the date is too late, since no sample
- * arrives before it was taken: the encoder's clock is fast, or it was still catching up when the
- * anchor was minted. That is corrected at once. Arrivals are taken from the monotonic clock: an
- * administrator who sets the wall clock is no drift of the encoder. Allocates once per window.
+ * delay of a window of five seconds has little jitter left, and the median over the last twelve
+ * windows ignores up to half a minute of congestion. Its value in the first minute is the encoder's
+ * habit; from then on drift is by how much it has moved, followed by no more than 500 millionths of
+ * the time that passes, faster than crystals drift and too slow to notice. A median that falls by
+ * more than 40 ms is no clock but a congestion that is over, and makes another habit.
+ *
+ * <p>A delay below the anchor's can only mean that the date is too late, since no sample arrives
+ * before it was taken: the encoder's clock is fast, or it was still catching up when the anchor was
+ * minted. That is corrected at once, and the habit is measured anew. Arrivals are taken from the
+ * monotonic clock: an administrator who sets the wall clock is no drift of the encoder. Allocates
+ * once per window.
  */
 final class DriftFilter {
   private static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int WINDOWS = 12;
   private static final long MAX_STEP_NANOS = WINDOW_NANOS / 1_000_000 * 500;
+  private static final long CONGESTION_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
   private final long[] smallestDelays = new long[WINDOWS];
 
   // since the reset
   private boolean started;
-  private int windowCount;
   private long anchorDelayNanos;
-  private long usualDelayNanos;
   private long driftNanos;
   private long correctedNanos;
+
+  // since the reset or the last delay below the anchor's
+  private int windowCount;
+  private long usualDelayNanos;
 
   // of the window
   private long windowStartNanos;
@@ -70,25 +76,24 @@ final class DriftFilter {
     smallestDelays[windowCount % WINDOWS] = smallestDelayNanos;
     windowCount++;
     if (windowCount >= WINDOWS) {
-      followGrowth(median());
+      followMedian(median());
     }
-    followFall(smallestDelayNanos - anchorDelayNanos);
+    long possibleNanos = smallestDelayNanos - anchorDelayNanos;
+    if (driftNanos > possibleNanos) {
+      driftNanos = possibleNanos;
+      windowCount = 0;
+    }
   }
 
-  private void followGrowth(long median) {
+  private void followMedian(long median) {
     if (windowCount == WINDOWS) {
       usualDelayNanos = median - driftNanos;
     }
-    long growth = median - usualDelayNanos - driftNanos;
-    driftNanos += Math.clamp(growth, 0, MAX_STEP_NANOS);
-    usualDelayNanos += Math.min(growth, 0);
-  }
-
-  private void followFall(long possibleNanos) {
-    long tooLateNanos = driftNanos - possibleNanos;
-    if (tooLateNanos > 0) {
-      driftNanos -= tooLateNanos;
-      usualDelayNanos += tooLateNanos;
+    long growthNanos = median - usualDelayNanos - driftNanos;
+    if (growthNanos < -CONGESTION_NANOS) {
+      usualDelayNanos += growthNanos;
+    } else {
+      driftNanos += Math.clamp(growthNanos, -MAX_STEP_NANOS, MAX_STEP_NANOS);
     }
   }
 

@@ -72,6 +72,13 @@ class DriftTest {
   }
 
   @Test
+  void aThirdOfASecondOfJitterIsNoDrift() {
+    run(Duration.ofHours(2), 0, 300, Duration.ZERO);
+
+    assertThat(corrections()).isEmpty();
+  }
+
+  @Test
   void settingTheWallClockIsNoDrift() {
     timeline.expect(Set.of(AUDIO));
     timeline.track(TestMedia.AUDIO);
