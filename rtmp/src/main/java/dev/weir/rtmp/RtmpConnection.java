@@ -209,15 +209,21 @@ public final class RtmpConnection {
   private void handle(RtmpMessage message) throws MediaFormatException {
     receivedMessages++;
     switch (message.type()) {
-      case MessageType.AUDIO -> media(TrackKind.AUDIO, message);
-      case MessageType.VIDEO -> media(TrackKind.VIDEO, message);
       case MessageType.AGGREGATE -> aggregate(message);
       case MessageType.COMMAND_AMF0, MessageType.COMMAND_AMF3 ->
           commands.handle(Command.read(message, limits.amf()));
-      case MessageType.DATA_AMF0, MessageType.DATA_AMF3 -> data(message);
       case MessageType.USER_CONTROL -> userControl(message);
       case MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE ->
           ackWindowBytes = message.payload().reader("Window Acknowledgement Size").u32();
+      default -> content(message);
+    }
+  }
+
+  private void content(RtmpMessage message) throws MediaFormatException {
+    switch (message.type()) {
+      case MessageType.AUDIO -> media(TrackKind.AUDIO, message);
+      case MessageType.VIDEO -> media(TrackKind.VIDEO, message);
+      case MessageType.DATA_AMF0, MessageType.DATA_AMF3 -> data(message);
       default -> ignoredMessages++;
     }
   }
@@ -231,11 +237,16 @@ public final class RtmpConnection {
     events.add(new MediaMessage(kind, timestampMillis, message.payload()));
   }
 
+  /**
+   * §7.1.6; only content is taken from it: a command in it could end a publication that is asked
+   * for in the same message, before anybody has answered.
+   */
   private void aggregate(RtmpMessage message) throws MediaFormatException {
     var parts = new AggregateMessage(message);
     RtmpMessage part = parts.next();
     while (part != null) {
-      handle(part);
+      receivedMessages++;
+      content(part);
       checkQueues();
       part = parts.next();
     }

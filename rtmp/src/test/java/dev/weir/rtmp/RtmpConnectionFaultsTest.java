@@ -2,13 +2,18 @@ package dev.weir.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.container.amf.Amf0Writer;
+import dev.weir.container.amf.AmfValue.NullValue;
+import dev.weir.container.amf.AmfValue.NumberValue;
 import dev.weir.container.amf.AmfValue.ObjectValue;
+import dev.weir.container.amf.AmfValue.StringValue;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.rtmp.RtmpEvent.Closed;
 import dev.weir.rtmp.SessionEnd.Code;
 import dev.weir.rtmp.chunk.MessageType;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -139,6 +144,41 @@ class RtmpConnectionFaultsTest {
     session.receive(chatter.bytes());
 
     assertClosed(Code.LIMIT, "more than 64");
+  }
+
+  @Test
+  void ignoresCommandsInAnAggregate() {
+    var connection = new RtmpConnection(RtmpLimits.DEFAULTS, new Random(1), 0);
+    Bytes publish =
+        Amf0Writer.write(
+            new StringValue("publish"),
+            new NumberValue(0),
+            new NullValue(),
+            new StringValue("studio"));
+    Bytes closeStream = Amf0Writer.write(new StringValue("closeStream"), new NumberValue(0));
+    Bytes aggregate = Bytes.concat(List.of(subMessage(publish), subMessage(closeStream)));
+
+    connection.receive(
+        PublisherBytes.shakenHands()
+            .connect(ObjectValue.EMPTY)
+            .command("createStream", 2, 0)
+            .media(MessageType.AGGREGATE, 0, aggregate)
+            .bytes()
+            .asByteBuffer(),
+        0);
+
+    assertThat(connection.pollEvent()).isNull();
+    assertThat(connection.stats().ignoredMessages()).isEqualTo(2);
+  }
+
+  private static Bytes subMessage(Bytes command) {
+    return new ByteWriter()
+        .u8(MessageType.COMMAND_AMF0)
+        .u24(command.length())
+        .zeros(7)
+        .bytes(command)
+        .zeros(4)
+        .toBytes();
   }
 
   @Test
