@@ -68,7 +68,7 @@ public final class RtmpConnection {
   public RtmpConnection(RtmpLimits limits, RandomGenerator random, long nowNanos) {
     this.limits = limits;
     this.handshake = new ServerHandshake(random);
-    this.chunks = new ChunkReader(limits.chunks());
+    this.chunks = new ChunkReader(limits.chunks().forCommands());
     this.commands = new ServerCommands(limits.flow(), outbox, events);
     this.ackWindowBytes = limits.flow().ackWindowBytes();
     this.phaseBeganNanos = nowNanos;
@@ -100,6 +100,7 @@ public final class RtmpConnection {
   public void acceptPublish() {
     if (!isClosed) {
       commands.acceptPublish();
+      chunks.useLimits(limits.chunks());
       processHeld();
     }
   }

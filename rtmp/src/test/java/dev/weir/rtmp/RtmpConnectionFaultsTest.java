@@ -136,6 +136,27 @@ class RtmpConnectionFaultsTest {
   }
 
   @Test
+  void closesOnMediaTooLongForACommandBeforeAPublication() {
+    Bytes frame = new ByteWriter().zeros((64 << 10) + 1).toBytes();
+
+    session.receive(PublisherBytes.shakenHands().video(0, frame).bytes());
+
+    assertClosed(Code.LIMIT, "65537 octets");
+  }
+
+  @Test
+  void closesWhenIncompleteMessagesPileUpBeforeAPublication() {
+    var octets = new ByteWriter().bytes(PublisherBytes.shakenHands().bytes());
+    for (int id = 4; id < 4 + 17; id++) {
+      octets.u8(id).bytes(Bytes.ofHex("000000 010000 09 01000000")).zeros(128);
+    }
+
+    session.receive(octets.toBytes());
+
+    assertClosed(Code.LIMIT, "more than 65536 octets");
+  }
+
+  @Test
   void closesOnCommandsWithoutEnd() {
     PublisherBytes chatter = PublisherBytes.shakenHands().connect(ObjectValue.EMPTY);
     for (int i = 0; i < 64; i++) {

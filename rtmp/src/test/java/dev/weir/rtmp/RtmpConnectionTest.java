@@ -235,6 +235,16 @@ class RtmpConnectionTest {
   }
 
   @Test
+  void takesLongFramesOncePublishing() {
+    Bytes frame = new ByteWriter().zeros(8 << 20).toBytes();
+
+    session.receive(PublisherBytes.likeObs("studio").bytes());
+    session.receive(PublisherBytes.none().chunkSize(4096).video(0, frame).bytes());
+
+    assertThat(session.events).endsWith(new MediaMessage(TrackKind.VIDEO, 0, frame));
+  }
+
+  @Test
   void carriesTimestampsPastThirtyTwoBits() {
     session.receive(
         PublisherBytes.likeObs("studio")

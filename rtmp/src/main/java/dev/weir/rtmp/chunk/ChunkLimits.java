@@ -41,4 +41,15 @@ public record ChunkLimits(
       throw new IllegalArgumentException("maxPartialBytes must hold the longest message");
     }
   }
+
+  /** For a peer that has not been let in: room for commands, and for no media. */
+  public ChunkLimits forCommands() {
+    return new ChunkLimits(
+        maxChunkStreams,
+        minChunkBytes,
+        maxChunkBytes,
+        maxOtherMessageBytes,
+        maxOtherMessageBytes,
+        maxOtherMessageBytes);
+  }
 }

@@ -38,10 +38,10 @@ public final class ChunkReader {
     PAYLOAD
   }
 
-  private final ChunkLimits limits;
   private final IncomingChunkStream[] streams;
 
   // of the connection
+  private ChunkLimits limits;
   private int streamCount;
   private int chunkBytes = INITIAL_CHUNK_BYTES;
   private int partialBytes;
@@ -60,6 +60,11 @@ public final class ChunkReader {
   public ChunkReader(ChunkLimits limits) {
     this.limits = limits;
     this.streams = new IncomingChunkStream[limits.maxChunkStreams()];
+  }
+
+  /** From the next chunk on, all but the number of chunk streams. */
+  public void useLimits(ChunkLimits changed) {
+    limits = changed;
   }
 
   /** The memory held by messages that are not complete. */
