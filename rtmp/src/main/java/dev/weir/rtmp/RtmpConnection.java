@@ -229,7 +229,7 @@ public final class RtmpConnection {
     }
   }
 
-  private void media(TrackKind kind, RtmpMessage message) {
+  private void media(TrackKind kind, RtmpMessage message) throws MediaFormatException {
     if (!commands.takesMediaOn(message.streamId()) || message.payload().isEmpty()) {
       ignoredMessages++;
       return;
@@ -269,7 +269,7 @@ public final class RtmpConnection {
     }
   }
 
-  private void deliver(DataMessage data, int timestamp) {
+  private void deliver(DataMessage data, int timestamp) throws MediaFormatException {
     if (data.name().isEmpty() || data.name().startsWith("@")) {
       ignoredMessages++;
       return;

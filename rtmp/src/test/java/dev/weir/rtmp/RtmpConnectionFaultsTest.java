@@ -225,6 +225,17 @@ class RtmpConnectionFaultsTest {
   }
 
   @Test
+  void closesOnTimestampsThatGoOnForACentury() {
+    PublisherBytes walk = PublisherBytes.likeObs("studio");
+    for (int i = 0; i < 1600; i++) {
+      walk.audio(i * 0x7FFFFFFF, Bytes.of(0));
+    }
+    session.receive(walk.bytes());
+
+    assertClosed(Code.LIMIT, "century");
+  }
+
+  @Test
   void closesWhenTooMuchComesBeforeTheAnswerToPublish() {
     var connection = new RtmpConnection(RtmpLimits.DEFAULTS, new Random(1), 0);
     connection.receive(PublisherBytes.likeObs("studio").bytes().asByteBuffer(), 0);

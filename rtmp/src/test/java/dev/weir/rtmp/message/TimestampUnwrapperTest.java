@@ -8,13 +8,13 @@ class TimestampUnwrapperTest {
   private final TimestampUnwrapper timestamps = new TimestampUnwrapper();
 
   @Test
-  void goesOnBeyondThirtyTwoBits() {
+  void goesOnBeyondThirtyTwoBits() throws Exception {
     assertThat(timestamps.unwrap(0xFFFFFFF0)).isEqualTo(0xFFFFFFF0L);
     assertThat(timestamps.unwrap(0x00000010)).isEqualTo(0x100000010L);
   }
 
   @Test
-  void keepsStepsBack() {
+  void keepsStepsBack() throws Exception {
     timestamps.unwrap(0xFFFFFFF0);
     timestamps.unwrap(5);
 
@@ -23,14 +23,14 @@ class TimestampUnwrapperTest {
   }
 
   @Test
-  void goesBelowZeroBeforeItsBeginning() {
+  void goesBelowZeroBeforeItsBeginning() throws Exception {
     timestamps.unwrap(0);
 
     assertThat(timestamps.unwrap(-20)).isEqualTo(-20);
   }
 
   @Test
-  void doesNotFollowTimestampsThatStandAlone() {
+  void doesNotFollowTimestampsThatStandAlone() throws Exception {
     timestamps.unwrap(0x7FFFFFF0);
 
     assertThat(timestamps.nearLast(0)).isZero();
