@@ -34,7 +34,8 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
    *
    * @param ackWindowBytes how much either side may send before it wants an acknowledgement
    * @param outgoingChunkBytes the chunk size that we announce
-   * @param maxCommandsBeforePublish how many commands may come outside of a publication
+   * @param maxCommandsOutsidePublication how many commands may come outside of a publication, which
+   *     also bounds how many publications may follow one another
    * @param maxPendingOutputBytes how much output may wait for {@link RtmpConnection#pollOutput}
    * @param maxHeldInputBytes how much input may come while a publish request is unanswered
    * @param maxPendingEvents how many events may wait for {@link RtmpConnection#pollEvent}
@@ -42,7 +43,7 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
   public record Flow(
       int ackWindowBytes,
       int outgoingChunkBytes,
-      int maxCommandsBeforePublish,
+      int maxCommandsOutsidePublication,
       int maxPendingOutputBytes,
       int maxHeldInputBytes,
       int maxPendingEvents) {
@@ -66,9 +67,9 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
         throw new IllegalArgumentException(
             "maxHeldInputBytes must be at least " + LEAST_BUFFER_BYTES);
       }
-      if (maxCommandsBeforePublish < 8 || maxPendingEvents < 16) {
+      if (maxCommandsOutsidePublication < 8 || maxPendingEvents < 16) {
         throw new IllegalArgumentException(
-            "maxCommandsBeforePublish must be at least 8, maxPendingEvents at least 16");
+            "maxCommandsOutsidePublication must be at least 8, maxPendingEvents at least 16");
       }
     }
   }

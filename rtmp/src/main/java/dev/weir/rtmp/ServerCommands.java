@@ -73,7 +73,6 @@ final class ServerCommands {
   void acceptPublish() {
     expectRequest();
     publication = Publication.ACCEPTED;
-    commandsOutsidePublication = 0;
     outbox.control(UserControl.event(UserControl.STREAM_BEGIN, STREAM_ID));
     onStatus("status", "NetStream.Publish.Start", "Publishing.");
   }
@@ -118,11 +117,11 @@ final class ServerCommands {
       return;
     }
     commandsOutsidePublication++;
-    if (commandsOutsidePublication > flow.maxCommandsBeforePublish()) {
+    if (commandsOutsidePublication > flow.maxCommandsOutsidePublication()) {
       throw new MediaFormatException(
           LIMIT,
           "RTMP command",
-          "more than %d before a publication".formatted(flow.maxCommandsBeforePublish()));
+          "more than %d outside of a publication".formatted(flow.maxCommandsOutsidePublication()));
     }
   }
 

@@ -203,6 +203,17 @@ class RtmpConnectionFaultsTest {
   }
 
   @Test
+  void closesOnPublicationsWithoutEnd() {
+    PublisherBytes restless = PublisherBytes.likeObs("studio");
+    for (int i = 0; i < 64; i++) {
+      restless.command("closeStream", 0, 1).publish(6, "studio");
+    }
+    session.receive(restless.bytes());
+
+    assertClosed(Code.LIMIT, "more than 64");
+  }
+
+  @Test
   void closesWhenAnswersPileUp() {
     PublisherBytes pings = PublisherBytes.likeObs("studio");
     for (int i = 0; i < 20_000; i++) {
