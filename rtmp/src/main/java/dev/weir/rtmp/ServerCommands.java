@@ -104,7 +104,7 @@ final class ServerCommands {
       case "play" -> play(command);
       case "FCUnpublish" -> fcUnpublish(command);
       case "closeStream" -> endPublication();
-      case "deleteStream" -> deleteStream();
+      case "deleteStream" -> deleteStream(command);
       case "_result", "_error", "onStatus" -> {
         // Answers to calls that we do not make; answering them again could go on for ever.
       }
@@ -203,10 +203,12 @@ final class ServerCommands {
     events.add(new PlayRequested(app, name.get(), tcUrl));
   }
 
-  /** §7.2.2.3: no response. */
-  private void deleteStream() {
-    endPublication();
-    hasStream = false;
+  /** §7.2.2.3: no response. Where the stream is not named there is only one to mean. */
+  private void deleteStream(Command command) {
+    if (command.argument(1).asNumber().orElse(STREAM_ID) == STREAM_ID) {
+      endPublication();
+      hasStream = false;
+    }
   }
 
   private void endPublication() {

@@ -218,6 +218,18 @@ class RtmpConnectionTest {
   }
 
   @Test
+  void deletesNoStreamButTheOneThatIsNamed() {
+    session.receive(
+        PublisherBytes.likeObs("studio")
+            .command("deleteStream", 0, 0, new NullValue(), new NumberValue(2))
+            .video(0, FRAME)
+            .command("deleteStream", 0, 0)
+            .bytes());
+
+    assertThat(session.events).endsWith(video(0), new PublishEnded());
+  }
+
+  @Test
   void reportsAPlayRequestAndItsRefusal() throws Exception {
     session.receive(
         PublisherBytes.shakenHands()
