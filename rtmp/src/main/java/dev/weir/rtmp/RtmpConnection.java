@@ -54,6 +54,7 @@ public final class RtmpConnection {
 
   // of the publication
   private TimestampUnwrapper timestamps = new TimestampUnwrapper();
+  private long lastMediaNanos;
 
   // counted
   private long receivedBytes;
@@ -100,6 +101,7 @@ public final class RtmpConnection {
   public void acceptPublish() {
     if (!isClosed) {
       commands.acceptPublish();
+      lastMediaNanos = lastInputNanos;
       chunks.useLimits(limits.chunks());
       processHeld();
     }
@@ -130,7 +132,7 @@ public final class RtmpConnection {
     if (isClosed) {
       return OptionalLong.empty();
     }
-    long idle = lastInputNanos + limits.timeOuts().idle().toNanos();
+    long idle = idleDeadlineNanos();
     if (commands.isPublishing()) {
       return OptionalLong.of(idle);
     }
@@ -147,11 +149,8 @@ public final class RtmpConnection {
       close(phaseTimedOut());
       return;
     }
-    if (nowNanos - lastInputNanos >= limits.timeOuts().idle().toNanos()) {
-      close(
-          new SessionEnd(
-              Code.IDLE_TIMED_OUT,
-              "nothing came for %d s".formatted(limits.timeOuts().idle().toSeconds())));
+    if (nowNanos - idleDeadlineNanos() >= 0) {
+      close(idleTimedOut());
     }
   }
 
@@ -234,6 +233,7 @@ public final class RtmpConnection {
       ignoredMessages++;
       return;
     }
+    lastMediaNanos = lastInputNanos;
     long timestampMillis = timestamps.unwrap(message.timestamp());
     events.add(new MediaMessage(kind, timestampMillis, message.payload()));
   }
@@ -313,6 +313,21 @@ public final class RtmpConnection {
     RtmpLimits.TimeOuts timeOuts = limits.timeOuts();
     var allowed = handshake.isDone() ? timeOuts.publish() : timeOuts.handshake();
     return phaseBeganNanos + allowed.toNanos();
+  }
+
+  /** A publisher lives by its media: pings alone would keep its name from others for ever. */
+  private long idleDeadlineNanos() {
+    long since = commands.isPublishing() ? lastMediaNanos : lastInputNanos;
+    return since + limits.timeOuts().idle().toNanos();
+  }
+
+  private SessionEnd idleTimedOut() {
+    return new SessionEnd(
+        Code.IDLE_TIMED_OUT,
+        "%s came for %d s"
+            .formatted(
+                commands.isPublishing() ? "no audio or video" : "nothing",
+                limits.timeOuts().idle().toSeconds()));
   }
 
   private SessionEnd phaseTimedOut() {

@@ -14,7 +14,7 @@ public record RtmpLimits(TimeOuts timeOuts, ChunkLimits chunks, AmfLimits amf, F
    *
    * @param handshake from the connection's beginning to the end of C2
    * @param publish from there, or from the end of a publication, to an accepted publication
-   * @param idle between two arrivals of octets
+   * @param idle between two arrivals of octets, and of media during a publication
    */
   public record TimeOuts(Duration handshake, Duration publish, Duration idle) {
     public static final TimeOuts DEFAULTS =

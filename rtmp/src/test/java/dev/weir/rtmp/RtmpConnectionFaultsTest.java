@@ -89,6 +89,20 @@ class RtmpConnectionFaultsTest {
   }
 
   @Test
+  void closesAPublicationThatSendsEverythingButMedia() {
+    session.receive(PublisherBytes.likeObs("studio").audio(0, Bytes.of(0)).bytes(), seconds(5));
+    Bytes ping = Bytes.ofHex("0006 00000000");
+    session.receive(
+        PublisherBytes.none().message(2, MessageType.USER_CONTROL, 0, ping).metadata().bytes(),
+        seconds(34));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(35));
+    session.connection.onDeadline(seconds(35));
+    session.drain();
+    assertClosed(Code.IDLE_TIMED_OUT, "no audio or video");
+  }
+
+  @Test
   void countsTheTimeToPublishAnewWhenAPublicationEnds() {
     session.receive(PublisherBytes.likeObs("studio").bytes(), seconds(5));
     session.receive(PublisherBytes.none().command("closeStream", 0, 1).bytes(), seconds(100));
