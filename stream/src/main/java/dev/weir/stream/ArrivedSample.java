@@ -28,8 +28,8 @@ record ArrivedSample(MediaSample sample, Track track, Arrival arrival, long dtsN
     return arrival.monotonicNanos() - dtsNanos;
   }
 
-  /** The earlier of decoding and presentation. */
-  long beginNanos() {
-    return Math.min(dtsNanos, ptsNanos());
+  /** How long it is shown after it is decoded. */
+  long leadNanos() {
+    return ptsNanos() - dtsNanos;
   }
 }

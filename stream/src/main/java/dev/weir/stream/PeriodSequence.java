@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the periods of a stream and mints their anchors, so that on the epoch timeline each
- * begins after the end of the one before, whatever the wall clock does. Confined to its timeline.
+ * begins after the end of the one before, whatever the wall clock does. A period begins when its
+ * entry is shown, since nothing of it is shown earlier. Confined to its timeline.
  */
 final class PeriodSequence {
   /** Between the end of a period and the beginning of the next. */
@@ -67,7 +68,7 @@ final class PeriodSequence {
   private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {
     Anchor anchor = wanted;
     if (endEpochNanos != NO_END) {
-      long missing = endEpochNanos + SPACING_NANOS - epochNanos(wanted, entry.beginNanos());
+      long missing = endEpochNanos + SPACING_NANOS - epochNanos(wanted, entry.ptsNanos());
       anchor = shifted(wanted, Math.max(0, Math.ceilDiv(missing, NANOS_PER_MILLI)));
     }
     first = anchor;

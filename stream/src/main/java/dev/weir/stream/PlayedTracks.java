@@ -14,6 +14,7 @@ final class PlayedTracks {
     final Track track;
 
     boolean started;
+    long leadNanos;
     long lastDtsNanos;
     long lastGapNanos;
 
@@ -99,17 +100,22 @@ final class PlayedTracks {
   /**
    * Moves the sample's track on.
    *
-   * @return when the sample ends in media time, by its own word or by the last distance
+   * @return when the sample ends in media time, by its own word or by the last distance; decoding
+   *     times count as if the first sample of the track were decoded when it is shown
    */
   long advance(ArrivedSample arrived) {
     Cursor cursor = cursors.computeIfAbsent(arrived.trackId(), id -> new Cursor(arrived.track()));
     if (cursor.started) {
       cursor.lastGapNanos = arrived.dtsNanos() - cursor.lastDtsNanos;
     }
+    if (!cursor.started) {
+      cursor.leadNanos = arrived.leadNanos();
+    }
     cursor.started = true;
     cursor.lastDtsNanos = arrived.dtsNanos();
     newestNanos = Math.max(newestNanos, arrived.dtsNanos());
-    return Math.max(arrived.dtsNanos(), arrived.ptsNanos()) + durationNanos(arrived, cursor);
+    long lastsFromNanos = Math.max(arrived.dtsNanos() + cursor.leadNanos, arrived.ptsNanos());
+    return lastsFromNanos + durationNanos(arrived, cursor);
   }
 
   private static long durationNanos(ArrivedSample arrived, Cursor cursor) {

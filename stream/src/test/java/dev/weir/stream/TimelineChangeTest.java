@@ -13,6 +13,7 @@ import dev.weir.media.StreamEvent;
 import dev.weir.media.Track;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TimelineChangeTest {
@@ -128,6 +129,33 @@ class TimelineChangeTest {
     assertThat(fixture.periods()).hasSize(2);
     assertThat(fixture.periods().getLast().anchor())
         .isEqualTo(new Anchor(500_000_000, startMillis + 500));
+  }
+
+  @Test
+  void changesAtKeyframesOfBFramesDoNotMoveTheDates() {
+    fixture.expect(VIDEO).tracks(TestMedia.VIDEO);
+    for (int second = 0; second < 60; second++) {
+      fixture.tracks(second % 2 == 0 ? TestMedia.VIDEO : LARGER);
+      fixture.sendLive(withBFrames(second * 1000L)).pause(Duration.ofMillis(40));
+    }
+
+    assertThat(fixture.periods()).hasSize(60);
+    assertThat(fixture.timeline.counters().droppedSamples()).isZero();
+    assertThat(fixture.periods().getLast().anchor().epochTicks(59_000, TestMedia.MILLIS))
+        .isBetween(
+            ManualTime.WALL_START_MILLIS + 59_000, ManualTime.WALL_START_MILLIS + 59_000 + 120);
+  }
+
+  /** A second at 25 fps, each keyframe shown two frames after it is decoded: I P b b P b b … */
+  private static List<MediaSample> withBFrames(long fromMillis) {
+    int[] compositionMillis = {80, 160, 40, 40};
+    return IntStream.range(0, 25)
+        .mapToObj(frame ->
+            TestMedia.videoSample(
+                fromMillis + frame * 40L,
+                frame == 0 ? 80 : compositionMillis[1 + (frame - 1) % 3],
+                frame == 0))
+        .toList();
   }
 
   @Test

@@ -110,17 +110,23 @@ class TimelinePropertyTest {
       if (!video.isEmpty()) {
         spans.add(
             new long[] {
-              anchor.epochTicks(video.getFirst().dtsTicks(), TestMedia.MILLIS),
-              video.stream()
-                  .mapToLong(sample -> anchor.epochTicks(sample.ptsTicks(), TestMedia.MILLIS))
-                  .max()
-                  .getAsLong()
+              anchor.epochTicks(video.getFirst().ptsTicks(), TestMedia.MILLIS),
+              anchor.epochTicks(lastShownOrDecoded(video), TestMedia.MILLIS)
             });
       }
     }
     for (int i = 1; i < spans.size(); i++) {
       assertThat(spans.get(i)[0]).isGreaterThan(spans.get(i - 1)[1]);
     }
+  }
+
+  /** Decoding counts from the moment at which the first sample is shown. */
+  private static long lastShownOrDecoded(List<MediaSample> video) {
+    int leadTicks = video.getFirst().compositionTicks();
+    return video.stream()
+        .mapToLong(sample -> Math.max(sample.dtsTicks() + leadTicks, sample.ptsTicks()))
+        .max()
+        .getAsLong();
   }
 
   @Property(tries = 100)
