@@ -92,9 +92,14 @@ public final class Timeline {
       samplesWithoutTrack++;
       return;
     }
+    var arrived = new ArrivedSample(sample, track, arrival);
+    if (Math.abs(arrived.leadNanos()) > limits.forwardHole().toNanos()) {
+      straySamples++;
+      return;
+    }
     lastArrivalNanos = arrival.monotonicNanos();
     stalled = false;
-    place(new ArrivedSample(sample, track, arrival));
+    place(arrived);
   }
 
   /** When {@link #tick} has something to do, unless a sample comes earlier. */

@@ -7,7 +7,8 @@ package dev.weir.stream;
  * @param samplesBeforeKeyframe came before the keyframe with which their period starts
  * @param overflowSamples given up because too much was held back
  * @param samplesWithoutTrack came before the configuration of their track
- * @param straySamples of a jump that was taken back, or of a publisher that left too early
+ * @param straySamples of a jump that was taken back, of a publisher that left too early, or to be
+ *     shown at no likely time
  * @param jumps breaks in the publisher's timestamps
  * @param anchorCorrections for drift of the encoder's clock
  */

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How patient and how strict a {@link Timeline} is. Immutable.
  *
  * @param backwards a track that goes back further than this has jumped; less is dropped as late
- * @param forwardHole a track that goes further than this beyond everything heard has jumped
+ * @param forwardHole a track that goes further than this beyond everything heard has jumped, and a
+ *     sample that is to be shown further than this from its decoding is dropped as stray
  * @param unpromisedWait media awaited for a kind of track that nobody promised
  * @param promisedWait media awaited for a kind that was promised
  * @param settle time of arrivals after which the delay of the line is known well enough to date the

@@ -5,6 +5,7 @@ import static dev.weir.media.TrackKind.VIDEO;
 import static dev.weir.stream.TestMedia.frame;
 import static dev.weir.stream.TestMedia.keyframe;
 import static dev.weir.stream.TestMedia.sound;
+import static dev.weir.stream.TestMedia.videoSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.media.MediaSample;
@@ -113,6 +114,20 @@ class TimelineJumpTest {
     assertThat(fixture.periods()).hasSize(1);
     assertThat(fixture.timeline.counters().straySamples()).isEqualTo(1);
     assertThat(fixture.samplesOf(0)).containsAll(THIRTY.samples(BASE_MILLIS + 2000, 1000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {8_000_000, 10_001, -10_001})
+  void aFrameToBeShownAtNoLikelyTimeIsDroppedAndMovesNoDate(int compositionMillis) {
+    startBoth();
+
+    fixture.send(videoSample(BASE_MILLIS + 2000, compositionMillis, true));
+    fixture.timeline.interrupt();
+    startBoth();
+
+    assertThat(fixture.timeline.counters().straySamples()).isEqualTo(1);
+    assertThat(fixture.periods().getLast().anchor().wallMillis())
+        .isBetween(ManualTime.WALL_START_MILLIS + 1900, ManualTime.WALL_START_MILLIS + 2100);
   }
 
   @Test
