@@ -20,9 +20,9 @@ public final class PresentationFeed {
   private final int maxWaiters;
 
   private volatile @Nullable Snapshot latest;
-  private volatile boolean closed;
 
   // Guarded by this.
+  private boolean closed;
   private final Set<Waiter> waiters = new LinkedHashSet<>();
   private long refusedWaiters;
 
@@ -66,7 +66,7 @@ public final class PresentationFeed {
 
   /**
    * Answers as soon as {@code wanted} holds, at once where it does already, and never blocks. The
-   * answer is empty where the feed closes before.
+   * answer is empty where the feed closes before, or is closed already.
    *
    * @param wanted tested once for each presentation and all waiters that bring an equal one, since
    *     thousands wait for the same: so it should be a record
@@ -76,15 +76,14 @@ public final class PresentationFeed {
   public Optional<Waiter> await(
       Predicate<Presentation> wanted, Consumer<Optional<Snapshot>> answer) {
     var waiter = new Waiter(wanted, answer);
-    @Nullable Snapshot now;
+    Optional<Snapshot> satisfying;
     synchronized (this) {
-      now = latest;
-      boolean satisfied = now != null && wanted.test(now.presentation());
-      if (!satisfied && !closed) {
+      satisfying = current().filter(now -> wanted.test(now.presentation()));
+      if (satisfying.isEmpty() && !closed) {
         return register(waiter);
       }
     }
-    answer.accept(closed ? Optional.empty() : Optional.ofNullable(now));
+    answer.accept(satisfying);
     return Optional.of(waiter);
   }
 

@@ -99,6 +99,17 @@ class PresentationFeedTest {
   }
 
   @Test
+  void answersWhatHoldsAlsoOnceNothingFollows() {
+    feed.publish(upTo(7));
+    feed.close();
+
+    feed.await(reaches(7), answers::add);
+    feed.await(reaches(8), answers::add);
+
+    assertThat(answers).containsExactly(feed.current(), Optional.empty());
+  }
+
+  @Test
   void aWaiterMayAskAgainFromWithinItsAnswer() {
     feed.await(reaches(5), first -> feed.await(reaches(6), answers::add));
 
