@@ -65,11 +65,16 @@ public final class LiveChannel {
     return feed;
   }
 
-  /** Packages until the stream ends, keeps what is there for late viewers, then deletes it. */
+  /**
+   * Packages until the stream ends, keeps what there is for late viewers, then deletes it. A stream
+   * that never was on air is gone at once.
+   */
   void run() {
     try (subscription) {
       packageUntilEnd();
-      var _ = dismissed.await(limits.linger().toMillis(), TimeUnit.MILLISECONDS);
+      if (feed.current().isPresent()) {
+        var _ = dismissed.await(limits.linger().toMillis(), TimeUnit.MILLISECONDS);
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {

@@ -87,6 +87,17 @@ class LiveChannelsTest {
   }
 
   @Test
+  void aStreamThatNeverWasOnAirIsGoneAtOnce() throws InterruptedException {
+    PublisherLease lease = publish();
+    var answers = new ArrayBlockingQueue<Optional<Snapshot>>(1);
+    channels.find(NAME).orElseThrow().feed().await(_ -> true, answers::add);
+
+    lease.end();
+
+    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
   void whoeverWaitsOnADismissedStreamIsTold() throws InterruptedException {
     publish();
     var answers = new ArrayBlockingQueue<Optional<Snapshot>>(1);
