@@ -169,15 +169,6 @@ final class Publication {
     }
   }
 
-  OptionalLong nextDeadlineNanos() {
-    lock.lock();
-    try {
-      return holder == null ? endNanos : timeline.nextDeadlineNanos();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   boolean isHeldBy(PublisherLease lease) {
     lock.lock();
     try {

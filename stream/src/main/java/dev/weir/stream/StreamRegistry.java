@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -182,15 +181,7 @@ public final class StreamRegistry {
     return Arrival.now(clock);
   }
 
-  /** When {@link #tick} has something to do, on the monotonic clock. */
-  public OptionalLong nextDeadlineNanos() {
-    return publications.values().stream()
-        .map(Publication::nextDeadlineNanos)
-        .flatMapToLong(OptionalLong::stream)
-        .reduce((one, other) -> one - other <= 0 ? one : other);
-  }
-
-  /** Tells stalls, and ends streams whose publisher did not come back in time. */
+  /** Tells stalls, and ends streams whose publisher did not come back in time; call it often. */
   public void tick(long nowNanos) {
     endIfDue(List.copyOf(publications.values()), nowNanos);
   }

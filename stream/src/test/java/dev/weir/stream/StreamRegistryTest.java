@@ -132,13 +132,11 @@ class StreamRegistryTest {
     lease.sample(keyframe(0));
 
     lease.end();
-    assertThat(registry.nextDeadlineNanos()).hasValue(time.monotonicNanos() + GRACE.toNanos());
     pause(GRACE.minusNanos(1));
     assertThat(registry.find(NAME)).isPresent();
     pause(Duration.ofNanos(1));
 
     assertThat(registry.find(NAME)).isEmpty();
-    assertThat(registry.nextDeadlineNanos()).isEmpty();
     assertThat(events()).endsWith(new StreamEvent.Interrupted(), new StreamEvent.Ended());
     assertThat(told).containsExactly("opened name", "closed name");
   }
