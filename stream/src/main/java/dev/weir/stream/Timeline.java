@@ -9,14 +9,11 @@ import dev.weir.media.StreamEvent;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +23,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A period is prepared in a {@link PeriodDraft} until its tracks are known, and starts at a
  * video keyframe where there is video: what is presented earlier is left out. Its anchor dates the
- * decoding time of that first sample by its arrival. A changed configuration or a new track starts
- * a period that keeps the anchor, since the timestamps go on; until its keyframe, tracks that did
- * not change play on in the old period, and so do tracks that have not jumped yet after a jump. A
- * forward jump is measured from the newest sample of all tracks, so that a track which rests while
- * another goes on is not taken for one. Drift: see {@link DriftFilter}.
+ * decoding time of that first sample by its arrival, and {@link Playout} plays it. A changed
+ * configuration or a new track starts a period that keeps the anchor, since the timestamps go on;
+ * until its keyframe, tracks that did not change play on in the old period, and so do tracks that
+ * have not jumped yet after a jump. A forward jump is measured from the newest sample of all
+ * tracks, so that a track which rests while another goes on is not taken for one.
  */
 public final class Timeline {
   private final TimelineLimits limits;
   private final Consumer<? super StreamEvent> out;
 
   // of the stream
-  private final PeriodSequence periods;
-  private long lateSamples;
-  private long samplesBeforeKeyframe;
-  private long overflowSamples;
-  private long samplesWithoutTrack;
-  private long straySamples;
+  private final Playout playout;
+  private final DroppedSamples dropped = new DroppedSamples();
   private long jumps;
-  private long anchorCorrections;
 
   // of the publisher
   private final Map<Integer, Track> configured = new HashMap<>();
@@ -52,11 +44,7 @@ public final class Timeline {
   private long lastArrivalNanos;
   private boolean stalled;
 
-  // of the run of timestamps
-  private final DriftFilter drift = new DriftFilter();
-
-  // of the period
-  private PlayedTracks playing = new PlayedTracks();
+  /** The period that is being prepared, if one is. */
   private @Nullable PeriodDraft draft = new PeriodDraft(START);
 
   public Timeline(TimelineLimits limits, Consumer<? super StreamEvent> out) {
@@ -66,13 +54,13 @@ public final class Timeline {
   /** One whose periods all begin after {@code endEpochNanos}, see {@link #endEpochNanos}. */
   Timeline(TimelineLimits limits, long endEpochNanos, Consumer<? super StreamEvent> out) {
     this.limits = limits;
-    this.periods = new PeriodSequence(endEpochNanos);
     this.out = out;
+    this.playout = new Playout(limits, endEpochNanos, dropped, out);
   }
 
   /** Where its last period ends so far, nanoseconds since 1970 in UTC. */
   long endEpochNanos() {
-    return periods.endEpochNanos();
+    return playout.endEpochNanos();
   }
 
   /** The kinds of track that the publisher's metadata promises; none where it says nothing. */
@@ -89,12 +77,12 @@ public final class Timeline {
   public void sample(MediaSample sample, Arrival arrival) {
     Track track = configured.get(sample.trackId());
     if (track == null) {
-      samplesWithoutTrack++;
+      dropped.withoutTrack++;
       return;
     }
     var arrived = new ArrivedSample(sample, track, arrival);
     if (Math.abs(arrived.leadNanos()) > limits.forwardHole().toNanos()) {
-      straySamples++;
+      dropped.stray++;
       return;
     }
     lastArrivalNanos = arrival.monotonicNanos();
@@ -104,7 +92,7 @@ public final class Timeline {
 
   /** When {@link #tick} has something to do, unless a sample comes earlier. */
   public OptionalLong nextDeadlineNanos() {
-    return playing.isEmpty() || stalled
+    return playing().isEmpty() || stalled
         ? OptionalLong.empty()
         : OptionalLong.of(lastArrivalNanos + limits.stall().toNanos());
   }
@@ -119,26 +107,26 @@ public final class Timeline {
 
   /** The publisher is gone; another one, or the same anew, may begin. */
   public void interrupt() {
-    boolean wasPlaying = !playing.isEmpty();
     abandonDraft();
     configured.clear();
     promised.clear();
-    playing = new PlayedTracks();
+    playout.interrupt();
     draft = new PeriodDraft(START);
-    if (wasPlaying) {
-      out.accept(new StreamEvent.Interrupted());
-    }
   }
 
   public TimelineCounters counters() {
     return new TimelineCounters(
-        lateSamples,
-        samplesBeforeKeyframe,
-        overflowSamples,
-        samplesWithoutTrack,
-        straySamples,
+        dropped.late,
+        dropped.beforeKeyframe,
+        dropped.overflow,
+        dropped.withoutTrack,
+        dropped.stray,
         jumps,
-        anchorCorrections);
+        playout.anchorCorrections());
+  }
+
+  private PlayedTracks playing() {
+    return playout.tracks();
   }
 
   private void place(ArrivedSample arrived) {
@@ -154,10 +142,10 @@ public final class Timeline {
   }
 
   private void placeInPeriod(ArrivedSample arrived) {
-    if (!playing.isContinuedBy(arrived, limits)) {
+    if (!playing().isContinuedBy(arrived, limits)) {
       beginJump(arrived);
-    } else if (playing.has(arrived.track())) {
-      play(arrived);
+    } else if (playing().has(arrived.track())) {
+      playout.play(arrived);
     } else {
       beginDraft(CHANGE, arrived);
     }
@@ -174,7 +162,7 @@ public final class Timeline {
 
   private void placeInChange(PeriodDraft current, ArrivedSample arrived) {
     boolean continues =
-        playing.isContinuedBy(arrived, limits) && current.seen().isContinuedBy(arrived, limits);
+        playing().isContinuedBy(arrived, limits) && current.seen().isContinuedBy(arrived, limits);
     if (continues) {
       prepare(current, arrived);
     } else {
@@ -186,7 +174,7 @@ public final class Timeline {
   private void placeAfterJump(PeriodDraft current, ArrivedSample arrived) {
     boolean continuesDraft = current.seen().isContinuedBy(arrived, limits);
     if (isStillBeforeJump(current, arrived)) {
-      play(arrived);
+      playout.play(arrived);
       if (current.seen().ids().contains(arrived.trackId())) {
         abandonDraft();
       }
@@ -198,14 +186,14 @@ public final class Timeline {
   }
 
   private boolean isStillBeforeJump(PeriodDraft current, ArrivedSample arrived) {
-    if (!playing.has(arrived.track()) || !playing.isContinuedBy(arrived, limits)) {
+    if (!playing().has(arrived.track()) || !playing().isContinuedBy(arrived, limits)) {
       return false;
     }
     if (!current.seen().isContinuedBy(arrived, limits)) {
       return true;
     }
     boolean jumped = current.seen().ids().contains(arrived.trackId());
-    return !jumped && playing.distanceNanos(arrived) < current.seen().distanceNanos(arrived);
+    return !jumped && playing().distanceNanos(arrived) < current.seen().distanceNanos(arrived);
   }
 
   private void beginJump(ArrivedSample arrived) {
@@ -226,17 +214,13 @@ public final class Timeline {
       draft = null;
       while (abandoned.heldSamples() > 0) {
         ArrivedSample oldest = abandoned.release();
-        if (isAtHomeInPeriod(abandoned, oldest)) {
-          play(oldest);
+        if (playout.isUntouchedBy(abandoned, oldest)) {
+          playout.play(oldest);
         } else {
-          straySamples++;
+          dropped.stray++;
         }
       }
     }
-  }
-
-  private boolean isAtHomeInPeriod(PeriodDraft current, ArrivedSample arrived) {
-    return current.cause() == CHANGE && playing.has(arrived.track());
   }
 
   private void prepare(PeriodDraft current, ArrivedSample arrived) {
@@ -247,7 +231,7 @@ public final class Timeline {
       keepWithinLimits(current);
       startWhenReady(current);
     } else {
-      lateSamples++;
+      dropped.late++;
     }
   }
 
@@ -256,10 +240,10 @@ public final class Timeline {
     current.see(arrived);
     if (!tooEarly) {
       current.hold(arrived);
-    } else if (isAtHomeInPeriod(current, arrived)) {
-      play(arrived);
+    } else if (playout.isUntouchedBy(current, arrived)) {
+      playout.play(arrived);
     } else {
-      samplesBeforeKeyframe++;
+      dropped.beforeKeyframe++;
     }
   }
 
@@ -271,17 +255,17 @@ public final class Timeline {
     while (mustWaitForKeyframe(current)
         && (current.exceeds(limits) || current.heldNanos() > maxHeldNanos)) {
       ArrivedSample oldest = current.release();
-      if (isAtHomeInPeriod(current, oldest)) {
-        play(oldest);
+      if (playout.isUntouchedBy(current, oldest)) {
+        playout.play(oldest);
       } else {
-        overflowSamples++;
+        dropped.overflow++;
       }
     }
   }
 
   private boolean mustWaitForKeyframe(PeriodDraft current) {
     boolean hasVideo =
-        current.seen().hasVideo() || (current.cause() == CHANGE && playing.hasVideo());
+        current.seen().hasVideo() || (current.cause() == CHANGE && playing().hasVideo());
     return hasVideo
         && !current.hasKeyframe()
         && current.spanNanos() < limits.keyframeWait().toNanos();
@@ -298,14 +282,15 @@ public final class Timeline {
     if (entry == null || mustWaitForKeyframe(current)) {
       return;
     }
-    if (current.cause() == CHANGE && playing.has(entry.track()) && !current.hasKeyframe()) {
+    if (current.cause() == CHANGE && playing().has(entry.track()) && !current.hasKeyframe()) {
       abandonDraft();
       return;
     }
     boolean waitedEnough =
         current.spanNanos() >= wait(current).toNanos() || current.exceeds(limits);
     if ((isComplete(current) && isSettled(current)) || waitedEnough) {
-      start(current, entry);
+      draft = null;
+      playout.start(current, entry);
     }
   }
 
@@ -320,64 +305,7 @@ public final class Timeline {
           (promised.isEmpty() ? EnumSet.allOf(TrackKind.class) : promised)
               .stream().allMatch(kind -> current.seen().has(kind));
       case CHANGE -> true;
-      case JUMP -> current.seen().ids().containsAll(playing.ids());
+      case JUMP -> current.seen().ids().containsAll(playing().ids());
     };
-  }
-
-  private void start(PeriodDraft current, ArrivedSample entry) {
-    for (ArrivedSample early : current.heldBeforeEntry()) {
-      if (isAtHomeInPeriod(current, early)) {
-        play(early);
-      } else {
-        samplesBeforeKeyframe++;
-      }
-    }
-    List<Track> tracks = tracksOf(current);
-    StreamEvent.PeriodStarted started =
-        current.cause() == CHANGE
-            ? periods.startContinuing(tracks, entry)
-            : periods.startAt(current.entryWallMillis(entry), tracks, entry);
-    if (current.cause() != CHANGE) {
-      drift.reset(current.smallestDelayNanos());
-    }
-    draft = null;
-    playing = new PlayedTracks();
-    playing.beginAt(entry);
-    tracks.forEach(track -> playing.add(track, entry.dtsNanos()));
-    out.accept(started);
-    current.heldFromEntry().forEach(this::play);
-  }
-
-  /** What was seen, and after a mere change what played on beside it. */
-  private List<Track> tracksOf(PeriodDraft current) {
-    var byId = new TreeMap<Integer, Track>();
-    if (current.cause() == CHANGE && (current.hasKeyframe() || !playing.hasVideo())) {
-      playing.tracks().forEach(track -> byId.put(track.id(), track));
-    }
-    current.playableTracks().forEach(track -> byId.put(track.id(), track));
-    return new ArrayList<>(byId.values());
-  }
-
-  private void play(ArrivedSample arrived) {
-    if (playing.isBeforeEntry(arrived)) {
-      samplesBeforeKeyframe++;
-      return;
-    }
-    if (!playing.isInOrder(arrived)) {
-      lateSamples++;
-      return;
-    }
-    drift.add(arrived.arrival().monotonicNanos(), arrived.dtsNanos());
-    correctAnchor();
-    periods.extendTo(playing.advance(arrived));
-    out.accept(new StreamEvent.Sample(arrived.sample()));
-  }
-
-  private void correctAnchor() {
-    long millis = drift.takeCorrectionMillis(limits.driftTolerance().toNanos());
-    if (millis != 0) {
-      anchorCorrections++;
-      out.accept(new StreamEvent.AnchorCorrected(periods.correctBy(millis)));
-    }
   }
 }
