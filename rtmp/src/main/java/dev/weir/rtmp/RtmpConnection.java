@@ -12,7 +12,6 @@ import dev.weir.rtmp.RtmpEvent.Closed;
 import dev.weir.rtmp.RtmpEvent.DataReceived;
 import dev.weir.rtmp.RtmpEvent.MediaMessage;
 import dev.weir.rtmp.RtmpEvent.Metadata;
-import dev.weir.rtmp.SessionEnd.Code;
 import dev.weir.rtmp.chunk.ChunkReader;
 import dev.weir.rtmp.chunk.MessageType;
 import dev.weir.rtmp.chunk.RtmpMessage;
@@ -45,16 +44,14 @@ public final class RtmpConnection {
   private final ServerHandshake handshake;
   private final ChunkReader chunks;
   private final ServerCommands commands;
+  private final Patience patience;
 
   // of the connection
   private boolean isClosed;
   private ByteWriter held = new ByteWriter();
-  private long phaseBeganNanos;
-  private long lastInputNanos;
 
   // of the publication
   private TimestampUnwrapper timestamps = new TimestampUnwrapper();
-  private long lastMediaNanos;
 
   // counted
   private long receivedBytes;
@@ -72,15 +69,14 @@ public final class RtmpConnection {
     this.chunks = new ChunkReader(limits.chunks().forCommands());
     this.commands = new ServerCommands(limits.flow(), outbox, events);
     this.ackWindowBytes = limits.flow().ackWindowBytes();
-    this.phaseBeganNanos = nowNanos;
-    this.lastInputNanos = nowNanos;
+    this.patience = new Patience(limits.timeOuts(), nowNanos);
   }
 
   /** Takes all of {@code bytes}, which stay the caller's. */
   public void receive(ByteBuffer bytes, long nowNanos) {
     if (!isClosed) {
       receivedBytes += bytes.remaining();
-      lastInputNanos = nowNanos;
+      patience.onInput(nowNanos);
       processOrClose(bytes);
       acknowledge();
     }
@@ -101,7 +97,7 @@ public final class RtmpConnection {
   public void acceptPublish() {
     if (!isClosed) {
       commands.acceptPublish();
-      lastMediaNanos = lastInputNanos;
+      patience.beginPublication();
       chunks.useLimits(limits.chunks());
       processHeld();
     }
@@ -129,28 +125,13 @@ public final class RtmpConnection {
 
   /** When {@link #onDeadline} wants to be called; never once the connection is closed. */
   public OptionalLong nextDeadlineNanos() {
-    if (isClosed) {
-      return OptionalLong.empty();
-    }
-    long idle = idleDeadlineNanos();
-    if (commands.isPublishing()) {
-      return OptionalLong.of(idle);
-    }
-    long phase = phaseDeadlineNanos();
-    return OptionalLong.of(phase - idle < 0 ? phase : idle);
+    return isClosed ? OptionalLong.empty() : OptionalLong.of(patience.deadlineNanos());
   }
 
   /** Ends the connection if a time-out has passed; does nothing if called early. */
   public void onDeadline(long nowNanos) {
-    if (isClosed) {
-      return;
-    }
-    if (!commands.isPublishing() && nowNanos - phaseDeadlineNanos() >= 0) {
-      close(phaseTimedOut());
-      return;
-    }
-    if (nowNanos - idleDeadlineNanos() >= 0) {
-      close(idleTimedOut());
+    if (!isClosed) {
+      patience.endAt(nowNanos).ifPresent(this::close);
     }
   }
 
@@ -172,7 +153,7 @@ public final class RtmpConnection {
       if (!handshake.isDone()) {
         return;
       }
-      phaseBeganNanos = lastInputNanos;
+      patience.awaitPublication();
     }
     while (!commands.awaitsAnswer()) {
       RtmpMessage message = chunks.read(bytes);
@@ -182,7 +163,7 @@ public final class RtmpConnection {
       boolean wasPublishing = commands.isPublishing();
       handle(message);
       if (wasPublishing && !commands.isPublishing()) {
-        phaseBeganNanos = lastInputNanos;
+        patience.awaitPublication();
         timestamps = new TimestampUnwrapper();
       }
       checkQueues();
@@ -233,7 +214,7 @@ public final class RtmpConnection {
       ignoredMessages++;
       return;
     }
-    lastMediaNanos = lastInputNanos;
+    patience.onMedia();
     long timestampMillis = timestamps.unwrap(message.timestamp());
     events.add(new MediaMessage(kind, timestampMillis, message.payload()));
   }
@@ -307,38 +288,6 @@ public final class RtmpConnection {
       throw new MediaFormatException(
           LIMIT, "RTMP", "more than %d messages at once".formatted(flow.maxPendingEvents()));
     }
-  }
-
-  private long phaseDeadlineNanos() {
-    RtmpLimits.TimeOuts timeOuts = limits.timeOuts();
-    var allowed = handshake.isDone() ? timeOuts.publish() : timeOuts.handshake();
-    return phaseBeganNanos + allowed.toNanos();
-  }
-
-  /** A publisher lives by its media: pings alone would keep its name from others for ever. */
-  private long idleDeadlineNanos() {
-    long since = commands.isPublishing() ? lastMediaNanos : lastInputNanos;
-    return since + limits.timeOuts().idle().toNanos();
-  }
-
-  private SessionEnd idleTimedOut() {
-    return new SessionEnd(
-        Code.IDLE_TIMED_OUT,
-        "%s came for %d s"
-            .formatted(
-                commands.isPublishing() ? "no audio or video" : "nothing",
-                limits.timeOuts().idle().toSeconds()));
-  }
-
-  private SessionEnd phaseTimedOut() {
-    RtmpLimits.TimeOuts timeOuts = limits.timeOuts();
-    return handshake.isDone()
-        ? new SessionEnd(
-            Code.PUBLISH_TIMED_OUT,
-            "no publication within %d s".formatted(timeOuts.publish().toSeconds()))
-        : new SessionEnd(
-            Code.HANDSHAKE_TIMED_OUT,
-            "no handshake within %d s".formatted(timeOuts.handshake().toSeconds()));
   }
 
   private void close(SessionEnd end) {
