@@ -24,7 +24,6 @@ final class Outbox {
 
   private final ChunkWriter chunks = new ChunkWriter();
   private ByteWriter pending = new ByteWriter();
-  private long sentBytes;
 
   /** Where octets go that are not chunks: the handshake's. */
   ByteWriter raw() {
@@ -35,18 +34,12 @@ final class Outbox {
     return pending.length();
   }
 
-  /** Everything that was ever taken by {@link #poll}. */
-  long sentBytes() {
-    return sentBytes;
-  }
-
   Optional<Bytes> poll() {
     if (pending.length() == 0) {
       return Optional.empty();
     }
     Bytes taken = pending.toBytes();
     pending = new ByteWriter();
-    sentBytes += taken.length();
     return Optional.of(taken);
   }
 

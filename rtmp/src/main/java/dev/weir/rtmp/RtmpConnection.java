@@ -57,7 +57,6 @@ public final class RtmpConnection {
   private long receivedBytes;
   private long acknowledgedBytes;
   private long ackWindowBytes;
-  private long receivedMessages;
   private long ignoredMessages;
 
   /**
@@ -136,7 +135,7 @@ public final class RtmpConnection {
   }
 
   public RtmpStats stats() {
-    return new RtmpStats(receivedBytes, outbox.sentBytes(), receivedMessages, ignoredMessages);
+    return new RtmpStats(receivedBytes, ignoredMessages);
   }
 
   private void processOrClose(ByteBuffer bytes) {
@@ -188,7 +187,6 @@ public final class RtmpConnection {
   }
 
   private void handle(RtmpMessage message) throws MediaFormatException {
-    receivedMessages++;
     switch (message.type()) {
       case MessageType.AGGREGATE -> aggregate(message);
       case MessageType.COMMAND_AMF0, MessageType.COMMAND_AMF3 ->
@@ -227,7 +225,6 @@ public final class RtmpConnection {
     var parts = new AggregateMessage(message);
     RtmpMessage part = parts.next();
     while (part != null) {
-      receivedMessages++;
       content(part);
       checkQueues();
       part = parts.next();

@@ -5,5 +5,4 @@ package dev.weir.rtmp;
  *
  * @param ignoredMessages of unknown types, on streams that are not published, or empty
  */
-public record RtmpStats(
-    long receivedBytes, long sentBytes, long receivedMessages, long ignoredMessages) {}
+public record RtmpStats(long receivedBytes, long ignoredMessages) {}

@@ -90,10 +90,11 @@ final class RtmpSession implements ConnectionHandler {
     }
     release(end);
     LOG.info(
-        "session={} stream={} received_bytes={} dropped_samples={} ended: {}",
+        "session={} stream={} received_bytes={} ignored_messages={} dropped_samples={} ended: {}",
         id,
         stream,
         engine.stats().receivedBytes(),
+        engine.stats().ignoredMessages(),
         reader.droppedSamples(),
         end);
   }

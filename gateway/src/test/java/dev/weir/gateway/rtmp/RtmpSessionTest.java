@@ -94,7 +94,11 @@ class RtmpSessionTest {
     assertThat(publishers.registry.publisherStats(CHANNEL).orElseThrow().current()).isEmpty();
     assertThat(publisher.connection.scheduled).last().matches(timer -> timer.cancelled);
     assertThat(log.lines().getLast())
-        .contains("stream=mychannel", "received_bytes=14000", "ended: CONNECTION_FAILED");
+        .contains(
+            "stream=mychannel",
+            "received_bytes=14000",
+            "ignored_messages=",
+            "ended: CONNECTION_FAILED");
 
     publishers.clock.advance(RegistryLimits.DEFAULT.grace());
     publishers.registry.tick(publishers.clock.monotonicNanos());
