@@ -55,6 +55,11 @@ final class DriftFilter {
     correctedNanos = 0;
   }
 
+  /** The dates were moved by {@code millis} for another reason than drift; later is positive. */
+  void moveDates(long millis) {
+    correctedNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
   void add(long arrivalNanos, long mediaNanos) {
     if (!started) {
       started = true;

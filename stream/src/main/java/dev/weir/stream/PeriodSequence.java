@@ -28,6 +28,7 @@ final class PeriodSequence {
   // of the period
   private @Nullable Anchor first;
   private @Nullable Anchor current;
+  private long movedMillis;
 
   /**
    * Begins after {@code endEpochNanos}, nanoseconds since 1970 in UTC, at which the last stream of
@@ -66,14 +67,20 @@ final class PeriodSequence {
   }
 
   private PeriodStarted start(List<Track> tracks, ArrivedSample entry, Anchor wanted) {
-    Anchor anchor = wanted;
+    movedMillis = 0;
     if (endEpochNanos != NO_END) {
       long missing = endEpochNanos + SPACING_NANOS - epochNanos(wanted, entry.ptsNanos());
-      anchor = shifted(wanted, Math.max(0, Math.ceilDiv(missing, NANOS_PER_MILLI)));
+      movedMillis = Math.max(0, Math.ceilDiv(missing, NANOS_PER_MILLI));
     }
+    Anchor anchor = shifted(wanted, movedMillis);
     first = anchor;
     current = anchor;
     return new PeriodStarted(nextPeriod++, tracks, anchor);
+  }
+
+  /** How much later than wanted the period is dated, so that it begins after the one before. */
+  long movedMillis() {
+    return movedMillis;
   }
 
   Anchor correctBy(long millis) {

@@ -81,7 +81,9 @@ final class Playout {
   private StreamEvent.PeriodStarted begin(
       PeriodDraft draft, ArrivedSample entry, List<Track> started) {
     if (draft.cause() == CHANGE) {
-      return periods.startContinuing(started, entry);
+      StreamEvent.PeriodStarted continuing = periods.startContinuing(started, entry);
+      drift.moveDates(periods.movedMillis());
+      return continuing;
     }
     drift.reset(draft.smallestDelayNanos());
     return periods.startAt(draft.entryWallMillis(entry), started, entry);

@@ -71,6 +71,26 @@ class DriftTest {
     assertThat(corrections()).isEmpty();
   }
 
+  /** Names may not go back, so the change brings the late dates again, and they are corrected. */
+  @Test
+  void aChangeKeepsTheDatesThatWereCorrected() {
+    timeline.expect(Set.of(AUDIO));
+    timeline.track(TestMedia.AUDIO);
+    for (long millis = 0; millis < 20_000; millis += FRAME_MILLIS) {
+      long lateMillis = millis < 2000 ? 500 : Math.max(0, 2500 - millis);
+      timeline.sample(TestMedia.sound(millis), at((millis + lateMillis) * 1_000_000));
+    }
+    assertThat(corrections()).hasSize(1);
+
+    timeline.track(TestMedia.audio(44_100));
+    timeline.sample(TestMedia.sound(20_000), at(20_000_000_000L));
+
+    assertThat(corrections()).hasSize(2);
+    assertThat(corrections())
+        .allMatch(anchor ->
+            anchor.epochTicks(20_000, TestMedia.MILLIS) == ManualTime.WALL_START_MILLIS + 20_000);
+  }
+
   @Test
   void aThirdOfASecondOfJitterIsNoDrift() {
     run(Duration.ofHours(2), 0, 300, Duration.ZERO);
