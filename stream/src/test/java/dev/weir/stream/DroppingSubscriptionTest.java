@@ -85,6 +85,43 @@ class DroppingSubscriptionTest extends SubscriptionContract {
   }
 
   @Test
+  void whatHeldInAnEarlierPeriodIsNotKept() {
+    Subscription subscription = subscribe(StartPolicy.FROM_NOW, 8, 1000);
+    startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);
+    stream.publish(new StreamEvent.AnchorCorrected(new Anchor(0, 1_000_050)));
+    publish(keyframe(0));
+    stream.publish(new StreamEvent.Interrupted());
+
+    startPeriod(1, TestMedia.VIDEO, TestMedia.AUDIO);
+    publish(keyframe(0), frame(33), frame(66), frame(99));
+
+    assertThat(drained(subscription))
+        .isEqualTo(
+            PERIOD_1
+                + """
+
+                1: 0 key 4 bytes
+                1: 33 4 bytes
+                1: 66 4 bytes
+                1: 99 4 bytes\
+                """);
+  }
+
+  @Test
+  void eventsWithoutPayloadStayWithinTheBoundToo() {
+    Subscription subscription = subscribe(StartPolicy.FROM_NOW, 8, 1000);
+    startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);
+
+    for (int i = 1; i <= 100; i++) {
+      stream.publish(new StreamEvent.Stalled());
+      stream.publish(new StreamEvent.AnchorCorrected(new Anchor(0, 1_000_000 + i)));
+      assertThat(subscription.stats().queuedEvents()).isLessThanOrEqualTo(8);
+    }
+
+    assertThat(drained(subscription)).startsWith(PERIOD_0).endsWith("anchor 0ns=1000100ms");
+  }
+
+  @Test
   void aKeyframeIsAwaitedAlsoWhenNoSampleMadeTheQueueOverflow() {
     Subscription subscription = subscribe(StartPolicy.FROM_NOW, 8, 1000);
     startPeriod(0, TestMedia.VIDEO, TestMedia.AUDIO);

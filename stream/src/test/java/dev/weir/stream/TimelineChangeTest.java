@@ -172,6 +172,19 @@ class TimelineChangeTest {
   }
 
   @Test
+  void whatAChangeHeldBackWithAnOldConfigurationDoesNotEnterThePeriod() {
+    startBoth();
+
+    fixture.tracks(TestMedia.audio(44_100)).send(sound(1003), frame(1000));
+    fixture.tracks(TestMedia.audio(32_000)).send(sound(1024), keyframe(1024));
+
+    assertThat(fixture.samplesOf(1)).containsExactly(sound(1024), keyframe(1024));
+    assertThat(fixture.periods().getLast().tracks())
+        .containsExactly(TestMedia.VIDEO, TestMedia.audio(32_000));
+    assertThat(fixture.timeline.counters().straySamples()).isEqualTo(1);
+  }
+
+  @Test
   void aPublisherThatReturnsContinuesWithTheNextPeriod() {
     startBoth();
 
