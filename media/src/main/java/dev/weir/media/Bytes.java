@@ -39,6 +39,7 @@ public final class Bytes {
 
   /** Copies {@code length} octets that begin at {@code offset}. */
   public static Bytes copyOf(byte[] array, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, array.length);
     return wrap(Arrays.copyOfRange(array, offset, offset + length));
   }
 

@@ -38,6 +38,13 @@ class BytesTest {
     assertThat(Bytes.concat(List.of(whole.slice(0, cut), whole.slice(cut)))).isEqualTo(whole);
   }
 
+  @Test
+  void copiesNothingFromBeyondTheEnd() {
+    assertThat(Bytes.copyOf(new byte[] {1, 2, 3}, 1, 2)).isEqualTo(Bytes.of(2, 3));
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> Bytes.copyOf(new byte[3], 1, 3));
+  }
+
   @Property
   void writesAllOfItself(@ForAll byte[] array) throws IOException {
     var out = new ByteArrayOutputStream();
