@@ -93,6 +93,16 @@ class AvcSpsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"65535, 1, 65535", "1, 65535, 1", "65535, 65534, 160"})
+  void givesAWidthOnTheScreenThatAHeaderCanHold(int width, int height, int displayWidth)
+      throws MediaFormatException {
+    SpsBits bits =
+        new SpsBits(66).vui(v -> v.put(1, 1).put(255, 8).put(width, 16).put(height, 16).put(0, 4));
+
+    assertThat(AvcSps.parse(bits.toUnit()).displayWidth()).isEqualTo(displayWidth);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "1, 60, 0, 0", // varies
     "0, 60, 1, 0", // no unit
