@@ -23,6 +23,8 @@ class CodecFuzzTest {
               + "010006 68ebe3cb22c0 fdf8f800");
   private static final Bytes SPS = AVCC.slice(8, 36);
   private static final Bytes SPECIFIC_CONFIG = Bytes.ofHex("138856e5a54880");
+  private static final Bytes ADTS = Bytes.ofHex("fff1508002fffc");
+  private static final Bytes SLICE = Bytes.ofHex("419a21000003000003");
 
   @FuzzTest
   void parsesAvcC(byte[] input) {
@@ -43,6 +45,7 @@ class CodecFuzzTest {
 
       assertThat(sps.width()).isBetween(1, 16_384);
       assertThat(sps.height()).isBetween(1, 16_384);
+      assertThat(sps.displayWidth()).isBetween(1, 65_535);
     } catch (MediaFormatException e) {
       assertThat(e.kind()).isNotNull();
     }
@@ -55,6 +58,33 @@ class CodecFuzzTest {
 
       assertThat(config.channels()).isBetween(1, 8);
       assertThat(config.sampleRate()).isBetween(4_000, 192_000);
+      assertThat(AdtsHeader.parse(AdtsHeader.of(config, 8_000).toBytes()).frameBytes())
+          .isEqualTo(8_000);
+    } catch (MediaFormatException e) {
+      assertThat(e.kind()).isNotNull();
+    }
+  }
+
+  @FuzzTest
+  void parsesAdts(byte[] input) {
+    try {
+      AdtsHeader header = AdtsHeader.parse(Bytes.wrap(input));
+
+      AdtsHeader plain = AdtsHeader.parse(header.toBytes());
+      assertThat(plain.frameBytes()).isEqualTo(header.frameBytes());
+      assertThat(plain.toConfig()).isEqualTo(header.toConfig());
+    } catch (MediaFormatException e) {
+      assertThat(e.kind()).isNotNull();
+    }
+  }
+
+  @FuzzTest
+  void parsesSliceHeaders(byte[] input) {
+    try {
+      AvcSliceHeader header = AvcSliceHeader.parse(Bytes.wrap(input));
+
+      assertThat(header.firstMacroblock()).isNotNegative();
+      assertThat(header.ppsId()).isBetween(0, 255);
     } catch (MediaFormatException e) {
       assertThat(e.kind()).isNotNull();
     }
@@ -78,12 +108,16 @@ class CodecFuzzTest {
     AvcConfig.parse(AVCC);
     AvcSps.parse(SPS);
     AacConfig.parse(SPECIFIC_CONFIG);
+    AdtsHeader.parse(ADTS);
+    AvcSliceHeader.parse(SLICE);
     var random = new Random(1);
 
     for (int i = 0; i < MUTATIONS; i++) {
       parsesAvcC(mutated(AVCC, random));
       parsesSps(mutated(SPS, random));
       parsesSpecificConfigs(mutated(SPECIFIC_CONFIG, random));
+      parsesAdts(mutated(ADTS, random));
+      parsesSliceHeaders(mutated(SLICE, random));
     }
   }
 
