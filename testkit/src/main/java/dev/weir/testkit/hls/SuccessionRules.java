@@ -141,40 +141,31 @@ final class SuccessionRules {
         "a part was added to segment " + is.sequence() + ", which was complete");
   }
 
-  /** The first part that is new must be the one hinted at, unless a discontinuity intervened. */
+  /**
+   * In the segment to which the hinted part belongs, the first part that is new must be the hinted
+   * one. Nothing can be said where that segment follows a discontinuity, has ended without another
+   * part, or has lost its parts or left the playlist since.
+   */
   private void checkHint() {
+    boolean isOpen = !older.tail().parts().isEmpty();
+    long sequence = isOpen ? older.tail().sequence() : lastSequence(older) + 1;
     List<String> known = older.tags(HlsTag.EXT_X_PART).stream().map(SuccessionRules::uri).toList();
+    Optional<String> came =
+        newer.segmentsAndTail().stream()
+            .filter(segment -> segment.sequence() == sequence)
+            .filter(segment -> isOpen || !segment.has(HlsTag.EXT_X_DISCONTINUITY))
+            .flatMap(segment -> segment.parts().stream().map(SuccessionRules::uri))
+            .filter(uri -> !known.contains(uri))
+            .findFirst();
     Optional<String> hinted =
         older.tags(HlsTag.EXT_X_PRELOAD_HINT).stream()
             .filter(hint -> hint.text("TYPE").equals("PART"))
             .map(SuccessionRules::uri)
             .findFirst();
-    Optional<SegmentText> grown =
-        newer.segmentsAndTail().stream()
-            .filter(segment -> segment.sequence() >= lastSequence(older))
-            .filter(segment -> segment.parts().stream().anyMatch(p -> !known.contains(uri(p))))
-            .findFirst();
-    if (hinted.isEmpty() || grown.isEmpty() || hasDroppedNewParts()) {
-      return;
-    }
-    boolean newPeriod = grown.get().has(HlsTag.EXT_X_DISCONTINUITY);
-    String first =
-        grown.get().parts().stream()
-            .map(SuccessionRules::uri)
-            .filter(uri -> !known.contains(uri))
-            .findFirst()
-            .orElseThrow();
     findings.require(
-        newPeriod || hinted.get().equals(first),
+        hinted.isEmpty() || came.isEmpty() || hinted.equals(came),
         "4.4.5.3",
-        "the hint was " + hinted.get() + ", the part is " + first);
-  }
-
-  /** So much came between the two that parts have come and gone, the hinted one among them. */
-  private boolean hasDroppedNewParts() {
-    long firstNew = older.tail().parts().isEmpty() ? lastSequence(older) + 1 : lastSequence(older);
-    return newer.segments().stream()
-        .anyMatch(segment -> segment.sequence() >= firstNew && segment.parts().isEmpty());
+        "the hint was " + hinted.orElse("") + ", the part is " + came.orElse(""));
   }
 
   private static String uri(TagLine line) {

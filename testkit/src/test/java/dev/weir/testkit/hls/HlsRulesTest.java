@@ -303,6 +303,43 @@ class HlsRulesTest {
     assertThat(HlsRules.checkSuccession(VALID, later)).isEmpty();
   }
 
+  @Test
+  void judgesNoHintWhoseSegmentHasLeftThePlaylist() {
+    String later =
+        VALID
+                .substring(0, VALID.indexOf("#EXT-X-MAP"))
+                .replace("MEDIA-SEQUENCE:7", "MEDIA-SEQUENCE:11")
+                .replace("DISCONTINUITY-SEQUENCE:1", "DISCONTINUITY-SEQUENCE:2")
+            + "#EXT-X-MAP:URI=\"init-2.mp4\"\n"
+            + segment(108)
+            + segment(110)
+            + segment(112);
+
+    assertThat(HlsRules.checkSuccession(VALID, later)).isEmpty();
+    assertThat(
+            sections(HlsRules.checkSuccession(VALID, later.replace("SEQUENCE:11", "SEQUENCE:10"))))
+        .contains("4.4.5.3");
+  }
+
+  @Test
+  void judgesNoHintWhoseSegmentEndedWithoutIt() {
+    String ended =
+        VALID.replaceAll("#EXT-X-(PRELOAD|RENDITION)[^\n]*\n", "") + "#EXTINF:0.50000,\n106.m4s\n";
+    String next = ended + "#EXT-X-PART:DURATION=0.50000,URI=\"107.0.m4s\",INDEPENDENT=YES\n";
+
+    assertThat(HlsRules.checkSuccession(VALID, ended)).isEmpty();
+    assertThat(HlsRules.checkSuccession(VALID, next)).isEmpty();
+  }
+
+  /** Of two seconds in four parts. */
+  private static String segment(int seconds) {
+    var text = new StringBuilder();
+    for (int part = 0; part < 4; part++) {
+      text.append("#EXT-X-PART:DURATION=0.50000,URI=\"%d.%d.m4s\"\n".formatted(seconds, part));
+    }
+    return text.append("#EXTINF:2.00000,\n%d.m4s\n".formatted(seconds)).toString();
+  }
+
   private static List<Violation> check(String multivariant, String video, String audio) {
     return HlsRules.check(
         multivariant, Map.of("video/index.m3u8", video, "audio/index.m3u8", audio));
