@@ -44,8 +44,12 @@ public record FlvFixture(List<FlvEvent> events) {
     return new FlvFixture(List.copyOf(events));
   }
 
-  public static FlvFixture named(String name) throws MediaFormatException {
-    return read(file(name));
+  public static FlvFixture named(String name) {
+    try {
+      return read(file(name));
+    } catch (MediaFormatException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public Track track(int id) {

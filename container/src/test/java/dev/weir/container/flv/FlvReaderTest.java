@@ -25,10 +25,10 @@ class FlvReaderTest {
   private static final Bytes FILLER = Bytes.of(0x0C, 0xFF, 0x80);
 
   private final FlvReader reader = new FlvReader();
-  private final Track video = fixtureTrack("baseline", FlvReader.VIDEO_TRACK_ID);
-  private final Track otherVideo = fixtureTrack("bframes", FlvReader.VIDEO_TRACK_ID);
-  private final Track audio = fixtureTrack("baseline", FlvReader.AUDIO_TRACK_ID);
-  private final Track otherAudio = fixtureTrack("bframes", FlvReader.AUDIO_TRACK_ID);
+  private final Track video = FlvFixture.named("baseline").track(FlvReader.VIDEO_TRACK_ID);
+  private final Track otherVideo = FlvFixture.named("bframes").track(FlvReader.VIDEO_TRACK_ID);
+  private final Track audio = FlvFixture.named("baseline").track(FlvReader.AUDIO_TRACK_ID);
+  private final Track otherAudio = FlvFixture.named("bframes").track(FlvReader.AUDIO_TRACK_ID);
 
   @Test
   void configuresTracksOnce() throws MediaFormatException {
@@ -238,14 +238,6 @@ class FlvReaderTest {
       }
 
       assertThat(FlvFixture.read(tags)).isEqualTo(fixture);
-    }
-  }
-
-  private static Track fixtureTrack(String name, int id) {
-    try {
-      return FlvFixture.named(name).track(id);
-    } catch (MediaFormatException e) {
-      throw new AssertionError(e);
     }
   }
 

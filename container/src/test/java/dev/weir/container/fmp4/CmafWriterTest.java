@@ -23,7 +23,7 @@ class CmafWriterTest {
   private static final int VIDEO = FlvReader.VIDEO_TRACK_ID;
   private static final int AUDIO = FlvReader.AUDIO_TRACK_ID;
 
-  private final FlvFixture fixture = bframes();
+  private final FlvFixture fixture = FlvFixture.named("bframes");
 
   @Test
   void writesAVideoHeader() {
@@ -156,13 +156,5 @@ class CmafWriterTest {
     unit[0] = 0x41;
     return new MediaSample(
         VIDEO, dtsTicks, compositionTicks, durationTicks, isKeyframe, List.of(Bytes.wrap(unit)));
-  }
-
-  private static FlvFixture bframes() {
-    try {
-      return FlvFixture.named("bframes");
-    } catch (MediaFormatException e) {
-      throw new AssertionError(e);
-    }
   }
 }

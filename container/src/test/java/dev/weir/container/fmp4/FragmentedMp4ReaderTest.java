@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FragmentedMp4ReaderTest {
-  private final Track audio = audioTrack();
+  private final Track audio = FlvFixture.named("bframes").track(FlvReader.AUDIO_TRACK_ID);
 
   @Test
   void readsWhatFfmpegWrites(@TempDir Path folder) throws IOException, MediaFormatException {
@@ -183,13 +183,5 @@ class FragmentedMp4ReaderTest {
     assertThatExceptionOfType(MediaFormatException.class)
         .isThrownBy(() -> FragmentedMp4Reader.open(CmafWriter.header(audio)).read(fragments))
         .returns(kind, MediaFormatException::kind);
-  }
-
-  private static Track audioTrack() {
-    try {
-      return FlvFixture.named("bframes").track(FlvReader.AUDIO_TRACK_ID);
-    } catch (MediaFormatException e) {
-      throw new AssertionError(e);
-    }
   }
 }
