@@ -11,11 +11,6 @@ import dev.weir.media.MediaFormatException;
  * their content asks for it, so a hostile nesting costs nothing. Confined to one parser.
  */
 final class BoxReader {
-  private static final int SHORT_HEADER_BYTES = 8;
-  private static final int LONG_HEADER_BYTES = 16;
-  private static final int SIZE_TO_THE_END = 0;
-  private static final int SIZE_OF_64_BITS = 1;
-
   private final ByteReader in;
   private final String where;
 
@@ -34,22 +29,18 @@ final class BoxReader {
   }
 
   Box next() throws MediaFormatException {
-    long size = in.u32();
-    String type = in.fourCc();
-    if (size == SIZE_TO_THE_END) {
-      return new Box(type, in.rest());
-    }
-    if (size == SIZE_OF_64_BITS) {
-      return new Box(type, body(type, in.s64(), LONG_HEADER_BYTES));
-    }
-    return new Box(type, body(type, size, SHORT_HEADER_BYTES));
+    BoxHeader header = BoxHeader.read(in);
+    return new Box(header.type(), header.isOpenEnded() ? in.rest() : body(header));
   }
 
-  private Bytes body(String type, long size, int headerBytes) throws MediaFormatException {
-    if (size < headerBytes || size - headerBytes > in.remaining()) {
+  private Bytes body(BoxHeader header) throws MediaFormatException {
+    if (header.bodyBytes() > in.remaining()) {
       throw new MediaFormatException(
-          MALFORMED, where, "box %s of %d octets, %d left".formatted(type, size, in.remaining()));
+          MALFORMED,
+          where,
+          "box %s of %d octets, %d left"
+              .formatted(header.type(), header.sizeBytes(), in.remaining()));
     }
-    return in.bytes(size - headerBytes);
+    return in.bytes(header.bodyBytes());
   }
 }

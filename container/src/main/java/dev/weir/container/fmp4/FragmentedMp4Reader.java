@@ -1,17 +1,14 @@
 package dev.weir.container.fmp4;
 
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
-import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
+import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
-import dev.weir.media.ByteReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads fragmented MP4, ISO/IEC 14496-12 §8.8, such as CMAF and what FFmpeg writes: first the
@@ -57,47 +54,34 @@ public final class FragmentedMp4Reader {
   public List<MediaSample> read(Bytes fragments) throws MediaFormatException {
     var samples = new ArrayList<MediaSample>();
     var payload = new FragmentPayload(fragments);
+    var fragment =
+        new MovieFragmentReader(
+            tracks, (track, sample) -> samples.add(sample(track, sample, payload)));
     BoxReader boxes = new BoxReader(fragments, "file");
     while (boxes.hasNext()) {
       int boxAt = boxes.position();
       Box box = boxes.next();
       if (box.type().equals("moof")) {
-        samples.addAll(readFragment(box, boxAt, payload));
+        fragment.read(box, boxAt);
       }
     }
     return samples;
   }
 
-  private List<MediaSample> readFragment(Box moof, int moofAt, FragmentPayload payload)
+  private static MediaSample sample(
+      FragmentedTrack track, FragmentSample sample, FragmentPayload payload)
       throws MediaFormatException {
-    var samples = new ArrayList<MediaSample>();
-    boolean isFirst = true;
-    BoxReader children = moof.children();
-    while (children.hasNext()) {
-      Box child = children.next();
-      if (child.type().equals("traf")) {
-        readTrack(child, isFirst, track -> new FragmentReader(track, payload, moofAt, samples));
-        isFirst = false;
-      }
+    Bytes octets = payload.take(sample.payloadAt(), sample.sizeBytes());
+    List<Bytes> units = track.entry().units(octets);
+    if (units.isEmpty()) {
+      throw new MediaFormatException(MALFORMED, "trun", "sample without NAL units");
     }
-    return samples;
-  }
-
-  private void readTrack(
-      Box traf, boolean isFirst, Function<FragmentedTrack, FragmentReader> readerOf)
-      throws MediaFormatException {
-    ByteReader tfhd = traf.require("tfhd").reader();
-    tfhd.skip(1); // version
-    int flags = tfhd.u24();
-    if (!isFirst && (flags & FragmentFlags.TFHD_DEFAULT_BASE_IS_MOOF) == 0) {
-      throw new MediaFormatException(UNSUPPORTED, "tfhd", "offsets from the track before it");
-    }
-    long trackId = tfhd.u32();
-    Optional<FragmentedTrack> track =
-        tracks.stream().filter(known -> known.track().id() == trackId).findFirst();
-    if (track.isEmpty()) {
-      return;
-    }
-    readerOf.apply(track.get()).read(traf, tfhd, flags);
+    return new MediaSample(
+        track.track().id(),
+        sample.dtsTicks(),
+        sample.compositionTicks(),
+        sample.durationTicks(),
+        sample.isSync(),
+        units);
   }
 }

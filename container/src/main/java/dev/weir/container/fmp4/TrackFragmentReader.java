@@ -1,38 +1,32 @@
 package dev.weir.container.fmp4;
 
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
-import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
 import dev.weir.media.ByteReader;
-import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
-import dev.weir.media.MediaSample;
-import java.util.List;
 
 /**
- * Reads one {@code traf}, ISO/IEC 14496-12 §8.8.6. No memory is taken by a count that was read: a
- * sample costs its sender at least one octet. Confined to one call.
+ * Walks over the samples of one {@code traf}, ISO/IEC 14496-12 §8.8.6, of which there may be
+ * {@value #MOST_SAMPLES}: defaults make any number of them out of no octets. Confined to one call.
  */
-final class FragmentReader {
+final class TrackFragmentReader {
   private static final int MOST_SAMPLES = 1 << 16;
   private static final long MOST_TICKS = 1L << 60;
 
   private final FragmentedTrack track;
-  private final FragmentPayload payload;
   private final long moofAt;
-  private final List<MediaSample> samples;
+  private final MovieFragmentReader.Sink sink;
 
   private SampleDefaults defaults;
+  private int samples;
   private long dtsTicks;
   private long payloadAt;
 
-  FragmentReader(
-      FragmentedTrack track, FragmentPayload payload, long moofAt, List<MediaSample> samples) {
+  TrackFragmentReader(FragmentedTrack track, long moofAt, MovieFragmentReader.Sink sink) {
     this.track = track;
-    this.payload = payload;
     this.moofAt = moofAt;
-    this.samples = samples;
+    this.sink = sink;
     defaults = track.defaults();
   }
 
@@ -81,7 +75,7 @@ final class FragmentReader {
       int sampleFlags = has(flags, FragmentFlags.TRUN_FLAGS) ? in.s32() : fallback;
       int compositionTicks = has(flags, FragmentFlags.TRUN_COMPOSITION) ? in.s32() : 0;
       requireSound(durationTicks, compositionTicks, hasSignedOffsets);
-      add(compositionTicks, durationTicks, SampleFlags.isSync(sampleFlags), payload(sizeBytes));
+      add(sizeBytes, compositionTicks, durationTicks, SampleFlags.isSync(sampleFlags));
     }
   }
 
@@ -102,24 +96,17 @@ final class FragmentReader {
     }
   }
 
-  private Bytes payload(int sizeBytes) throws MediaFormatException {
-    Bytes taken = payload.take(payloadAt, sizeBytes);
-    payloadAt += sizeBytes;
-    return taken;
-  }
-
-  private void add(int compositionTicks, int durationTicks, boolean isSync, Bytes payload)
+  private void add(int sizeBytes, int compositionTicks, int durationTicks, boolean isSync)
       throws MediaFormatException {
-    if (samples.size() == MOST_SAMPLES) {
-      throw new MediaFormatException(LIMIT, "moof", "more than " + MOST_SAMPLES + " samples");
+    if (samples == MOST_SAMPLES) {
+      throw new MediaFormatException(LIMIT, "traf", "more than " + MOST_SAMPLES + " samples");
     }
-    List<Bytes> units = track.entry().units(payload);
-    if (units.isEmpty()) {
-      throw new MediaFormatException(MALFORMED, "trun", "sample without NAL units");
-    }
-    samples.add(
-        new MediaSample(
-            track.track().id(), dtsTicks, compositionTicks, durationTicks, isSync, units));
+    samples++;
+    sink.take(
+        track,
+        new FragmentSample(
+            payloadAt, sizeBytes, dtsTicks, compositionTicks, durationTicks, isSync));
+    payloadAt += Integer.toUnsignedLong(sizeBytes);
     dtsTicks += durationTicks;
   }
 }
