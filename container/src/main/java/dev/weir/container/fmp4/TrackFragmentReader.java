@@ -12,7 +12,9 @@ import dev.weir.media.MediaFormatException;
  */
 final class TrackFragmentReader {
   private static final int MOST_SAMPLES = 1 << 16;
-  private static final long MOST_TICKS = 1L << 60;
+
+  /** Later times would overflow where they are counted in nanoseconds. */
+  private static final long MOST_SECONDS = 4_000_000_000L;
 
   private final FragmentedTrack track;
   private final long moofAt;
@@ -28,6 +30,7 @@ final class TrackFragmentReader {
     this.moofAt = moofAt;
     this.sink = sink;
     defaults = track.defaults();
+    payloadAt = moofAt;
   }
 
   /** {@code tfhd} stands behind the track's id. */
@@ -36,7 +39,7 @@ final class TrackFragmentReader {
       throw new MediaFormatException(UNSUPPORTED, "tfhd", "base_data_offset");
     }
     defaults = track.defaults().over(tfhd, tfhdFlags);
-    dtsTicks = baseDecodeTicks(traf.require("tfdt"));
+    dtsTicks = baseDecodeTicks(traf.require("tfdt"), track.track().timescale());
     BoxReader children = traf.children();
     while (children.hasNext()) {
       Box child = children.next();
@@ -47,12 +50,12 @@ final class TrackFragmentReader {
   }
 
   /** ISO/IEC 14496-12 §8.8.12. */
-  private static long baseDecodeTicks(Box tfdt) throws MediaFormatException {
+  private static long baseDecodeTicks(Box tfdt, int timescale) throws MediaFormatException {
     ByteReader in = tfdt.reader();
     int version = in.u8();
     in.skip(3); // flags
     long ticks = version == 1 ? in.s64() : in.u32();
-    if (ticks < 0 || ticks > MOST_TICKS) {
+    if (ticks < 0 || ticks / timescale > MOST_SECONDS) {
       throw new MediaFormatException(LIMIT, "tfdt", "decoding time " + ticks);
     }
     return ticks;

@@ -130,11 +130,11 @@ class CmafWriterTest {
   void movesSamplesAsOneToTheBaseThatItIsTold() throws MediaFormatException {
     Track track = fixture.track(VIDEO);
 
-    Bytes fragment = CmafWriter.fragment(1, track, 1L << 50, List.of(sample(7, 0, 40, true, 3)));
+    Bytes fragment = CmafWriter.fragment(1, track, 1L << 48, List.of(sample(7, 0, 40, true, 3)));
 
     assertThat(FragmentedMp4Reader.open(CmafWriter.header(track)).read(fragment))
         .extracting(MediaSample::dtsTicks)
-        .containsExactly(1L << 50);
+        .containsExactly(1L << 48);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaFormatException.Kind;
 import dev.weir.media.MediaSample;
+import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import dev.weir.testkit.FfmpegMedia;
 import java.io.IOException;
@@ -113,6 +114,29 @@ class FragmentedMp4ReaderTest {
   }
 
   @Test
+  void refusesTimesThatNobodyCanCountInNanoseconds() throws MediaFormatException {
+    long most = 4_000_000_000L * audio.timescale();
+
+    List<MediaSample> samples = read(new Moof(audio.id()).baseDecodeTicks(most));
+
+    assertThat(MediaTime.toNanos(samples.getFirst().dtsTicks(), audio.timescale())).isPositive();
+    assertThatExceptionOfType(MediaFormatException.class)
+        .isThrownBy(() -> read(new Moof(audio.id()).baseDecodeTicks(most + audio.timescale())))
+        .returns(Kind.LIMIT, MediaFormatException::kind);
+  }
+
+  @Test
+  void countsFromTheMoofWhereARunSaysNothingElse() throws MediaFormatException {
+    Bytes free = Bytes.ofHex("00000009 66726565 00");
+    Bytes moof = new Moof(audio.id()).sample(8).withoutDataOffset().moof();
+
+    List<MediaSample> samples =
+        FragmentedMp4Reader.open(CmafWriter.header(audio)).read(Bytes.concat(List.of(free, moof)));
+
+    assertThat(samples.getFirst().units()).containsExactly(moof.slice(0, 8));
+  }
+
+  @Test
   void passesOverFragmentsOfOtherTracks() throws MediaFormatException {
     var other = new Track(9, audio.timescale(), audio.config());
     var sample = new MediaSample(9, 0, 0, 1024, true, List.of(Bytes.of(1)));
@@ -136,6 +160,11 @@ class FragmentedMp4ReaderTest {
 
       assertThat(EsDescriptor.parse(EsDescriptor.of(config))).isEqualTo(config);
     }
+  }
+
+  private List<MediaSample> read(Moof moof) throws MediaFormatException {
+    return FragmentedMp4Reader.open(CmafWriter.header(audio))
+        .read(moof.sample(1).withMdat(Bytes.of(1)));
   }
 
   private Bytes overlapping() {
