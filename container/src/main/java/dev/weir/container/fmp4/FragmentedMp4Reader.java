@@ -68,6 +68,11 @@ public final class FragmentedMp4Reader {
     return samples;
   }
 
+  /** For whoever reads the fragments in another way. */
+  List<FragmentedTrack> fragmentedTracks() {
+    return tracks;
+  }
+
   private static MediaSample sample(
       FragmentedTrack track, FragmentSample sample, FragmentPayload payload)
       throws MediaFormatException {
