@@ -61,7 +61,7 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
     long peak = all.bps();
     for (int from = 0; from < segments.size(); from++) {
       Run run = Run.EMPTY;
-      for (int to = from; to < segments.size() && 2 * run.millis < targetMillis; to++) {
+      for (int to = from; to < segments.size() && !run.isLong(targetMillis); to++) {
         run = run.plus(segments.get(to));
         if (run.isTypical(targetMillis)) {
           peak = Math.max(peak, run.bps());
@@ -80,7 +80,11 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
     }
 
     boolean isTypical(int targetMillis) {
-      return 2 * millis >= targetMillis && 2 * millis <= 3L * targetMillis;
+      return 2 * millis >= targetMillis && !isLong(targetMillis);
+    }
+
+    boolean isLong(int targetMillis) {
+      return 2 * millis > 3L * targetMillis;
     }
 
     /** Rounded up. */

@@ -28,6 +28,19 @@ class MeasuredBitrateTest {
   }
 
   @Test
+  void takesAllNeighboursTogetherThatLastAtMostOneAndAHalfTargets() {
+    // Neighbours of 1.4 s hold one heavy segment, those of 2.2 s hold two.
+    MeasuredBitrate bitrate =
+        measure(
+            segmentOfMillis(0, 800, 110_000),
+            segmentOfMillis(1, 600, 0),
+            segmentOfMillis(2, 800, 110_000),
+            segmentOfMillis(3, 2_000, 0));
+
+    assertThat(bitrate.peakBps()).isEqualTo(800_000);
+  }
+
+  @Test
   void isNothingBeforeTheFirstByte() {
     assertThat(measure()).isEqualTo(MeasuredBitrate.NONE);
   }
@@ -40,7 +53,11 @@ class MeasuredBitrateTest {
   }
 
   private static Segment segment(long sequence, int seconds, int bytes) {
-    long ticks = seconds * 90_000L;
+    return segmentOfMillis(sequence, seconds * 1000, bytes);
+  }
+
+  private static Segment segmentOfMillis(long sequence, int millis, int bytes) {
+    long ticks = millis * 90L;
     return new Segment(sequence, 0, ticks, START, List.of(part(0, ticks, bytes)), true);
   }
 
