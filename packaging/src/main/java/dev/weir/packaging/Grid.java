@@ -42,7 +42,7 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
     int partTargetMillis = (int) Math.ceil(longestMillis);
     int leaderPartMillis = (int) Math.min(partTargetMillis, shortestCoverMillis);
     long targetSeconds = Math.round(segmentMillis / 1000);
-    long maxSeconds = config.maxSegment().toSeconds();
+    long maxSeconds = Math.ceilDiv(config.maxSegment().toMillis(), MediaTime.MILLIS_PER_SECOND);
     return new Grid(
         partTargetMillis, leaderPartMillis, (int) Math.clamp(targetSeconds, 1, maxSeconds));
   }
