@@ -56,8 +56,8 @@ final class TrackBuilder {
     this.frameRate = declaredFrameRate(track.config());
   }
 
-  /** A stretch of time in one timescale. */
-  record Span(long startTicks, long durationTicks, int timescale) {}
+  /** A stretch of time in one timescale, and when it began by the wall clock. */
+  record Span(long startTicks, long durationTicks, int timescale, long wallMillis) {}
 
   int id() {
     return track.id();
@@ -121,7 +121,8 @@ final class TrackBuilder {
   }
 
   private Span span(Segment segment) {
-    return new Span(segment.startTicks(), segment.durationTicks(), track.timescale());
+    return new Span(
+        segment.startTicks(), segment.durationTicks(), track.timescale(), segment.wallMillis());
   }
 
   boolean hasSegments() {
@@ -179,7 +180,7 @@ final class TrackBuilder {
     long startTicks = MediaTime.convert(span.startTicks(), span.timescale(), track.timescale());
     long durationTicks =
         MediaTime.convert(span.durationTicks(), span.timescale(), track.timescale());
-    return new Segment(sequence, startTicks, durationTicks, millis(startTicks), List.of(), true);
+    return new Segment(sequence, startTicks, durationTicks, span.wallMillis(), List.of(), true);
   }
 
   private void measureFrameRate(int frames, long ticks) {

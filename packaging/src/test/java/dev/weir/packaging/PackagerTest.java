@@ -274,6 +274,23 @@ class PackagerTest extends PackagerFixture {
   }
 
   @Test
+  void gapsFollowACorrectedAnchorToo() throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames(30, 130, 60), sounds(RATE, 4.2), RATE));
+    accept(new StreamEvent.AnchorCorrected(new Anchor(4_000_000_000L, START_MILLIS + 4_050)));
+    List<MediaSample> later =
+        frames(30, 450, 60).stream().filter(frame -> frame.dtsTicks() >= 130 * 3000).toList();
+    acceptSamples(later);
+
+    Segment gap = presentation().currentPeriod().track("audio").orElseThrow().segments().getLast();
+    assertThat(gap.isGap()).isTrue();
+    assertThat(presentation().currentPeriod().leader().segments())
+        .filteredOn(segment -> segment.sequence() == gap.sequence())
+        .extracting(Segment::wallMillis)
+        .containsExactly(gap.wallMillis());
+  }
+
+  @Test
   void nothingIsShownBeforeTheFirstSegmentIsWhole() throws IOException {
     accept(period(0, START_MILLIS, video(), audio(RATE)));
     acceptSamples(interleaved(frames(30, 59, 60), sounds(RATE, 1.9), RATE));
