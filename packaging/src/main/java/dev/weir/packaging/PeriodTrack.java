@@ -1,6 +1,7 @@
 package dev.weir.packaging;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import java.util.List;
 
@@ -16,12 +17,30 @@ import java.util.List;
 public record PeriodTrack(
     String name, Track track, Bytes header, double frameRate, List<Segment> segments) {
 
+  private static final int MICROS_PER_SECOND = 1_000_000;
+
   public PeriodTrack {
     segments = List.copyOf(segments);
   }
 
   public int timescale() {
     return track.timescale();
+  }
+
+  /**
+   * How long one of its segments lasts, as the difference of rounded moments: such durations add up
+   * to the true length however many follow.
+   */
+  public long durationMicros(Segment segment) {
+    return micros(segment.endTicks()) - micros(segment.startTicks());
+  }
+
+  public long durationMicros(Part part) {
+    return micros(part.endTicks()) - micros(part.startTicks());
+  }
+
+  private long micros(long ticks) {
+    return MediaTime.convert(ticks, timescale(), MICROS_PER_SECOND);
   }
 
   /** This track without the segments before that sequence number. */

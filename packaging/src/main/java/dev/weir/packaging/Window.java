@@ -4,34 +4,48 @@ import dev.weir.media.MediaTime;
 
 /** Where the list of segments begins that viewers are shown. */
 final class Window {
-  private static final int MIN_TARGET_DURATIONS = 3;
+  private static final long MIN_TARGET_DURATIONS = 3;
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long MICROS_PER_MILLI = MICROS_PER_SECOND / MediaTime.MILLIS_PER_SECOND;
 
   private Window() {}
 
   /**
    * The sequence number of the oldest segment to list, counted back from the newest by the
-   * durations of the leading tracks, since the clock may have jumped between periods.
+   * durations of the leading tracks, since the clock may have jumped between periods. The shortest
+   * track decides when three target durations are left, because each has its own playlist.
    */
   static long firstListedSequence(Presentation presentation) {
-    long minMillis =
-        (long) MIN_TARGET_DURATIONS
-            * presentation.targetDurationSeconds()
-            * MediaTime.MILLIS_PER_SECOND;
-    long listedMillis = 0;
-    long completeMillis = 0;
+    long minMicros =
+        MIN_TARGET_DURATIONS * presentation.targetDurationSeconds() * MICROS_PER_SECOND;
+    long windowMicros = presentation.windowMillis() * MICROS_PER_MILLI;
+    long listedMicros = 0;
+    long completeMicros = 0;
     long first = Long.MAX_VALUE;
     for (Period period : presentation.periods().reversed()) {
       PeriodTrack leader = period.leader();
       for (Segment segment : leader.segments().reversed()) {
-        long millis = MediaTime.toMillis(segment.durationTicks(), leader.timescale());
-        if (completeMillis >= minMillis && listedMillis + millis > presentation.windowMillis()) {
+        listedMicros += leader.durationMicros(segment);
+        if (completeMicros >= minMicros && listedMicros > windowMicros) {
           return first;
         }
-        listedMillis += millis;
-        completeMillis += segment.complete() ? millis : 0;
+        if (completeMicros < minMicros && segment.complete()) {
+          completeMicros += shortestMicros(period, segment.sequence());
+        }
         first = segment.sequence();
       }
     }
     return first;
+  }
+
+  private static long shortestMicros(Period period, long sequence) {
+    return period.tracks().stream()
+        .flatMapToLong(track ->
+            track.segments().reversed().stream()
+                .filter(segment -> segment.sequence() == sequence)
+                .limit(1)
+                .mapToLong(track::durationMicros))
+        .min()
+        .orElse(0);
   }
 }

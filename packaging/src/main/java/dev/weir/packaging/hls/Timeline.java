@@ -1,6 +1,5 @@
 package dev.weir.packaging.hls;
 
-import dev.weir.media.MediaTime;
 import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Period;
@@ -16,8 +15,6 @@ import java.util.Optional;
  * other renditions, RFC 8216bis §6.2.4. Immutable.
  */
 record Timeline(List<Entry> entries) {
-  private static final int MICROS_PER_SECOND = 1_000_000;
-
   Timeline {
     entries = List.copyOf(entries);
   }
@@ -104,19 +101,12 @@ record Timeline(List<Entry> entries) {
       return new MediaName.PartFile(segment.startTicks(), index).fileName();
     }
 
-    /** Made of rounded moments, so that durations add up to the true length however many follow. */
     long durationMicros() {
-      long endTicks =
-          segment.complete() ? segment.endTicks() : segment.parts().getLast().endTicks();
-      return micros(endTicks) - micros(segment.startTicks());
+      return track.durationMicros(segment);
     }
 
     long durationMicros(Part part) {
-      return micros(part.endTicks()) - micros(part.startTicks());
-    }
-
-    private long micros(long ticks) {
-      return MediaTime.convert(ticks, track.timescale(), MICROS_PER_SECOND);
+      return track.durationMicros(part);
     }
   }
 }

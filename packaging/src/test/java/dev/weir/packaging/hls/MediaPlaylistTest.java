@@ -139,12 +139,7 @@ class MediaPlaylistTest {
   void durationsAddUpToTheTrueLength() {
     Presentation presentation = Sketch.live(Sketch.period(START, 0, 500, 0));
 
-    BigDecimal sum =
-        write(presentation, "audio")
-            .lines()
-            .filter(line -> line.startsWith("#EXTINF:"))
-            .map(line -> new BigDecimal(line.substring(8, line.length() - 1)))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal sum = length(write(presentation, "audio"));
 
     List<Segment> segments = presentation.currentPeriod().track("audio").orElseThrow().segments();
     long ticks = segments.getLast().endTicks() - segments.getFirst().startTicks();
@@ -154,13 +149,29 @@ class MediaPlaylistTest {
 
   @Test
   void listsNoMoreThanTheWindowButThreeTargetDurationsAtLeast() {
-    Period period = Sketch.period(START, 0, 10, 1);
+    Period both = Sketch.period(START, 0, 10, 1);
+    Period period = Sketch.with(both, 0, both.leader());
 
     Presentation eightSeconds = Sketch.presentation(Presentation.State.LIVE, 8_500, period);
     Presentation nothing = Sketch.presentation(Presentation.State.LIVE, 0, period);
 
     assertThat(write(eightSeconds, "video")).contains("#EXT-X-MEDIA-SEQUENCE:6\n");
-    assertThat(write(nothing, "audio")).contains("#EXT-X-MEDIA-SEQUENCE:7\n");
+    assertThat(write(nothing, "video")).contains("#EXT-X-MEDIA-SEQUENCE:7\n");
+  }
+
+  @Test
+  void listsThreeTargetDurationsOfEveryRendition() {
+    for (int whole = 3; whole < 40; whole++) {
+      Presentation tight =
+          Sketch.presentation(Presentation.State.LIVE, 6_000, Sketch.period(START, 0, whole, 1));
+
+      for (String rendition : List.of("video", "audio")) {
+        String playlist = write(tight, rendition);
+        boolean isShortened = !playlist.contains("#EXT-X-MEDIA-SEQUENCE:0\n");
+
+        assertThat(!isShortened || length(playlist).doubleValue() >= 6).as(playlist).isTrue();
+      }
+    }
   }
 
   @Test
@@ -182,6 +193,14 @@ class MediaPlaylistTest {
     Presentation presentation = Sketch.live(Sketch.period(START, 0, 1, 0));
 
     assertThatIllegalArgumentException().isThrownBy(() -> write(presentation, "subtitles"));
+  }
+
+  private static BigDecimal length(String playlist) {
+    return playlist
+        .lines()
+        .filter(line -> line.startsWith("#EXTINF:"))
+        .map(line -> new BigDecimal(line.substring(8, line.length() - 1)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static String write(Presentation presentation, String rendition) {
