@@ -76,10 +76,15 @@ public final class DashManifest {
     } else {
       xml.attribute("minimumUpdatePeriod", duration(targetMillis / 2))
           .attribute("timeShiftBufferDepth", duration(presentation.windowMillis()))
-          .attribute("suggestedPresentationDelay", duration(DELAY_TARGETS * targetMillis));
+          .attribute("suggestedPresentationDelay", duration(delayMillis(targetMillis)));
     }
     xml.attribute("minBufferTime", duration(targetMillis))
         .attribute("maxSegmentDuration", duration(longestSegmentMillis(targetMillis)));
+  }
+
+  /** Less than the window, at whose beginning a player would lose what it is about to fetch. */
+  private long delayMillis(long targetMillis) {
+    return Math.min(DELAY_TARGETS * targetMillis, presentation.windowMillis() - targetMillis / 2);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.Sketch;
+import dev.weir.testkit.dash.MpdRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,18 @@ class DashManifestTest {
     Period second = Sketch.period(SECOND_START, 2, 0, 2);
 
     assertThat(write(Sketch.live(first, second))).containsOnlyOnce("<Period");
+  }
+
+  @Test
+  void keepsPlayersInsideAWindowOfThreeTargetDurations() {
+    Presentation presentation =
+        Sketch.presentation(Presentation.State.LIVE, 6_000, Sketch.period(START, 0, 5, 1));
+
+    String manifest = write(presentation);
+
+    assertThat(manifest)
+        .contains("timeShiftBufferDepth=\"PT6S\" suggestedPresentationDelay=\"PT5S\"");
+    assertThat(MpdRules.check(manifest)).isEmpty();
   }
 
   private static String write(Presentation presentation) {
