@@ -6,8 +6,11 @@ import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
 import dev.weir.media.codec.AvcSps;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.PixelAspect;
+import dev.weir.media.codec.PixelFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -85,6 +88,29 @@ public final class Sketch {
         Bytes.of(2),
         0,
         segments(startMillis, sequence, whole, openParts, Sketch::audioPart));
+  }
+
+  /** The same track with pixels that are not square: PAL at 16:9. */
+  public static PeriodTrack wide(PeriodTrack track) {
+    var avc = (AvcConfig) AVC;
+    var sps =
+        new AvcSps(
+            100,
+            0,
+            30,
+            720,
+            576,
+            25,
+            PixelFormat.YUV_420_8_BIT,
+            new PixelAspect(64, 45),
+            Optional.empty());
+    var config = new AvcConfig(avc.spsUnits(), avc.ppsUnits(), sps);
+    return new PeriodTrack(
+        track.name(),
+        new Track(track.track().id(), track.timescale(), config),
+        track.header(),
+        track.frameRate(),
+        track.segments());
   }
 
   public static PeriodTrack withSegments(PeriodTrack track, List<Segment> segments) {

@@ -3,6 +3,7 @@ package dev.weir.packaging.dash;
 import dev.weir.media.MediaTime;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.PixelAspect;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Period;
@@ -75,6 +76,10 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
 
   private static void writeVideo(AvcConfig config, PeriodTrack track, XmlText xml) {
     xml.attribute("width", config.sps().width()).attribute("height", config.sps().height());
+    PixelAspect aspect = config.sps().pixelAspect();
+    if (!aspect.isSquare()) {
+      xml.attribute("sar", aspect.width() + ":" + aspect.height());
+    }
     if (track.frameRate() > 0) {
       xml.attribute("frameRate", FrameRate.nearest(track.frameRate()));
     }

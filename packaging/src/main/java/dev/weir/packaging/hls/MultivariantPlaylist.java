@@ -90,7 +90,7 @@ public final class MultivariantPlaylist {
         variant(MeasuredBitrate.of(presentation.listed(), video.name()).plus(audioBitrate()));
     attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
     if (video.track().config() instanceof AvcConfig config) {
-      attributes.add("RESOLUTION", config.sps().width() + "x" + config.sps().height());
+      attributes.add("RESOLUTION", config.sps().displayWidth() + "x" + config.sps().height());
     }
     if (video.frameRate() > 0) {
       long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);

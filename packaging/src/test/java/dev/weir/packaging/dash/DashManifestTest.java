@@ -81,6 +81,14 @@ class DashManifestTest {
     assertThat(MpdRules.check(manifest)).isEmpty();
   }
 
+  @Test
+  void tellsTheShapeOfPixelsThatAreNotSquare() {
+    PeriodTrack wide = Sketch.wide(Sketch.video(START, 0, 2, 0));
+
+    assertThat(write(Sketch.live(Sketch.with(Sketch.period(START, 0, 2, 0), 0, wide))))
+        .contains("width=\"720\" height=\"576\" sar=\"64:45\"");
+  }
+
   private static String write(Presentation presentation) {
     return DashManifest.write(presentation).orElseThrow();
   }

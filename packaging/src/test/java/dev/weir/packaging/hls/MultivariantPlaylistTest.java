@@ -56,6 +56,14 @@ class MultivariantPlaylistTest {
   }
 
   @Test
+  void givesTheResolutionAsItIsShown() {
+    PeriodTrack wide = Sketch.wide(Sketch.video(START, 0, 3, 0));
+
+    assertThat(MultivariantPlaylist.write(Sketch.live(Sketch.with(PERIOD, 0, wide))))
+        .contains("RESOLUTION=1024x576,");
+  }
+
+  @Test
   void printsFrameRatesWithThreeDecimals() {
     PeriodTrack video = Sketch.video(START, 0, 3, 0);
     PeriodTrack ntsc =
