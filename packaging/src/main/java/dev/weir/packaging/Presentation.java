@@ -70,7 +70,7 @@ public record Presentation(
   /**
    * The file in which this rendition will go on: the next part of its open segment, or the first of
    * the segment that follows. Empty where no more is to come, or the current period lacks the
-   * rendition, or has none of it yet.
+   * rendition, or has none of it yet, or it is silent, so that nobody knows when it will go on.
    */
   public Optional<MediaName.PartFile> nextPart(String rendition) {
     if (!awaitsParts()) {
@@ -79,7 +79,9 @@ public record Presentation(
     return currentPeriod()
         .track(rendition)
         .filter(track -> !track.segments().isEmpty())
-        .map(track -> track.segments().getLast().nextPart());
+        .map(track -> track.segments().getLast())
+        .filter(segment -> !segment.isGap())
+        .map(Segment::nextPart);
   }
 
   /**

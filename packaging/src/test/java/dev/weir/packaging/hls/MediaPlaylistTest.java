@@ -75,6 +75,22 @@ class MediaPlaylistTest {
   }
 
   @Test
+  void hintsNothingAfterAGapSinceNobodyKnowsWhenItEnds() {
+    PeriodTrack audio = Sketch.audio(START, 0, 4, 0);
+    List<Segment> segments = new ArrayList<>(audio.segments());
+    segments.set(3, Sketch.gap(segments.get(3)));
+    Period period =
+        Sketch.with(
+            Sketch.period(START, 0, 4, 0),
+            0,
+            Sketch.video(START, 0, 4, 0),
+            Sketch.withSegments(audio, segments));
+
+    assertThat(write(Sketch.live(period), "audio")).doesNotContain("PRELOAD-HINT");
+    assertThat(write(Sketch.live(period), "video")).contains("PRELOAD-HINT");
+  }
+
+  @Test
   void endsWithoutAHintAndWithoutReports() {
     Presentation presentation =
         Sketch.presentation(
