@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
   private static final long START = Sketch.START_MILLIS;
   private static final long WINDOW_MILLIS = 16_000;
+
+  /** Three target durations: the least that playlists may list. */
+  private static final long TIGHT_MILLIS = 3_000L * Sketch.TARGET_SECONDS;
+
   private static final int SEGMENTS = 11;
   private static final List<String> RENDITIONS = List.of("video", "audio");
 
@@ -68,6 +72,28 @@ class RulesTest {
         assertThat(MpdRules.checkSuccession(before.get(), now.orElseThrow())).isEmpty();
       }
       before = now;
+    }
+  }
+
+  @Test
+  void textsOfATightWindowObeyTheRulesAndFollowThoseFromLongBefore() {
+    List<Presentation> life =
+        grow(START, 0, List.of()).stream()
+            .map(grown -> Sketch.presentation(grown.state(), TIGHT_MILLIS, grown.currentPeriod()))
+            .toList();
+
+    for (int now = 0; now < life.size(); now++) {
+      Presentation presentation = life.get(now);
+      DashManifest.write(presentation)
+          .ifPresent(manifest -> assertThat(MpdRules.check(manifest)).isEmpty());
+      for (String rendition : RENDITIONS) {
+        String text = whole(presentation, rendition);
+        assertThat(HlsRules.checkMedia(text)).isEmpty();
+        for (int before : List.of(now - 1, now - 20, now - 30)) {
+          String older = whole(life.get(Math.max(0, before)), rendition);
+          assertThat(HlsRules.checkSuccession(older, text)).isEmpty();
+        }
+      }
     }
   }
 
