@@ -9,8 +9,8 @@ import java.util.List;
  * The lengths that never change during a stream, measured on its first segment. Immutable.
  *
  * <p>A part holds whole frames of the leading track; audio is cut where the leader is, at the next
- * whole frame. So the longest part of all tracks is known beforehand, and every part but a
- * segment's last is within 85 % of it (RFC 8216bis §4.4.4.9).
+ * whole frame. So the longest part of all tracks is known beforehand, and as long as frames come
+ * evenly every part but a segment's last is within 85 % of it (RFC 8216bis §4.4.4.9).
  *
  * @param partTargetMillis HLS's PART-TARGET
  * @param leaderPartMillis the longest part of the leader: no longer than whole frames of the other
