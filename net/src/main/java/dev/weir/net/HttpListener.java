@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -186,7 +187,7 @@ public final class HttpListener implements AutoCloseable {
     }
     try {
       if (declaredLength(request) > options.maxBodyBytes()) {
-        request.response().setStatusCode(PAYLOAD_TOO_LARGE).putHeader("Connection", "close").end();
+        refuseBody(request);
         return;
       }
       handler.handle(request);
@@ -198,6 +199,15 @@ public final class HttpListener implements AutoCloseable {
   private static long declaredLength(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     return length == null ? 0 : Long.parseLong(length);
+  }
+
+  /** Only HTTP/1 has connection options, RFC 9113 §8.2.2; HTTP/2 ends the stream alone. */
+  private static void refuseBody(HttpServerRequest request) {
+    var response = request.response().setStatusCode(PAYLOAD_TOO_LARGE);
+    if (request.version() != HttpVersion.HTTP_2) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    response.end();
   }
 
   private void onFailure(HttpServerRequest request, Throwable failure) {

@@ -18,13 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,10 +35,13 @@ class HttpListenerTest {
   /** Gives a peer 50 ms for a request. */
   private static final HttpOptions HASTY = options(Duration.ofMillis(50), 100);
 
+  @TempDir private static Path folder;
+  private static TlsCertificate certificate;
   private static Loops loops;
 
   @BeforeAll
-  static void startLoops() {
+  static void start() throws IOException {
+    certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
     loops = Loops.start(2);
   }
 
@@ -62,10 +62,9 @@ class HttpListenerTest {
   }
 
   @Test
-  void answersOverTlsWithHttp2AndASelfSignedCertificate(@TempDir Path folder) throws Exception {
-    TlsCertificate certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
+  void answersOverTlsWithHttp2AndASelfSignedCertificate() throws Exception {
     try (var listener = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
-        var client = HttpClient.newBuilder().sslContext(trusting(certificate)).build()) {
+        var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
       var answer = get(client, "https", listener);
 
       assertThat(answer.body()).isEqualTo("hello");
@@ -129,6 +128,26 @@ class HttpListenerTest {
               .build();
 
       assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+    }
+  }
+
+  /** RFC 9113 §8.2.2 forbids connection options there; the connection lives on. */
+  @Test
+  void refusesOnlyTheStreamWhoseBodyIsDeclaredTooLarge() throws Exception {
+    try (var listener = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+        var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
+      var tooLarge =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + listener.boundPort() + "/"))
+              .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[1025]))
+              .build();
+
+      var answer = client.send(tooLarge, BodyHandlers.ofString());
+
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.headers().firstValue("connection")).isEmpty();
+      assertThat(get(client, "https", listener).body()).isEqualTo("hello");
+      assertThat(listener.stats().open()).isEqualTo(1);
     }
   }
 
@@ -272,18 +291,5 @@ class HttpListenerTest {
     } catch (SocketException reset) {
       return "closed";
     }
-  }
-
-  private static SSLContext trusting(TlsCertificate certificate) throws Exception {
-    var pkcs12 = (TlsCertificate.Pkcs12) certificate;
-    var store = KeyStore.getInstance(pkcs12.keyStore().toFile(), pkcs12.password().toCharArray());
-    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    trusted.setCertificateEntry("weir", store.getCertificate("weir"));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 }
