@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class HttpListener implements AutoCloseable {
   private final HttpOptions options;
   private final Handler<HttpServerRequest> handler;
   private final ConnectionLimits limits;
+  private final HttpDate date = new HttpDate();
   private final LongAdder requests = new LongAdder();
   private final LongAdder handlerFailures = new LongAdder();
   private final Map<HttpConnection, SlowPeerWatch> watches = new ConcurrentHashMap<>();
@@ -180,6 +182,7 @@ public final class HttpListener implements AutoCloseable {
   }
 
   private void onRequest(HttpServerRequest request) {
+    dateWhenAnswered(request.response());
     requests.increment();
     @Nullable SlowPeerWatch watch = watches.get(request.connection());
     if (watch != null) {
@@ -194,6 +197,12 @@ public final class HttpListener implements AutoCloseable {
     } catch (RuntimeException | Error failure) {
       onFailure(request, failure);
     }
+  }
+
+  /** RFC 9110 §6.6.1: when the answer is made, however long the request has waited. */
+  private void dateWhenAnswered(HttpServerResponse response) {
+    response.headersEndHandler(
+        _ -> response.putHeader(HttpHeaders.DATE, date.at(System.currentTimeMillis())));
   }
 
   private static long declaredLength(HttpServerRequest request) {

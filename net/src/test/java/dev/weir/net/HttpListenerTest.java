@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,18 @@ class HttpListenerTest {
           .isEqualTo(PosixFilePermissions.fromString("rw-------"));
       assertThat(SelfSignedCertificate.ensure(folder, System.currentTimeMillis()))
           .isEqualTo(certificate);
+    }
+  }
+
+  @Test
+  void everyAnswerSaysWhenItWasMade() throws Exception {
+    try (var plain = plain(OPTIONS, HttpListenerTest::sayHello);
+        var tls = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+        var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
+      for (var answer : List.of(get(client, "http", plain), get(client, "https", tls))) {
+        assertThat(answer.headers().firstValue("date").orElseThrow())
+            .matches("[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT");
+      }
     }
   }
 
@@ -193,7 +206,7 @@ class HttpListenerTest {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
 
-      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(200);
     }
   }
 
