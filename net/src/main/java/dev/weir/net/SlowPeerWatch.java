@@ -51,7 +51,7 @@ final class SlowPeerWatch {
     if (!request.isEnded()) {
       return looksSinceRequest > 1;
     }
-    if (!request.response().ended()) {
+    if (!request.response().headWritten()) {
       looksSinceRequest = 0;
     }
     return looksSinceRequest > restingLooks;

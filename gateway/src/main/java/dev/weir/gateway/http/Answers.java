@@ -183,7 +183,7 @@ public final class Answers {
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
-      response.end(HttpBody.of(body));
+      HttpBody.send(response, body);
     }
   }
 }
