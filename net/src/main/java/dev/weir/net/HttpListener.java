@@ -50,8 +50,9 @@ public final class HttpListener implements AutoCloseable {
   private final ConnectionLimits limits;
   private final HttpDate date = new HttpDate();
   private final LongAdder requests = new LongAdder();
+  private final LongAdder tooSlow = new LongAdder();
   private final LongAdder handlerFailures = new LongAdder();
-  private final Map<HttpConnection, SlowPeerWatch> watches = new ConcurrentHashMap<>();
+  private final Map<HttpConnection, PeerWatch> watches = new ConcurrentHashMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
 
   private HttpListener(HttpOptions options, Handler<HttpServerRequest> handler) {
@@ -161,16 +162,24 @@ public final class HttpListener implements AutoCloseable {
       connection.close();
       return;
     }
-    if (connection.protocolVersion() != HttpVersion.HTTP_2) {
-      watches.put(
-          connection,
-          new SlowPeerWatch(vertx, connection, options.requestTimeout(), options.idleTimeout()));
-    }
+    watches.put(connection, watch(vertx, connection));
     connection.closeHandler(_ -> onClosed(connection, address));
   }
 
+  private PeerWatch watch(Vertx vertx, HttpConnection connection) {
+    Duration limit = options.requestTimeout();
+    return connection.protocolVersion() == HttpVersion.HTTP_2
+        ? new SlowStreamWatch(vertx, limit, options.idleTimeout(), () -> closeSlow(connection))
+        : new SlowPeerWatch(vertx, limit, options.idleTimeout(), () -> closeSlow(connection));
+  }
+
+  private void closeSlow(HttpConnection connection) {
+    tooSlow.increment();
+    connection.close();
+  }
+
   private void onClosed(HttpConnection connection, InetAddress address) {
-    @Nullable SlowPeerWatch watch = watches.remove(connection);
+    @Nullable PeerWatch watch = watches.remove(connection);
     if (watch != null) {
       watch.stop();
     }
@@ -184,7 +193,7 @@ public final class HttpListener implements AutoCloseable {
   private void onRequest(HttpServerRequest request) {
     dateWhenAnswered(request.response());
     requests.increment();
-    @Nullable SlowPeerWatch watch = watches.get(request.connection());
+    @Nullable PeerWatch watch = watches.get(request.connection());
     if (watch != null) {
       watch.began(request);
     }
@@ -240,7 +249,8 @@ public final class HttpListener implements AutoCloseable {
   }
 
   public HttpStats stats() {
-    return new HttpStats(limits.open(), requests.sum(), limits.refused(), handlerFailures.sum());
+    return new HttpStats(
+        limits.open(), requests.sum(), limits.refused(), tooSlow.sum(), handlerFailures.sum());
   }
 
   /**

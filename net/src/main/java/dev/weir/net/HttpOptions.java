@@ -8,8 +8,7 @@ import java.time.Duration;
  * @param host address to bind, {@code 0.0.0.0} for all
  * @param port 0 for any free one
  * @param idleTimeout after which a connection without a single octet either way is closed
- * @param requestTimeout how long a peer may take over a request in HTTP/1, see {@link
- *     SlowPeerWatch}
+ * @param requestTimeout how long a peer may take over a request and its body, see {@link PeerWatch}
  * @param maxInitialLineBytes method, URI and version
  * @param maxHeaderBytes all headers of a request together
  * @param maxBodyBytes what a request may declare to bring

@@ -5,5 +5,7 @@ package dev.weir.net;
  * Immutable.
  *
  * @param refused connections beyond a limit, closed at once
+ * @param tooSlow connections whose peer took too long, closed
  */
-public record HttpStats(int open, long requests, long refused, long handlerFailures) {}
+public record HttpStats(
+    int open, long requests, long refused, long tooSlow, long handlerFailures) {}

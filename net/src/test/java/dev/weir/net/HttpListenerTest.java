@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,12 +27,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
   private static final HttpOptions OPTIONS = options(Duration.ofSeconds(10), 100);
+
+  /** Gives a peer 200 ms to take an answer. */
+  private static final HttpOptions SHORT_REST =
+      options(Duration.ofMillis(200), Duration.ofMillis(50), 100);
 
   /** Gives a peer 50 ms for a request. */
   private static final HttpOptions HASTY = options(Duration.ofMillis(50), 100);
@@ -207,6 +213,7 @@ class HttpListenerTest {
       socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
 
       assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(200);
+      assertThat(listener.stats().tooSlow()).isEqualTo(1);
     }
   }
 
@@ -218,6 +225,30 @@ class HttpListenerTest {
         var client = HttpClient.newHttpClient()) {
       assertThat(get(client, "http", listener).body()).isEqualTo("late");
       assertThat(get(client, "http", listener).body()).isEqualTo("late");
+    }
+  }
+
+  /** Other requests keep its connection busy, so that it never idles. */
+  @Test
+  @Timeout(20)
+  void closesAnHttp2ConnectionThatDoesNotTakeAnAnswer() throws Exception {
+    Buffer moreThanAWindow = Buffer.buffer(new byte[40 << 20]);
+    Handler<HttpServerRequest> handler =
+        asked ->
+            asked
+                .response()
+                .end(asked.path().equals("/untaken") ? moreThanAWindow : Buffer.buffer("hello"));
+    var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build();
+    try (var listener = HttpListener.tls(loops, SHORT_REST, certificate, handler)) {
+      client.send(request("https", listener, "/untaken"), BodyHandlers.ofPublisher());
+
+      while (listener.stats().tooSlow() == 0) {
+        assertThat(getUnlessClosed(client, listener)).isIn("hello", "closed");
+      }
+
+      assertThat(listener.stats().tooSlow()).isEqualTo(1);
+    } finally {
+      client.shutdownNow();
     }
   }
 
@@ -256,10 +287,15 @@ class HttpListenerTest {
   }
 
   private static HttpOptions options(Duration requestTimeout, int maxConnectionsPerAddress) {
+    return options(Duration.ofSeconds(30), requestTimeout, maxConnectionsPerAddress);
+  }
+
+  private static HttpOptions options(
+      Duration idleTimeout, Duration requestTimeout, int maxConnectionsPerAddress) {
     return new HttpOptions(
         "127.0.0.1",
         0,
-        Duration.ofSeconds(30),
+        idleTimeout,
         requestTimeout,
         4096,
         16_384,
@@ -270,6 +306,14 @@ class HttpListenerTest {
 
   private static void sayHello(HttpServerRequest request) {
     request.response().end("hello");
+  }
+
+  private static String getUnlessClosed(HttpClient client, HttpListener listener) throws Exception {
+    try {
+      return get(client, "https", listener).body();
+    } catch (IOException closed) {
+      return "closed";
+    }
   }
 
   private static HttpListener plain(HttpOptions options, Handler<HttpServerRequest> handler)
@@ -285,8 +329,12 @@ class HttpListenerTest {
   }
 
   private static HttpRequest request(String scheme, HttpListener listener) {
+    return request(scheme, listener, "/");
+  }
+
+  private static HttpRequest request(String scheme, HttpListener listener, String path) {
     return HttpRequest.newBuilder(
-            URI.create("%s://localhost:%d/".formatted(scheme, listener.boundPort())))
+            URI.create("%s://localhost:%d%s".formatted(scheme, listener.boundPort(), path)))
         .build();
   }
 

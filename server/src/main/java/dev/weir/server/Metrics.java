@@ -58,6 +58,7 @@ final class Metrics implements AutoCloseable {
     gauge("weir.http.connections", listener, http, h -> h.stats().open());
     counter("weir.http.requests", listener, http, h -> h.stats().requests());
     counter("weir.http.connections.refused", listener, http, h -> h.stats().refused());
+    counter("weir.http.connections.slow", listener, http, h -> h.stats().tooSlow());
     counter("weir.http.handler.failures", listener, http, h -> h.stats().handlerFailures());
   }
 
