@@ -25,6 +25,7 @@ public final class TcpListener implements AutoCloseable {
   private final TcpCounters counters = new TcpCounters();
   private final Set<NettyTcpConnection> connections = ConcurrentHashMap.newKeySet();
   private final Channel serverChannel;
+  private volatile boolean closed;
 
   private TcpListener(
       Loops loops, TcpOptions options, Supplier<? extends ConnectionHandler> handlers)
@@ -89,6 +90,7 @@ public final class TcpListener implements AutoCloseable {
   /** Ends every connection with {@link CloseReason#SHUTTING_DOWN}. Not to be called on a loop. */
   @Override
   public void close() {
+    closed = true;
     stopAccepting();
     connections.forEach(connection -> connection.close(CloseReason.SHUTTING_DOWN));
   }
@@ -108,6 +110,10 @@ public final class TcpListener implements AutoCloseable {
           new NettyTcpConnection(channel, handlers.get(), options.maxQueuedBytes(), counters);
       connections.add(connection);
       channel.closeFuture().addListener(_ -> connections.remove(connection));
+      if (closed) { // its loop was too busy to begin before
+        var _ = channel.close();
+        return;
+      }
       channel.pipeline().addLast(connection);
     }
   }

@@ -8,10 +8,12 @@ import dev.weir.media.Bytes;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
@@ -158,6 +160,21 @@ class TcpListenerTest {
   }
 
   @Test
+  void endsWhatItHadAcceptedButNotBegunWhenItCloses() throws Exception {
+    var released = new CountDownLatch(1);
+    try (var busy = Loops.start(1)) {
+      var listener = TcpListener.bind(busy, OPTIONS, Echo::new);
+      busy.next().execute(() -> await(released));
+      try (var socket = connect(listener)) {
+        listener.close();
+        released.countDown();
+
+        assertThat(hasEnded(socket)).isTrue();
+      }
+    }
+  }
+
+  @Test
   void namesThePortThatIsInUse() throws Exception {
     try (var listener = listen(OPTIONS, Echo::new)) {
       var same = new TcpOptions("127.0.0.1", listener.boundPort(), 1, 1, 1024);
@@ -177,6 +194,22 @@ class TcpListenerTest {
     var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort());
     socket.setSoTimeout(10_000);
     return socket;
+  }
+
+  private static void await(CountDownLatch released) {
+    try {
+      released.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean hasEnded(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() == -1;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   private static class Echo implements ConnectionHandler {
