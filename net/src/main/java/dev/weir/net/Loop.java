@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One event loop: a platform thread that runs its tasks in turn. What is given to one loop needs no
- * locks against itself, and must never block. A task that throws is logged and forgotten.
- * Thread-safe.
+ * locks against itself, and must never block. A task that throws is logged. Thread-safe.
  */
 public final class Loop {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -39,6 +38,16 @@ public final class Loop {
       return () -> {};
     }
     var future = executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    return () -> future.cancel(false);
+  }
+
+  /** Runs {@code task} after each {@code pause}, until it is cancelled. */
+  public Timer repeat(Duration pause, Runnable task) {
+    if (executor.isShuttingDown()) {
+      return () -> {};
+    }
+    long nanos = pause.toNanos();
+    var future = executor.scheduleWithFixedDelay(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
   }
 

@@ -55,6 +55,14 @@ public final class Loops implements AutoCloseable {
     return next().schedule(delay, task);
   }
 
+  /**
+   * Runs {@code task} on some loop, after each {@code pause}, until it is cancelled. One that
+   * throws is logged, and runs again.
+   */
+  public Timer repeat(Duration pause, Runnable task) {
+    return next().repeat(pause, task);
+  }
+
   /** {@code epoll} or {@code nio}. */
   public String transport() {
     return vertx.isNativeTransportEnabled() ? "epoll" : "nio";

@@ -16,6 +16,7 @@ import dev.weir.media.Clock;
 import dev.weir.net.Loops;
 import dev.weir.net.TcpListener;
 import dev.weir.net.TcpOptions;
+import dev.weir.net.Timer;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.server.config.LiveConfig;
 import dev.weir.server.config.RtmpConfig;
@@ -51,7 +52,7 @@ final class LiveMedia implements AutoCloseable {
   private final Viewers viewers;
   private final RtmpGateway rtmpGateway;
   private @Nullable TcpListener rtmp;
-  private volatile boolean closed;
+  private @Nullable Timer tick;
 
   LiveMedia(WeirConfig config, Clock clock, Loops loops) {
     this.config = config;
@@ -81,7 +82,7 @@ final class LiveMedia implements AutoCloseable {
               at.limits().maxSendQueue().intBytes());
       rtmp = TcpListener.bind(loops, options, rtmpGateway::newSession);
     }
-    scheduleTick();
+    tick = loops.repeat(TICK, () -> registry.tick(clock.monotonicNanos()));
   }
 
   /** Empty where RTMP is switched off. */
@@ -119,20 +120,11 @@ final class LiveMedia implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     beginStop();
+    if (tick != null) {
+      tick.cancel();
+    }
     channels.close();
-  }
-
-  private void scheduleTick() {
-    loops.schedule(
-        TICK,
-        () -> {
-          if (!closed) {
-            registry.tick(clock.monotonicNanos());
-            scheduleTick();
-          }
-        });
   }
 
   private PublishPolicy policy(String channel) {
