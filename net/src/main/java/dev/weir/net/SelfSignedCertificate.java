@@ -83,8 +83,11 @@ public final class SelfSignedCertificate {
             .start();
     keytool.getOutputStream().close();
     try {
+      if (!keytool.waitFor(KEYTOOL_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new IOException("keytool did not make a certificate in time");
+      }
       var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!keytool.waitFor(KEYTOOL_LIMIT_SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
+      if (keytool.exitValue() != 0) {
         throw new IOException("keytool could not make a certificate: " + said.strip());
       }
     } catch (InterruptedException interrupted) {

@@ -3,6 +3,7 @@ package dev.weir.transcode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,7 @@ import org.bytedeco.javacpp.Loader;
  * @param version as it calls itself, such as {@code 8.0.1}
  */
 public record FfmpegExecutable(Path path, String version) {
-  private static final long CHECK_LIMIT_SECONDS = 20;
+  private static final Duration CHECK_LIMIT = Duration.ofSeconds(20);
   private static final String MISSING_LIBRARIES =
       "; it needs the libraries libxcb1 libxcb-shm0 libasound2 libpulse0"
           + " (Debian, Ubuntu: apt-get install libxcb1 libxcb-shm0 libasound2 libpulse0)";
@@ -51,12 +52,20 @@ public record FfmpegExecutable(Path path, String version) {
   }
 
   private static FfmpegExecutable check(Path path) throws IOException {
+    return check(path, CHECK_LIMIT);
+  }
+
+  /** What it says has to fit into a pipe: one that says more never ends, and is not FFmpeg. */
+  static FfmpegExecutable check(Path path, Duration limit) throws IOException {
     var process =
         new ProcessBuilder(List.of(path.toString(), "-version")).redirectErrorStream(true).start();
     try {
       process.getOutputStream().close();
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("%s does not answer within %s".formatted(path, limit));
+      }
       var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(CHECK_LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (process.exitValue() != 0) {
         throw new IOException(path + " does not run: " + explain(said.strip()));
       }
       return new FfmpegExecutable(path, versionIn(said));
