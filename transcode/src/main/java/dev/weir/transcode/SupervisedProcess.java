@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,24 +130,39 @@ public final class SupervisedProcess implements AutoCloseable {
   }
 
   /**
-   * Asks the process to end (SIGTERM), and after 3 seconds makes it and its children. Blocks until
-   * it has.
+   * Asks the process and its children to end (SIGTERM), and after 3 seconds makes them. Blocks
+   * until they have.
    */
   @Override
   public void close() {
     Process process = beginStop();
     try {
       if (process != null) {
-        process.destroy();
-        if (!process.waitFor(TERMINATE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.destroyForcibly();
-        }
+        end(process);
       }
-      watcher.join();
+      if (!watcher.join(TERMINATE_LIMIT)) {
+        LOG.warn("process={} left somebody behind who holds its output", name);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void end(Process process) throws InterruptedException {
+    List<ProcessHandle> family = family(process);
+    family.forEach(ProcessHandle::destroy);
+    var ends = family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(ends).get(TERMINATE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException notYet) {
+      Stream.concat(family.stream(), family(process).stream())
+          .forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  /** With its children, which would keep its output open and {@link #watcher} waiting for it. */
+  private static List<ProcessHandle> family(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
   }
 
   private synchronized @Nullable Process beginStop() {

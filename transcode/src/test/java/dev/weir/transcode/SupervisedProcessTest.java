@@ -6,6 +6,7 @@ import dev.weir.media.SystemClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -52,6 +53,16 @@ class SupervisedProcessTest {
     process.close();
 
     assertThat(process.isRunning()).isFalse();
+  }
+
+  @Test
+  void endsWhatTheProcessHasStartedItself() throws Exception {
+    var process = start("sleep 60 & echo $! > " + pipe + "; wait");
+    var child = ProcessHandle.of(Long.parseLong(Files.readString(pipe).strip())).orElseThrow();
+
+    process.close();
+
+    child.onExit().get(10, TimeUnit.SECONDS);
   }
 
   @Test
