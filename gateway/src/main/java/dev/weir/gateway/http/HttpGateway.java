@@ -29,11 +29,24 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       Answers.methodNotAllowed(request);
       return;
     }
+    if (!hasReadableQuery(request)) {
+      Answers.problem(request, 400, "The query of this address cannot be decoded.");
+      return;
+    }
     Optional<RequestPath> path = RequestPath.parse(String.valueOf(request.path()));
     boolean answered =
         path.isPresent() && routes.stream().anyMatch(route -> route.handle(request, path.get()));
     if (!answered) {
       Answers.problem(request, 404, "There is nothing at this address.");
+    }
+  }
+
+  /** What is escaped wrongly, as in {@code ?a=%}, is found by decoding, which routes count on. */
+  private static boolean hasReadableQuery(HttpServerRequest request) {
+    try {
+      return request.query() == null || request.params() != null;
+    } catch (IllegalArgumentException malformed) {
+      return false;
     }
   }
 }

@@ -69,6 +69,20 @@ class HttpGatewayTest {
         .matches("HTTP/1.1 4(00|04) .*");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"?%", "?_HLS_msn=%zz", "?a=%c3%28&b=%1", "?%f"})
+  void aQueryThatCannotBeDecodedIsABadRequest(String query) throws Exception {
+    server.onAir();
+
+    assertThat(
+            raw(
+                "GET /live/demo/audio/index.m3u8"
+                    + query
+                    + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(server.handlerFailures()).isZero();
+  }
+
   @Test
   void letsPagesOfOtherOriginsRead() throws InterruptedException {
     var preflight =

@@ -107,6 +107,10 @@ final class LiveServer implements AutoCloseable {
     return listener.boundPort();
   }
 
+  long handlerFailures() {
+    return listener.stats().handlerFailures();
+  }
+
   PublisherLease publish() {
     PublishResult result =
         registry.publish(
