@@ -131,7 +131,7 @@ public final class Answers {
       response.setStatusCode(304).end();
       return;
     }
-    switch (ByteRange.parse(range(request), source.length())) {
+    switch (ByteRange.parse(range(request, entityTag), source.length())) {
       case ByteRange.Whole() -> send(request, 200, contentType, source.read(0, source.length()));
       case ByteRange.Unsatisfiable() -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
@@ -145,9 +145,13 @@ public final class Answers {
     }
   }
 
-  /** Only GET knows ranges, RFC 9110 §14.2. */
-  private static @Nullable String range(HttpServerRequest request) {
-    return request.method().equals(HttpMethod.GET) ? request.getHeader("Range") : null;
+  /** Only GET knows ranges (RFC 9110 §14.2), and only of what the client has already (§13.1.5). */
+  private static @Nullable String range(HttpServerRequest request, String entityTag) {
+    @Nullable String condition = request.getHeader("If-Range");
+    boolean isOfTheSame = condition == null || condition.strip().equals(entityTag);
+    return request.method().equals(HttpMethod.GET) && isOfTheSame
+        ? request.getHeader("Range")
+        : null;
   }
 
   /** By the weak comparison of RFC 9110 §13.1.2: a proxy may have weakened our tag. */

@@ -44,7 +44,7 @@ sealed interface ByteRange {
 
   /** The one form that we read. */
   final class Syntax {
-    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+    private static final Pattern RANGE = Pattern.compile("(?i:bytes)=([0-9]{0,18})-([0-9]{0,18})");
 
     private Syntax() {}
   }

@@ -31,6 +31,7 @@ class ByteRangeTest {
     "bytes=-5000, 0, 1000",
     "bytes=5-999999999999999999, 5, 1000",
     "bytes=000-009, 0, 10",
+    "Bytes=0-0, 0, 1",
   })
   void readsOneRange(String header, long from, long to) {
     assertThat(ByteRange.parse(header, LENGTH)).isEqualTo(new Stretch(from, to));

@@ -153,6 +153,27 @@ class LiveRouteTest {
     assertThat(beyond.headers().firstValue("cache-control")).hasValue("no-store");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"another\"", "W/", "Thu, 20 Nov 2025 22:00:00 GMT"})
+  void sendsTheWholeWhereTheRangeWouldBeOfSomethingElse(String condition) throws Exception {
+    server.onAir();
+    var whole = server.bytes(firstSegment());
+    String tag = tag(whole.headers());
+
+    var same = server.bytes(firstSegment(), "Range", "bytes=0-9", "If-Range", tag);
+    var other =
+        server.bytes(
+            firstSegment(),
+            "Range",
+            "bytes=0-9",
+            "If-Range",
+            condition.equals("W/") ? condition + tag : condition);
+
+    assertThat(same.statusCode()).isEqualTo(206);
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo(whole.body());
+  }
+
   @Test
   void aRequestForTheNextPartIsAnsweredWhenItComes() throws Exception {
     PublisherLease lease = server.onAir();
