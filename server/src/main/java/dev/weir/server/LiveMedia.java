@@ -91,13 +91,13 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** What it serves over HTTP; call after {@link #open}. */
-  HttpGateway http(String version) {
+  HttpGateway http(String version) throws IOException {
     var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), "loopback");
     return new HttpGateway(
         List.of(
             new LiveRoute(channels, store, authoriser, viewers),
             new ApiRoute(registry, viewers, facts, clock),
-            new PageRoute()));
+            PageRoute.load()));
   }
 
   void measure(Metrics metrics) {

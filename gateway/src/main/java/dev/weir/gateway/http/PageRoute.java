@@ -1,22 +1,18 @@
 package dev.weir.gateway.http;
 
 import dev.weir.channel.Document;
-import dev.weir.media.Bytes;
 import dev.weir.stream.StreamName;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the pages that the {@code web} module builds, from the class path: {@code /}, {@code
- * /watch/live/NAME} and {@code /assets/FILE}. Where they were not built it says so. Thread-safe;
- * each file is read and compressed once.
+ * Serves the pages that the {@code web} module builds: {@code /}, {@code /watch/live/NAME} and
+ * {@code /assets/FILE}. Where they were not built it says so. Immutable: the files are read and
+ * compressed before anybody asks.
  */
 public final class PageRoute implements HttpRoute {
   private static final String FOLDER = "/web/";
@@ -39,7 +35,21 @@ public final class PageRoute implements HttpRoute {
           "map", "application/json",
           "txt", "text/plain; charset=utf-8");
 
-  private final ConcurrentMap<String, Optional<Document>> files = new ConcurrentHashMap<>();
+  private final Map<String, Document> files;
+
+  private PageRoute(Map<String, Document> files) {
+    this.files = Map.copyOf(files);
+  }
+
+  /**
+   * With the pages that are on the class path. Blocks.
+   *
+   * @throws IOException if they cannot be read
+   */
+  public static PageRoute load() throws IOException {
+    @Nullable URL folder = PageRoute.class.getResource(FOLDER);
+    return new PageRoute(folder == null ? Map.of() : PageFiles.read(URI.create(folder.toString())));
+  }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
@@ -67,35 +77,16 @@ public final class PageRoute implements HttpRoute {
   }
 
   private boolean file(HttpServerRequest request, String name, String cacheControl) {
+    @Nullable Document file = files.get(name);
     @Nullable String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-    if (type == null) {
-      return false;
-    }
-    Optional<Document> file = files.get(name);
-    if (file == null) {
-      file = read(name);
-      if (file.isPresent()) {
-        files.put(name, file);
-      }
-    }
-    if (file.isEmpty()) {
+    if (file == null || type == null) {
       return false;
     }
     if (name.endsWith(".html")) {
       request.response().putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
       request.response().putHeader("Referrer-Policy", "same-origin");
     }
-    Answers.document(request, type, cacheControl, file.get());
+    Answers.document(request, type, cacheControl, file);
     return true;
-  }
-
-  private static Optional<Document> read(String name) {
-    try (InputStream in = PageRoute.class.getResourceAsStream(FOLDER + name)) {
-      return in == null
-          ? Optional.empty()
-          : Optional.of(new Document(Bytes.wrap(in.readAllBytes())));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

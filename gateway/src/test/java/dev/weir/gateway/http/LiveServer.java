@@ -90,13 +90,13 @@ final class LiveServer implements AutoCloseable {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
-    var gateway =
-        new HttpGateway(
-            List.of(
-                new LiveRoute(channels, store, authoriser, viewers),
-                new ApiRoute(registry, viewers, facts, clock),
-                new PageRoute()));
     try {
+      var gateway =
+          new HttpGateway(
+              List.of(
+                  new LiveRoute(channels, store, authoriser, viewers),
+                  new ApiRoute(registry, viewers, facts, clock),
+                  PageRoute.load()));
       listener = HttpListener.plain(loops, OPTIONS, gateway);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
