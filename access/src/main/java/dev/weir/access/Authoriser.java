@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides who may publish and play, for every protocol. Thread-safe.
+ * Decides who may publish and play, for every protocol. Thread-safe: only whoever presents a secret
+ * takes a lock, so viewers take none.
  *
  * <ul>
  *   <li>A channel that has keys needs one of them to publish, from everywhere: whoever gives a
@@ -35,12 +38,13 @@ public final class Authoriser {
   private final AccessConfig config;
   private final Clock clock;
   private final List<Key> keys = new ArrayList<>();
+  private final LongAdder allowed = new LongAdder();
+  private final Map<Code, LongAdder> denied = new EnumMap<>(Code.class);
 
+  /** Guards the failures. */
   private final ReentrantLock lock = new ReentrantLock();
-  // guarded by the lock
+
   private final FailureBudget failures;
-  private final Map<Code, Long> denied = new EnumMap<>(Code.class);
-  private long allowed;
 
   private record Key(String channel, String credential, Secret secret) {}
 
@@ -49,6 +53,9 @@ public final class Authoriser {
     this.clock = clock;
     failures = new FailureBudget(config.maxFailuresPerSecond(), config.maxTrackedAddresses());
     config.keys().forEach(this::addKeys);
+    for (Code code : Code.values()) {
+      denied.put(code, new LongAdder());
+    }
   }
 
   private void addKeys(String channel, List<Secret> secrets) {
@@ -58,37 +65,34 @@ public final class Authoriser {
   }
 
   public Decision authorise(AccessRequest request) {
-    long nowNanos = clock.monotonicNanos();
-    lock.lock();
-    try {
-      Decision decision = decide(request, nowNanos);
-      count(decision);
-      if (decision instanceof Denied(Code code, String _) && code == Code.KEY_WRONG) {
-        failures.fail(request.remote(), nowNanos);
-      }
-      return decision;
-    } finally {
-      lock.unlock();
+    Decision decision = decide(request);
+    switch (decision) {
+      case Allowed _ -> allowed.increment();
+      case Denied no -> counter(no.code()).increment();
     }
+    return decision;
+  }
+
+  private LongAdder counter(Code code) {
+    return Objects.requireNonNull(denied.get(code));
   }
 
   public AccessStats stats() {
+    var sums = new EnumMap<Code, Long>(Code.class);
+    denied.forEach((code, count) -> sums.put(code, count.sum()));
+    return new AccessStats(allowed.sum(), sums, trackedAddresses());
+  }
+
+  private int trackedAddresses() {
     lock.lock();
     try {
-      return new AccessStats(allowed, denied, failures.trackedAddresses());
+      return failures.trackedAddresses();
     } finally {
       lock.unlock();
     }
   }
 
-  private void count(Decision decision) {
-    switch (decision) {
-      case Allowed _ -> allowed++;
-      case Denied no -> denied.merge(no.code(), 1L, Long::sum);
-    }
-  }
-
-  private Decision decide(AccessRequest request, long nowNanos) {
+  private Decision decide(AccessRequest request) {
     Optional<String> name = request.stream();
     if (name.isPresent() && !ChannelNames.isValid(name.get())) {
       return new Denied(
@@ -101,7 +105,7 @@ public final class Authoriser {
       case PUBLISH ->
           request
               .secret()
-              .map(secret -> decideWithSecret(request, name, secret, nowNanos))
+              .map(secret -> decideWithinBudget(request.remote(), name, secret))
               .orElseGet(() -> decideWithoutSecret(request, name));
     };
   }
@@ -111,12 +115,25 @@ public final class Authoriser {
         .orElseGet(Authoriser::nameMissing);
   }
 
-  private Decision decideWithSecret(
-      AccessRequest request, Optional<String> name, Secret secret, long nowNanos) {
-    if (failures.isSpent(request.remote(), nowNanos)) {
-      return new Denied(
-          Code.TOO_MANY_FAILURES, "Too many wrong keys from your address; wait a few seconds.");
+  private Decision decideWithinBudget(InetAddress remote, Optional<String> name, Secret secret) {
+    long nowNanos = clock.monotonicNanos();
+    lock.lock();
+    try {
+      if (failures.isSpent(remote, nowNanos)) {
+        return new Denied(
+            Code.TOO_MANY_FAILURES, "Too many wrong keys from your address; wait a few seconds.");
+      }
+      Decision decision = decideWithSecret(name, secret);
+      if (decision instanceof Denied(Code code, String _) && code == Code.KEY_WRONG) {
+        failures.fail(remote, nowNanos);
+      }
+      return decision;
+    } finally {
+      lock.unlock();
     }
+  }
+
+  private Decision decideWithSecret(Optional<String> name, Secret secret) {
     if (name.isEmpty() && !secret.namesChannel()) {
       return nameMissing();
     }
