@@ -22,9 +22,10 @@ public record DataSize(long bytes) {
     return new DataSize(NOTATION.parse(text, "a size such as 64KiB or 8MiB"));
   }
 
-  /** For limits of arrays and buffers; throws ArithmeticException beyond 2 GiB. */
+  /** For limits of arrays and buffers; throws IllegalArgumentException from 2 GiB on. */
   public int intBytes() {
-    return Math.toIntExact(bytes);
+    Require.that(bytes <= Integer.MAX_VALUE, "a size must be less than 2GiB, is " + this);
+    return (int) bytes;
   }
 
   @Override

@@ -29,8 +29,8 @@ public record HttpConfig(
     Require.port("port", port);
     Require.between("idle-timeout", idleTimeout, Duration.ofSeconds(1), Duration.ofHours(1));
     Require.between("drain-timeout", drainTimeout, Duration.ZERO, Duration.ofMinutes(10));
-    Require.positive("max-initial-line", maxInitialLine.intBytes());
-    Require.positive("max-headers", maxHeaders.intBytes());
+    Require.size("max-initial-line", maxInitialLine);
+    Require.size("max-headers", maxHeaders);
     Require.positive("max-connections", maxConnections);
     Require.positive("max-connections-per-address", maxConnectionsPerAddress);
   }

@@ -5,7 +5,10 @@ import dev.weir.rtmp.RtmpLimits;
 import dev.weir.rtmp.chunk.ChunkLimits;
 import java.time.Duration;
 
-/** Keys {@code rtmp.limits.*}: what one RTMP peer may take of the server. Immutable. */
+/**
+ * Keys {@code rtmp.limits.*}: what one RTMP peer may take of the server. What has no rule here is
+ * checked by the engine's own records. Immutable.
+ */
 public record RtmpLimitsConfig(
     int maxConnections,
     int maxConnectionsPerAddress,
@@ -25,9 +28,12 @@ public record RtmpLimitsConfig(
           Flow.DEFAULTS);
 
   public RtmpLimitsConfig {
-    Require.positive("max-send-queue", maxSendQueue.intBytes());
+    Require.size("max-send-queue", maxSendQueue);
     Require.positive("max-connections", maxConnections);
     Require.positive("max-connections-per-address", maxConnectionsPerAddress);
+    Require.accepted("chunks", chunks::toEngine);
+    Require.accepted("amf", amf::toEngine);
+    Require.accepted("flow", flow::toEngine);
   }
 
   /** The same in the engine's own words. */
@@ -51,7 +57,7 @@ public record RtmpLimitsConfig(
     }
   }
 
-  /** Keys {@code rtmp.limits.chunks.*}; the engine checks them. Immutable. */
+  /** Keys {@code rtmp.limits.chunks.*}. Immutable. */
   public record Chunks(
       int maxStreams,
       DataSize minSize,
@@ -68,21 +74,7 @@ public record RtmpLimitsConfig(
             DataSize.parse("64KiB"),
             DataSize.parse("16MiB"));
 
-    public Chunks {
-      engine(maxStreams, minSize, maxSize, maxMediaMessage, maxOtherMessage, maxPartial);
-    }
-
     private ChunkLimits toEngine() {
-      return engine(maxStreams, minSize, maxSize, maxMediaMessage, maxOtherMessage, maxPartial);
-    }
-
-    private static ChunkLimits engine(
-        int maxStreams,
-        DataSize minSize,
-        DataSize maxSize,
-        DataSize maxMediaMessage,
-        DataSize maxOtherMessage,
-        DataSize maxPartial) {
       return new ChunkLimits(
           maxStreams,
           minSize.intBytes(),
@@ -93,24 +85,16 @@ public record RtmpLimitsConfig(
     }
   }
 
-  /** Keys {@code rtmp.limits.amf.*}; the engine checks them. Immutable. */
+  /** Keys {@code rtmp.limits.amf.*}. Immutable. */
   public record Amf(int maxDepth, int maxNodes, DataSize maxSize) {
     static final Amf DEFAULTS = new Amf(16, 4096, DataSize.parse("64KiB"));
 
-    public Amf {
-      engine(maxDepth, maxNodes, maxSize);
-    }
-
     private AmfLimits toEngine() {
-      return engine(maxDepth, maxNodes, maxSize);
-    }
-
-    private static AmfLimits engine(int maxDepth, int maxNodes, DataSize maxSize) {
       return new AmfLimits(maxDepth, maxNodes, maxSize.intBytes());
     }
   }
 
-  /** Keys {@code rtmp.limits.flow.*}; the engine checks them. Immutable. */
+  /** Keys {@code rtmp.limits.flow.*}. Immutable. */
   public record Flow(
       DataSize ackWindow,
       DataSize chunkSize,
@@ -127,22 +111,7 @@ public record RtmpLimitsConfig(
             DataSize.parse("1MiB"),
             16_384);
 
-    public Flow {
-      engine(ackWindow, chunkSize, maxCommands, maxPendingOutput, maxHeldInput, maxPendingEvents);
-    }
-
     private RtmpLimits.Flow toEngine() {
-      return engine(
-          ackWindow, chunkSize, maxCommands, maxPendingOutput, maxHeldInput, maxPendingEvents);
-    }
-
-    private static RtmpLimits.Flow engine(
-        DataSize ackWindow,
-        DataSize chunkSize,
-        int maxCommands,
-        DataSize maxPendingOutput,
-        DataSize maxHeldInput,
-        int maxPendingEvents) {
       return new RtmpLimits.Flow(
           ackWindow.intBytes(),
           chunkSize.intBytes(),

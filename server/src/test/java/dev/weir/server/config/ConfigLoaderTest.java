@@ -115,6 +115,24 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void saysWhichEngineRefusesALimit() {
+    assertProblem("rtmp:\n  limits:\n    chunks:\n      min-size: 1KiB\n")
+        .isEqualTo("rtmp.limits.chunks: minChunkBytes must be 1 to 128");
+    assertProblem("rtmp:\n  limits:\n    amf:\n      max-depth: 0\n")
+        .startsWith("rtmp.limits.amf: maxDepth must be 1 to 256");
+    assertProblem("rtmp:\n  limits:\n    flow:\n      max-commands: 1\n")
+        .startsWith("rtmp.limits.flow: ");
+  }
+
+  @Test
+  void refusesSizesBeyondWhatABufferHolds() {
+    assertProblem("http:\n  max-headers: 2GiB\n")
+        .isEqualTo("http.max-headers must be more than 0B and less than 2GiB");
+    assertProblem("rtmp:\n  limits:\n    chunks:\n      max-partial: 3GiB\n")
+        .isEqualTo("rtmp.limits.chunks: a size must be less than 2GiB, is 3GiB");
+  }
+
+  @Test
   void reportsAllProblemsAtOnce() {
     assertThatThrownBy(() ->
             new ConfigLoader()
