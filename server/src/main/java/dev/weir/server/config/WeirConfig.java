@@ -1,8 +1,12 @@
 package dev.weir.server.config;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -45,11 +49,23 @@ public record WeirConfig(
 
   public WeirConfig {
     channels = Collections.unmodifiableMap(new TreeMap<>(channels));
-    for (String name : channels.keySet()) {
+    requireNames(channels.keySet());
+    requireDistinctKeys(channels.values());
+  }
+
+  private static void requireNames(Set<String> channels) {
+    for (String name : channels) {
       Require.that(
           CHANNEL_NAME.matcher(name).matches(),
           "channels: '%s' is no name; use 1 to 64 of A-Z a-z 0-9 _ -, not beginning with wk_"
               .formatted(name));
     }
+  }
+
+  private static void requireDistinctKeys(Collection<ChannelConfig> channels) {
+    List<Secret> keys = channels.stream().flatMap(channel -> channel.keys().stream()).toList();
+    Require.that(
+        new HashSet<>(keys).size() == keys.size(),
+        "channels: a key opens two channels, or stands twice in one");
   }
 }

@@ -151,6 +151,12 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void refusesAKeyThatOpensTwoChannels() {
+    assertProblem("channels:\n  one:\n    keys: [a, b]\n  two:\n    keys: [b]\n")
+        .isEqualTo("channels: a key opens two channels, or stands twice in one");
+  }
+
+  @Test
   void printsWhatItReadsAgainAndMasksSecrets() throws Exception {
     var config =
         new ConfigLoader()
