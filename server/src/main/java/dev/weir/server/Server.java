@@ -13,7 +13,6 @@ import dev.weir.transcode.FfmpegExecutable;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,9 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-
-  /** Our requests are of one packet; nobody needs longer who means it. */
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
   private final WeirConfig config;
   private final Clock clock;
@@ -113,7 +109,7 @@ public final class Server implements AutoCloseable {
         limits.host(),
         port,
         limits.idleTimeout(),
-        REQUEST_TIMEOUT,
+        limits.requestTimeout(),
         limits.maxInitialLine().intBytes(),
         limits.maxHeaders().intBytes(),
         limits.maxBody().bytes(),

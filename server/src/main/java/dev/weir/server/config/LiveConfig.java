@@ -39,4 +39,9 @@ public record LiveConfig(
         "window must be at least three times max-segment");
     Require.between("grace", grace, Duration.ZERO, Duration.ofMinutes(10));
   }
+
+  /** What the longest segment makes of it, in whole seconds. */
+  Duration longestTargetDuration() {
+    return Duration.ofSeconds(Math.ceilDiv(maxSegment.toMillis(), 1000));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.weir.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -51,6 +52,12 @@ public record WeirConfig(
     channels = Collections.unmodifiableMap(new TreeMap<>(channels));
     requireNames(channels.keySet());
     requireDistinctKeys(channels.values());
+    Duration longestWait = live.longestTargetDuration().multipliedBy(3);
+    Require.that(
+        http.idleTimeout().compareTo(longestWait) > 0,
+        "http.idle-timeout must be more than "
+            + ValueTypes.print(longestWait)
+            + ": players wait for three times live.max-segment for what comes next");
   }
 
   private static void requireNames(Set<String> channels) {

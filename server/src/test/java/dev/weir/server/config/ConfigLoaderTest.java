@@ -25,7 +25,7 @@ class ConfigLoaderTest {
 
   @Test
   void letsTheLaterSourceWin() throws Exception {
-    Path file = write("http:\n  port: 1\n  idle-timeout: 1s\nrtmp:\n  port: 2\n");
+    Path file = write("http:\n  port: 1\n  drain-timeout: 1s\nrtmp:\n  port: 2\n");
 
     WeirConfig config =
         new ConfigLoader()
@@ -36,7 +36,7 @@ class ConfigLoaderTest {
 
     assertThat(config.http().port()).isEqualTo(5);
     assertThat(config.rtmp().port()).isEqualTo(4);
-    assertThat(config.http().idleTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.http().drainTimeout()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -142,6 +142,19 @@ class ConfigLoaderTest {
         .hasMessageContaining("rtmp.prot")
         .hasMessageContaining("log.level")
         .hasMessageContaining("--set nonsense: expected key=value");
+  }
+
+  @Test
+  void keepsConnectionsForAsLongAsPlayersWait() throws Exception {
+    assertProblem("http:\n  idle-timeout: 30s\n")
+        .startsWith("http.idle-timeout must be more than 30s: players wait");
+    assertProblem("http:\n  idle-timeout: 20s\nlive:\n  max-segment: 6100ms\n")
+        .startsWith("http.idle-timeout must be more than 21s: players wait");
+    assertProblem("http:\n  idle-timeout: 14s\nlive:\n  max-segment: 2s\n")
+        .isEqualTo("http.idle-timeout must be 15s to 1h");
+    assertProblem("http:\n  request-timeout: 61s\n")
+        .isEqualTo("http.request-timeout must be 1s to 1min");
+    assertProblem("http:\n  idle-timeout: 16s\nlive:\n  max-segment: 5s\n").isEqualTo("no problem");
   }
 
   @Test
