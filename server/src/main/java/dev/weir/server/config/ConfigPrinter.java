@@ -1,11 +1,15 @@
 package dev.weir.server.config;
 
 import dev.weir.server.config.RecordShape.Component;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes a configuration as YAML, with every secret masked. Confined to one call. */
 public final class ConfigPrinter {
   private static final String INDENT = "  ";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9./_-]*");
 
   private final StringBuilder yaml = new StringBuilder();
 
@@ -27,7 +31,7 @@ public final class ConfigPrinter {
           printGroup(indent + INDENT, inner);
         }
         case Map<?, ?> map -> printMap(indent + INDENT, map);
-        case Object value -> yaml.append(' ').append(scalar(value)).append('\n');
+        case Object value -> yaml.append(' ').append(value(value)).append('\n');
       }
     }
   }
@@ -35,13 +39,22 @@ public final class ConfigPrinter {
   private void printMap(String indent, Map<?, ?> map) {
     yaml.append(map.isEmpty() ? " {}\n" : "\n");
     map.forEach((name, group) -> {
-      yaml.append(indent).append(name).append(":\n");
+      yaml.append(indent).append(scalar(name)).append(":\n");
       printGroup(indent + INDENT, (Record) group);
     });
   }
 
+  private static String value(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(ConfigPrinter::scalar).collect(Collectors.joining(", ", "[", "]"))
+        : scalar(value);
+  }
+
+  /** Quoted (YAML 1.2.2 §7.3.1) where a sign in it might mean something to YAML. */
   private static String scalar(Object value) {
     String text = ValueTypes.print(value);
-    return text.isEmpty() || text.startsWith("*") ? '"' + text + '"' : text;
+    return PLAIN.matcher(text).matches()
+        ? text
+        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

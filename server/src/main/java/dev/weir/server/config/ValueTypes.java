@@ -5,7 +5,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +15,6 @@ import java.util.stream.Collectors;
  * message says what form was expected. Stateless.
  */
 final class ValueTypes {
-  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final UnitNotation DURATION_MILLIS =
       new UnitNotation(
           Map.of("ms", 1L, "s", 1_000L, "min", 60_000L, "h", 3_600_000L, "d", 86_400_000L));
@@ -86,11 +84,9 @@ final class ValueTypes {
   /** The form that {@link #parse} reads, with secrets masked; no value gives an empty text. */
   static String print(Object value) {
     return switch (value) {
-      case Duration duration -> DURATION_MILLIS.print(duration.toNanos() / NANOS_PER_MILLI);
+      case Duration duration -> DURATION_MILLIS.print(duration.toMillis());
       case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
       case Optional<?> optional -> optional.map(ValueTypes::print).orElse("");
-      case List<?> list ->
-          list.stream().map(ValueTypes::print).collect(Collectors.joining(", ", "[", "]"));
       default -> value.toString();
     };
   }

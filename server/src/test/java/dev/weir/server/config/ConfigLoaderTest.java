@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
   @TempDir private Path folder;
@@ -182,6 +184,16 @@ class ConfigLoaderTest {
     assertThat(config.toString()).doesNotContain("geheim");
     var again = new ConfigLoader().file(write(yaml.replace(Secret.MASK, "geheim"))).load();
     assertThat(again).isEqualTo(config);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"::", "a: b", "a #b", "- a", "'a'", "\"a\\", "[a]", "*a", "&a"})
+  void printsTextsWithSignsOfYamlSoThatItReadsThemAgain(String text) throws Exception {
+    var config =
+        new ConfigLoader().assignments(List.of("http.host=" + text, "data=" + text)).load();
+
+    assertThat(new ConfigLoader().file(write(ConfigPrinter.print(config))).load())
+        .isEqualTo(config);
   }
 
   private AbstractStringAssert<?> assertProblem(String yaml) {
