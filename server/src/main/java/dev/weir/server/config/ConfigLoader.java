@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Puts the configuration together; what is added later wins: defaults, a YAML file, environment
- * variables ({@code WEIR_HTTP_PORT} for {@code http.port}), {@code key=value} from the command
- * line. Confined to one thread.
+ * variables ({@code WEIR_HTTP_PORT} for {@code http.port}; channels have none), {@code key=value}
+ * from the command line. Confined to one thread.
  */
 public final class ConfigLoader {
   private static final String ENVIRONMENT_PREFIX = "WEIR_";
@@ -52,7 +52,7 @@ public final class ConfigLoader {
   }
 
   private static Optional<String> nearest(String name) {
-    return KEYS.all().stream()
+    return KEYS.inEnvironment().stream()
         .map(KnownKeys::environmentName)
         .min(Comparator.comparingInt(known -> KnownKeys.distance(known, name)))
         .filter(known -> KnownKeys.distance(known, name) <= KnownKeys.MAX_DISTANCE)

@@ -41,9 +41,14 @@ final class KnownKeys {
     return keys;
   }
 
+  /** Those that have a variable: upper case with underscores cannot tell a channel's name. */
+  List<String> inEnvironment() {
+    return keys.stream().filter(key -> !key.contains("." + NAME + ".")).toList();
+  }
+
   /** The key whose environment variable is {@code WEIR_} and this name. */
   Optional<String> ofEnvironment(String name) {
-    return keys.stream().filter(key -> environmentName(key).equals(name)).findFirst();
+    return inEnvironment().stream().filter(key -> environmentName(key).equals(name)).findFirst();
   }
 
   static String environmentName(String key) {

@@ -100,6 +100,13 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void takesNoChannelsFromTheEnvironment() {
+    assertThatThrownBy(
+            () -> new ConfigLoader().environment(Map.of("WEIR_CHANNELS_NAME_KEYS", "a")).load())
+        .hasMessage("environment WEIR_CHANNELS_NAME_KEYS: unknown key");
+  }
+
+  @Test
   void saysWhatFormABadValueShouldHave() {
     assertProblem("live:\n  part: fast\n")
         .contains("weir.yaml:2: live.part: expected a duration such as 500ms, 2s or 5min");
