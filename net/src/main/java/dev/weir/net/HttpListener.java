@@ -59,7 +59,8 @@ public final class HttpListener implements AutoCloseable {
     this.options = options;
     this.handler = handler;
     this.limits =
-        new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
+        new ConnectionLimits(
+            options.maxConnections(), options.maxConnectionsPerAddress(), options.proxies());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.weir.net;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Where an {@link HttpListener} listens and how much it takes. Immutable.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param maxBodyBytes what a request may declare to bring
  * @param maxConnections open at one time
  * @param maxConnectionsPerAddress open at one time from one address
+ * @param proxies from whose addresses any number may be open
  */
 public record HttpOptions(
     String host,
@@ -24,4 +26,9 @@ public record HttpOptions(
     int maxHeaderBytes,
     long maxBodyBytes,
     int maxConnections,
-    int maxConnectionsPerAddress) {}
+    int maxConnectionsPerAddress,
+    List<CidrBlock> proxies) {
+  public HttpOptions {
+    proxies = List.copyOf(proxies);
+  }
+}

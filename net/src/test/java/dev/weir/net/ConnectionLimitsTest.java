@@ -3,6 +3,7 @@ package dev.weir.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConnectionLimitsTest {
@@ -26,6 +27,19 @@ class ConnectionLimitsTest {
     assertThat(limits.admit(ONE)).isTrue();
     assertThat(limits.admit(ONE)).isFalse();
     assertThat(limits.admit(OTHER)).isTrue();
+  }
+
+  @Test
+  void admitsManyFromTheAddressOfAProxy() {
+    var limits = new ConnectionLimits(3, 1, List.of(CidrBlock.parse("192.0.2.1")));
+
+    assertThat(limits.admit(ONE)).isTrue();
+    assertThat(limits.admit(ONE)).isTrue();
+    limits.release(ONE);
+    assertThat(limits.admit(OTHER)).isTrue();
+    assertThat(limits.admit(OTHER)).isFalse();
+    assertThat(limits.admit(ONE)).isTrue();
+    assertThat(limits.admit(ONE)).as("in all").isFalse();
   }
 
   @Test

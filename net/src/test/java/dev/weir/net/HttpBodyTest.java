@@ -42,7 +42,8 @@ class HttpBodyTest {
           16_384,
           1024,
           100,
-          100);
+          100,
+          List.of());
 
   @AutoClose private final Loops loops = Loops.start(1);
 

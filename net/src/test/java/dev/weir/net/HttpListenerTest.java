@@ -116,7 +116,8 @@ class HttpListenerTest {
               16_384,
               1024,
               1,
-              1);
+              1,
+              List.of());
 
       assertThatThrownBy(() -> bindOnOtherLoops(same))
           .isInstanceOf(IOException.class)
@@ -301,7 +302,8 @@ class HttpListenerTest {
         16_384,
         1024,
         100,
-        maxConnectionsPerAddress);
+        maxConnectionsPerAddress,
+        List.of());
   }
 
   private static void sayHello(HttpServerRequest request) {

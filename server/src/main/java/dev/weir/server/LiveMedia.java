@@ -10,6 +10,7 @@ import dev.weir.gateway.http.ApiRoute.ServerFacts;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.LiveRoute;
 import dev.weir.gateway.http.PageRoute;
+import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.media.Clock;
@@ -50,11 +51,12 @@ final class LiveMedia implements AutoCloseable {
   private final LiveChannels channels;
   private final Authoriser authoriser;
   private final Viewers viewers;
+  private final TrustedProxies proxies;
   private final RtmpGateway rtmpGateway;
   private @Nullable TcpListener rtmp;
   private @Nullable Timer tick;
 
-  LiveMedia(WeirConfig config, Clock clock, Loops loops) {
+  LiveMedia(WeirConfig config, TrustedProxies proxies, Clock clock, Loops loops) {
     this.config = config;
     this.clock = clock;
     this.loops = loops;
@@ -62,8 +64,9 @@ final class LiveMedia implements AutoCloseable {
     registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
     channels = new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, store);
     registry.addListener(channels);
-    authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys(config)), clock);
+    authoriser = new Authoriser(access(config), clock);
     viewers = new Viewers(clock);
+    this.proxies = proxies;
     rtmpGateway =
         new RtmpGateway(
             registry, authoriser, this::policy, config.rtmp().limits().toEngine(), clock);
@@ -92,10 +95,15 @@ final class LiveMedia implements AutoCloseable {
 
   /** What it serves over HTTP; call after {@link #open}. */
   HttpGateway http(String version) throws IOException {
-    var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), "loopback");
+    String withoutKey =
+        switch (proxy(config)) {
+          case NONE -> "loopback";
+          case CONFIGURED -> "never";
+        };
+    var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), withoutKey);
     return new HttpGateway(
         List.of(
-            new LiveRoute(channels, store, authoriser, viewers),
+            new LiveRoute(channels, store, authoriser, viewers, proxies),
             new ApiRoute(registry, viewers, facts, clock),
             PageRoute.load()));
   }
@@ -146,6 +154,16 @@ final class LiveMedia implements AutoCloseable {
 
   private static PackagingConfig packaging(LiveConfig live) {
     return new PackagingConfig(live.part(), live.segment(), live.maxSegment(), live.window());
+  }
+
+  private static AccessConfig access(WeirConfig config) {
+    return AccessConfig.DEFAULT.withKeys(keys(config)).withProxy(proxy(config));
+  }
+
+  private static AccessConfig.Proxy proxy(WeirConfig config) {
+    return config.http().trustedProxies().isEmpty()
+        ? AccessConfig.Proxy.NONE
+        : AccessConfig.Proxy.CONFIGURED;
   }
 
   private static Map<String, List<Secret>> keys(WeirConfig config) {

@@ -2,6 +2,7 @@ package dev.weir.server;
 
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
+import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.net.HttpListener;
@@ -20,7 +21,6 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
@@ -32,15 +32,15 @@ import java.util.function.ToDoubleFunction;
  */
 final class Metrics implements AutoCloseable {
   private static final int FORBIDDEN = 403;
-  private static final List<String> FORWARDING_HEADERS =
-      List.of("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via");
 
+  private final TrustedProxies proxies;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<Runnable> refreshes = new CopyOnWriteArrayList<>();
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-  Metrics() {
+  Metrics(TrustedProxies proxies) {
+    this.proxies = proxies;
     garbageCollection.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -103,7 +103,7 @@ final class Metrics implements AutoCloseable {
   }
 
   void answer(HttpServerRequest request) {
-    if (!isFromThisMachine(request)) {
+    if (!proxies.clientOf(request).isLocal()) {
       request.response().setStatusCode(FORBIDDEN).end();
       return;
     }
@@ -117,11 +117,6 @@ final class Metrics implements AutoCloseable {
   private String scrape() {
     refreshes.forEach(Runnable::run);
     return registry.scrape();
-  }
-
-  private static boolean isFromThisMachine(HttpServerRequest request) {
-    return InetAddress.ofLiteral(request.remoteAddress().hostAddress()).isLoopbackAddress()
-        && FORWARDING_HEADERS.stream().noneMatch(request.headers()::contains);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.media.Clock;
 import dev.weir.net.HttpListener;
 import dev.weir.net.HttpOptions;
@@ -35,7 +36,7 @@ public final class Server implements AutoCloseable {
   private final WeirConfig config;
   private final Clock clock;
   private final Health health = new Health();
-  private final Metrics metrics = new Metrics();
+  private final Metrics metrics;
   private final Loops loops;
   private final LiveMedia live;
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -51,7 +52,9 @@ public final class Server implements AutoCloseable {
     this.clock = clock;
     int count = config.net().loops();
     this.loops = Loops.start(count == 0 ? Runtime.getRuntime().availableProcessors() : count);
-    this.live = new LiveMedia(config, clock, loops);
+    var proxies = new TrustedProxies(config.http().trustedProxies());
+    this.metrics = new Metrics(proxies);
+    this.live = new LiveMedia(config, proxies, clock, loops);
   }
 
   /**
@@ -114,7 +117,8 @@ public final class Server implements AutoCloseable {
         limits.maxHeaders().intBytes(),
         limits.maxBody().bytes(),
         limits.maxConnections(),
-        limits.maxConnectionsPerAddress());
+        limits.maxConnectionsPerAddress(),
+        limits.trustedProxies());
   }
 
   private TlsCertificate certificate() throws IOException {

@@ -73,22 +73,41 @@ class ServerTest {
         .hasMessageContaining("in use");
   }
 
+  @Test
+  void letsNobodyPublishWithoutAKeyOnceThereIsAProxy() throws Exception {
+    assertThat(get("/api/v1/server").body()).contains("\"publishWithoutKey\":\"loopback\"");
+    try (var proxied = start("http.port=0", "http.trusted-proxies=10.0.0.0/8")) {
+      assertThat(get(proxied, "/api/v1/server").body()).contains("\"publishWithoutKey\":\"never\"");
+    }
+  }
+
   private static Server startOnPort(int port) throws Exception {
-    var assignments =
-        List.of(
-            "http.host=127.0.0.1",
-            "http.port=" + port,
-            "https.port=0",
-            "rtmp.port=0",
-            "data=" + data,
-            "net.loops=1");
-    return Server.start(new ConfigLoader().assignments(assignments).load(), new SystemClock());
+    return start("http.port=" + port);
+  }
+
+  private static Server start(String... settings) throws Exception {
+    var loader =
+        new ConfigLoader()
+            .assignments(
+                List.of(
+                    "http.host=127.0.0.1",
+                    "https.port=0",
+                    "rtmp.port=0",
+                    "data=" + data,
+                    "net.loops=1"))
+            .assignments(List.of(settings));
+    return Server.start(loader.load(), new SystemClock());
   }
 
   private static HttpResponse<String> get(String path, String... headers) throws Exception {
+    return get(server, path, headers);
+  }
+
+  private static HttpResponse<String> get(Server asked, String path, String... headers)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:%d%s".formatted(server.httpPort(), path)));
+            URI.create("http://127.0.0.1:%d%s".formatted(asked.httpPort(), path)));
     if (headers.length > 0) {
       request.headers(headers);
     }

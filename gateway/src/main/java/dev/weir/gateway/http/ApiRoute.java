@@ -37,7 +37,7 @@ public final class ApiRoute implements HttpRoute {
    * What the pages tell publishers.
    *
    * @param rtmpPort where RTMP is spoken
-   * @param publishWithoutKey {@code loopback}: only this machine may
+   * @param publishWithoutKey who may: {@code loopback} for this machine alone, or {@code never}
    */
   public record ServerFacts(String name, String version, int rtmpPort, String publishWithoutKey) {}
 

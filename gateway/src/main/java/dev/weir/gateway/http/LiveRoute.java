@@ -4,7 +4,6 @@ import dev.weir.access.AccessRequest;
 import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
-import dev.weir.access.Via;
 import dev.weir.channel.Document;
 import dev.weir.channel.LiveChannel;
 import dev.weir.channel.LiveChannels;
@@ -18,10 +17,11 @@ import dev.weir.packaging.hls.PlaylistRequest;
 import dev.weir.packaging.hls.ReloadAnswer;
 import dev.weir.storage.BlobStore;
 import dev.weir.stream.StreamName;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +48,19 @@ public final class LiveRoute implements HttpRoute {
   private final BlobStore store;
   private final Authoriser authoriser;
   private final Viewers viewers;
+  private final TrustedProxies proxies;
 
-  public LiveRoute(LiveChannels channels, BlobStore store, Authoriser authoriser, Viewers viewers) {
+  public LiveRoute(
+      LiveChannels channels,
+      BlobStore store,
+      Authoriser authoriser,
+      Viewers viewers,
+      TrustedProxies proxies) {
     this.channels = channels;
     this.store = store;
     this.authoriser = authoriser;
     this.viewers = viewers;
+    this.proxies = proxies;
   }
 
   @Override
@@ -77,15 +84,17 @@ public final class LiveRoute implements HttpRoute {
   }
 
   private Decision authorise(String stream, HttpServerRequest request) {
-    boolean forwarded =
-        request.headers().contains("Forwarded") || request.headers().contains("X-Forwarded-For");
+    Client client = proxies.clientOf(request);
     return authoriser.authorise(
         new AccessRequest(
-            Action.PLAY,
-            Optional.of(stream),
-            Optional.empty(),
-            InetAddress.ofLiteral(request.remoteAddress().hostAddress()),
-            forwarded ? Via.FORWARDED : Via.DIRECT));
+            Action.PLAY, Optional.of(stream), Optional.empty(), client.address(), client.via()));
+  }
+
+  private void count(LiveChannel channel, HttpServerRequest request) {
+    viewers.saw(
+        channel.stream().name(),
+        proxies.clientOf(request).address(),
+        Objects.hashCode(request.getHeader(HttpHeaders.USER_AGENT)));
   }
 
   private boolean presentation(HttpServerRequest request, LiveChannel channel, String file) {
@@ -121,7 +130,7 @@ public final class LiveRoute implements HttpRoute {
   }
 
   private void manifest(HttpServerRequest request, LiveChannel channel, Snapshot now) {
-    viewers.saw(channel.stream().name(), request);
+    count(channel, request);
     Optional<Document> manifest = now.texts().manifest();
     if (manifest.isEmpty()) {
       Answers.problem(request, 404, NOT_ON_AIR);
@@ -153,7 +162,7 @@ public final class LiveRoute implements HttpRoute {
 
   private void playlist(
       HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now) {
-    viewers.saw(channel.stream().name(), request);
+    count(channel, request);
     var reload =
         new Reload(
             rendition,

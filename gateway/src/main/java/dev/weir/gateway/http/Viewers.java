@@ -2,12 +2,10 @@ package dev.weir.gateway.http;
 
 import dev.weir.media.Clock;
 import dev.weir.stream.StreamName;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -27,7 +25,7 @@ public final class Viewers {
   private final LongAdder notCounted = new LongAdder();
   private volatile Counts counts;
 
-  private record Viewer(StreamName stream, String address, int browser) {}
+  private record Viewer(StreamName stream, InetAddress address, int browser) {}
 
   private record Counts(long atNanos, Map<StreamName, Integer> byStream) {}
 
@@ -36,14 +34,8 @@ public final class Viewers {
     this.counts = new Counts(clock.monotonicNanos() - COUNTED_ANEW_NANOS, Map.of());
   }
 
-  void saw(StreamName stream, HttpServerRequest request) {
-    saw(
-        stream,
-        request.remoteAddress().hostAddress(),
-        Objects.hashCode(request.getHeader(HttpHeaders.USER_AGENT)));
-  }
-
-  void saw(StreamName stream, String address, int browser) {
+  /** {@code browser} tells apart who comes from one address. */
+  void saw(StreamName stream, InetAddress address, int browser) {
     var viewer = new Viewer(stream, address, browser);
     if (isFull() && !lastSeenNanos.containsKey(viewer)) {
       notCounted.increment();

@@ -2,12 +2,14 @@ package dev.weir.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.net.CidrBlock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +155,32 @@ class HttpGatewayTest {
     server.clock.advance(Duration.ofSeconds(1));
 
     assertThat(server.get("/api/v1/live/demo").body()).contains("\"viewers\":2");
+  }
+
+  @Test
+  void countsWhomATrustedProxyNames() throws Exception {
+    try (var behindProxy = new LiveServer(List.of(CidrBlock.parse("127.0.0.1")))) {
+      behindProxy.onAir();
+
+      behindProxy.get("/live/demo/audio/index.m3u8", "X-Forwarded-For", "192.0.2.1");
+      behindProxy.get("/live/demo/audio/index.m3u8", "X-Forwarded-For", "192.0.2.9, 192.0.2.1");
+      behindProxy.get("/live/demo/index.mpd", "X-Forwarded-For", "192.0.2.2");
+      behindProxy.clock.advance(Duration.ofSeconds(1));
+
+      assertThat(behindProxy.get("/api/v1/live/demo").body()).contains("\"viewers\":2");
+    }
+  }
+
+  @Test
+  void countsNobodyWhomAnybodyNames() throws Exception {
+    server.onAir();
+
+    for (int i = 0; i < 5; i++) {
+      server.get("/live/demo/audio/index.m3u8", "X-Forwarded-For", "192.0.2." + i);
+    }
+    server.clock.advance(Duration.ofSeconds(1));
+
+    assertThat(server.get("/api/v1/live/demo").body()).contains("\"viewers\":1");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AacConfig;
+import dev.weir.net.CidrBlock;
 import dev.weir.net.HttpListener;
 import dev.weir.net.HttpOptions;
 import dev.weir.net.Loops;
@@ -65,7 +66,8 @@ final class LiveServer implements AutoCloseable {
           16_384,
           1024,
           100,
-          100);
+          100,
+          List.of());
 
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
@@ -87,6 +89,10 @@ final class LiveServer implements AutoCloseable {
   private long nextTicks;
 
   LiveServer() {
+    this(List.of());
+  }
+
+  LiveServer(List<CidrBlock> proxies) {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
@@ -94,7 +100,7 @@ final class LiveServer implements AutoCloseable {
       var gateway =
           new HttpGateway(
               List.of(
-                  new LiveRoute(channels, store, authoriser, viewers),
+                  new LiveRoute(channels, store, authoriser, viewers, new TrustedProxies(proxies)),
                   new ApiRoute(registry, viewers, facts, clock),
                   PageRoute.load()));
       listener = HttpListener.plain(loops, OPTIONS, gateway);

@@ -1,8 +1,14 @@
 package dev.weir.server.config;
 
+import dev.weir.net.CidrBlock;
 import java.time.Duration;
+import java.util.List;
 
-/** Keys {@code http.*}; limits hold for HTTPS too. Immutable. */
+/**
+ * Keys {@code http.*}; limits hold for HTTPS too. Immutable.
+ *
+ * @param trustedProxies whose word counts for who asks
+ */
 public record HttpConfig(
     String host,
     int port,
@@ -13,6 +19,7 @@ public record HttpConfig(
     DataSize maxBody,
     int maxConnections,
     int maxConnectionsPerAddress,
+    List<CidrBlock> trustedProxies,
     Duration drainTimeout) {
   /** Players wait for nearly as long for a stream that begins. */
   private static final Duration LONGEST_BEGINNING = Duration.ofSeconds(15);
@@ -28,9 +35,11 @@ public record HttpConfig(
           DataSize.parse("1MiB"),
           20_000,
           1_000,
+          List.of(),
           Duration.ofSeconds(10));
 
   public HttpConfig {
+    trustedProxies = List.copyOf(trustedProxies);
     Require.port("port", port);
     Require.between("idle-timeout", idleTimeout, LONGEST_BEGINNING, Duration.ofHours(1));
     Require.between("request-timeout", requestTimeout, Duration.ofSeconds(1), idleTimeout);

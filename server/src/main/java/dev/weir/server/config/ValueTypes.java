@@ -1,5 +1,6 @@
 package dev.weir.server.config;
 
+import dev.weir.net.CidrBlock;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class ValueTypes {
       case "dev.weir.server.config.DataSize" -> DataSize.parse(text);
       case "dev.weir.server.config.Bitrate" -> Bitrate.parse(text);
       case "dev.weir.server.config.Secret" -> new Secret(text);
+      case "dev.weir.net.CidrBlock" -> CidrBlock.parse(text);
       default -> throw new IllegalStateException("No notation for " + type);
     };
   }
