@@ -1,8 +1,12 @@
 package dev.weir.server;
 
 import dev.weir.access.AccessConfig;
+import dev.weir.access.AccessRequest;
+import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
+import dev.weir.access.Decision;
 import dev.weir.access.Secret;
+import dev.weir.access.Via;
 import dev.weir.channel.ChannelLimits;
 import dev.weir.channel.LiveChannels;
 import dev.weir.gateway.http.ApiRoute;
@@ -28,9 +32,11 @@ import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +97,18 @@ final class LiveMedia implements AutoCloseable {
   /** Empty where RTMP is switched off. */
   OptionalInt rtmpPort() {
     return rtmp == null ? OptionalInt.empty() : OptionalInt.of(rtmp.boundPort());
+  }
+
+  /** Whether a publisher on this machine needs no key for {@code channel}. */
+  boolean isOpenToThisMachine(String channel) {
+    var wish =
+        new AccessRequest(
+            Action.PUBLISH,
+            Optional.of(channel),
+            Optional.empty(),
+            InetAddress.getLoopbackAddress(),
+            Via.DIRECT);
+    return authoriser.authorise(wish) instanceof Decision.Allowed;
   }
 
   /** What it serves over HTTP; call after {@link #open}. */

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+  private static final String DEMO = "demo";
+
   private final WeirConfig config;
   private final Clock clock;
   private final Health health = new Health();
@@ -133,9 +135,14 @@ public final class Server implements AutoCloseable {
   /**
    * Publishes the test channel from now on.
    *
-   * @throws IOException if there is no FFmpeg that runs
+   * @throws IOException if there is no FFmpeg that runs, or it would be turned away
    */
   public void startDemo() throws IOException {
+    if (!live.isOpenToThisMachine(DEMO)) {
+      throw new IOException(
+          "--demo publishes live/demo from this machine without a key, which channels.demo.keys or"
+              + " http.trusted-proxies forbids");
+    }
     var ffmpeg = FfmpegExecutable.find(config.ffmpeg().path());
     int rtmpPort =
         live.rtmpPort()

@@ -78,6 +78,18 @@ class ServerTest {
     assertThat(get("/api/v1/server").body()).contains("\"publishWithoutKey\":\"loopback\"");
     try (var proxied = start("http.port=0", "http.trusted-proxies=10.0.0.0/8")) {
       assertThat(get(proxied, "/api/v1/server").body()).contains("\"publishWithoutKey\":\"never\"");
+      assertThatThrownBy(proxied::startDemo)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("http.trusted-proxies");
+    }
+  }
+
+  @Test
+  void saysWhyTheDemoCannotPublishToAChannelWithKeys() throws Exception {
+    try (var keyed = start("http.port=0", "channels.demo.keys=secret")) {
+      assertThatThrownBy(keyed::startDemo)
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("channels.demo.keys");
     }
   }
 
