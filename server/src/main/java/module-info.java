@@ -5,6 +5,7 @@ module weir.server {
   requires ch.qos.logback.classic;
   requires ch.qos.logback.core;
   requires info.picocli;
+  requires io.prometheus.metrics.model;
   requires io.vertx.core;
   requires micrometer.core;
   requires micrometer.registry.prometheus;

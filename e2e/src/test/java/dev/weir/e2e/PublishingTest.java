@@ -38,7 +38,7 @@ class PublishingTest {
 
       assertThat(publisher.isRunning()).isTrue();
       assertThat(log.with(KEY)).isEmpty();
-      assertThat(server.metric("weir_stream_interruptions{stream=\"keyed\"}")).isZero();
+      assertThat(server.metric("weir_stream_interruptions_total{stream=\"keyed\"}")).isZero();
     }
   }
 

@@ -132,8 +132,7 @@ final class LiveMedia implements AutoCloseable {
     }
     metrics.watch(registry, store, rtmpGateway);
     metrics.watch(authoriser, viewers);
-    var streams = new StreamMeters(registry, channels, viewers, metrics.registry());
-    metrics.beforeAnswer(streams::refresh);
+    metrics.watch(new StreamMetrics(registry, channels, viewers));
   }
 
   /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */

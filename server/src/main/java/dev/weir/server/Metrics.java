@@ -11,7 +11,6 @@ import dev.weir.storage.MemoryBlobStore;
 import dev.weir.stream.StreamRegistry;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -20,23 +19,29 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The meters of the process, and {@code /metrics}, which answers this machine alone: a request that
  * a proxy has forwarded is not of this machine. Modules count in plain fields; only here do counts
- * meet the metrics library. Thread-safe.
+ * meet the metrics library. Thread-safe; the answer is written on a virtual thread, since reading
+ * all of it takes longer than a loop may be kept.
  */
 final class Metrics implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Metrics.class);
   private static final int FORBIDDEN = 403;
+  private static final int INTERNAL_SERVER_ERROR = 500;
 
   private final TrustedProxies proxies;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final List<Runnable> refreshes = new CopyOnWriteArrayList<>();
   private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
   Metrics(TrustedProxies proxies) {
@@ -47,11 +52,6 @@ final class Metrics implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-  }
-
-  /** For meters of what the server wires. */
-  MeterRegistry registry() {
-    return registry;
   }
 
   void watch(String listener, HttpListener http) {
@@ -89,9 +89,8 @@ final class Metrics implements AutoCloseable {
         .register(registry);
   }
 
-  /** Runs {@code refresh} before each answer. */
-  void beforeAnswer(Runnable refresh) {
-    refreshes.add(refresh);
+  void watch(MultiCollector collector) {
+    registry.getPrometheusRegistry().register(collector);
   }
 
   private <T> void gauge(String name, String listener, T source, ToDoubleFunction<T> value) {
@@ -107,16 +106,26 @@ final class Metrics implements AutoCloseable {
       request.response().setStatusCode(FORBIDDEN).end();
       return;
     }
+    Context loop = Objects.requireNonNull(Vertx.currentContext(), "not on a loop");
+    Thread.ofVirtual().name("metrics").start(() -> answer(request, loop));
+  }
+
+  private void answer(HttpServerRequest request, Context loop) {
+    try {
+      String text = registry.scrape();
+      loop.runOnContext(_ -> send(request, text));
+    } catch (RuntimeException fault) {
+      LOG.error("The metrics cannot be read", fault);
+      loop.runOnContext(_ -> request.response().setStatusCode(INTERNAL_SERVER_ERROR).end());
+    }
+  }
+
+  private static void send(HttpServerRequest request, String text) {
     request
         .response()
         .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
         .putHeader("Cache-Control", "no-store")
-        .end(scrape());
-  }
-
-  private String scrape() {
-    refreshes.forEach(Runnable::run);
-    return registry.scrape();
+        .end(text);
   }
 
   @Override
