@@ -2,7 +2,7 @@ package dev.weir.storage;
 
 import java.io.IOException;
 
-/** A blob is not there, is sealed, or does not fit. */
+/** A blob is not there, is sealed, does not fit, or was lost by its disk. */
 public final class BlobException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -12,6 +12,7 @@ public final class BlobException extends IOException {
     BEYOND_END,
     SEALED,
     NO_ROOM,
+    LOST,
     BAD_NAME
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * #delete}. Thread-safe.
  */
 public final class MemoryBlobStore implements BlobStore {
-  private static final Pattern NAME =
-      Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*");
-
   private final long limitBytes;
   private final AtomicLong usedBytes = new AtomicLong();
   private final ConcurrentMap<String, Blob> blobs = new ConcurrentHashMap<>();
@@ -27,9 +23,7 @@ public final class MemoryBlobStore implements BlobStore {
 
   @Override
   public long append(String name, Bytes bytes) throws BlobException {
-    if (!NAME.matcher(name).matches()) {
-      throw new BlobException(BlobException.Reason.BAD_NAME, name, "not a name of a blob");
-    }
+    BlobName.check(name);
     if (usedBytes.addAndGet(bytes.length()) > limitBytes) {
       usedBytes.addAndGet(-bytes.length());
       throw new BlobException(
