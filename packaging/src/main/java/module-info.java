@@ -7,6 +7,7 @@ module weir.packaging {
   requires transitive weir.storage;
 
   exports dev.weir.packaging;
+  exports dev.weir.packaging.archive;
   exports dev.weir.packaging.dash;
   exports dev.weir.packaging.hls;
 }

@@ -47,6 +47,21 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
         partTargetMillis, leaderPartMillis, (int) Math.clamp(targetSeconds, 1, maxSeconds));
   }
 
+  /**
+   * The grid of a stream that an earlier process has begun, for the tracks it has now.
+   *
+   * @param leaderFirst of the first period of this process, the leader first
+   */
+  static Grid resume(Resumption resumption, List<Track> leaderFirst) {
+    double leaderPartMillis = resumption.partTargetMillis();
+    for (Track track : leaderFirst.subList(1, leaderFirst.size())) {
+      leaderPartMillis =
+          Math.min(leaderPartMillis, coveredFrames(resumption.partTargetMillis(), track));
+    }
+    return new Grid(
+        resumption.partTargetMillis(), (int) leaderPartMillis, resumption.targetDurationSeconds());
+  }
+
   long partTargetTicks(int timescale) {
     return MediaTime.convert(partTargetMillis, MediaTime.MILLIS_PER_SECOND, timescale);
   }
@@ -65,10 +80,21 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
   }
 
   private static double coveringFrames(double partMillis, Track track) {
-    if (!(track.config() instanceof AacConfig aac)) {
-      return partMillis;
-    }
-    double frameMillis = 1000.0 * aac.frameSamples() / aac.sampleRate();
-    return Math.ceil(partMillis / frameMillis) * frameMillis;
+    double frameMillis = soundFrameMillis(track);
+    return frameMillis == 0 ? partMillis : Math.ceil(partMillis / frameMillis) * frameMillis;
+  }
+
+  private static double coveredFrames(double partTargetMillis, Track track) {
+    double frameMillis = soundFrameMillis(track);
+    return frameMillis == 0
+        ? partTargetMillis
+        : Math.floor((partTargetMillis - ROUNDING_MILLIS) / frameMillis) * frameMillis;
+  }
+
+  /** 0 where frames have no fixed length. */
+  private static double soundFrameMillis(Track track) {
+    return track.config() instanceof AacConfig aac
+        ? 1000.0 * aac.frameSamples() / aac.sampleRate()
+        : 0;
   }
 }

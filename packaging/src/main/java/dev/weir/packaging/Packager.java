@@ -24,10 +24,12 @@ public final class Packager {
   private final String folder;
   private final PackagingConfig config;
   private final BlobStore store;
+  private final Optional<Resumption> resumption;
 
   private final Deque<PeriodBuilder> periods = new ArrayDeque<>();
 
   // Of the whole stream; fixed by its first period or its first segment.
+  private boolean begun;
   private long startMillis;
   private long nextSequence;
   private long nextDiscontinuity;
@@ -40,8 +42,15 @@ public final class Packager {
    * @param folder the name under which the store keeps this stream's extents
    */
   public Packager(String folder, PackagingConfig config, BlobStore store) {
+    this(folder, config, store, Optional.empty());
+  }
+
+  /** One that goes on with a stream which another has begun. */
+  public Packager(
+      String folder, PackagingConfig config, BlobStore store, Optional<Resumption> resumption) {
     this.folder = folder;
     this.config = config;
+    this.resumption = resumption;
     this.store = new ThriftyStore(store, this::makeRoom);
   }
 
@@ -73,6 +82,11 @@ public final class Packager {
     return presentation();
   }
 
+  /** A period has started; nothing was accepted before. */
+  public boolean hasBegun() {
+    return begun;
+  }
+
   /** How many segments of the current period begin without a keyframe. */
   public long unalignedSegments() {
     return periods.isEmpty() ? 0 : current().unalignedSegments();
@@ -93,10 +107,10 @@ public final class Packager {
 
   private boolean startPeriod(StreamEvent.PeriodStarted started) throws IOException {
     boolean changed = false;
-    if (periods.isEmpty()) {
-      startMillis = started.anchor().wallMillis();
-      nextSequence = startMillis / MediaTime.MILLIS_PER_SECOND;
-    } else {
+    if (!begun) {
+      begun = true;
+      resumption.ifPresentOrElse(known -> goOn(known, started), () -> begin(started));
+    } else if (!periods.isEmpty()) {
       changed = endPeriod();
     }
     state = State.LIVE;
@@ -110,6 +124,18 @@ public final class Packager {
             nextSequence,
             nextDiscontinuity));
     return changed;
+  }
+
+  private void begin(StreamEvent.PeriodStarted started) {
+    startMillis = started.anchor().wallMillis();
+    nextSequence = startMillis / MediaTime.MILLIS_PER_SECOND;
+  }
+
+  private void goOn(Resumption known, StreamEvent.PeriodStarted started) {
+    startMillis = known.startMillis();
+    nextSequence = known.nextSequence();
+    nextDiscontinuity = known.nextDiscontinuity();
+    grid = Grid.resume(known, PeriodBuilder.leaderFirst(started.tracks()));
   }
 
   private boolean end(State endState) throws IOException {

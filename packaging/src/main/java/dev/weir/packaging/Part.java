@@ -9,7 +9,6 @@ package dev.weir.packaging;
  * @param startTicks decoding time of its first sample, in the track's ticks since 1970
  * @param durationTicks the sum of its samples' durations
  * @param independent a decoder may start here
- * @param crc32c checksum of its bytes
  */
 public record Part(
     String extent,
@@ -17,8 +16,7 @@ public record Part(
     int lengthBytes,
     long startTicks,
     long durationTicks,
-    boolean independent,
-    int crc32c) {
+    boolean independent) {
 
   public long endTicks() {
     return startTicks + durationTicks;

@@ -27,9 +27,22 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
     return tracks.getFirst();
   }
 
+  /** The sequence number of its oldest segment. */
+  public long firstSequence() {
+    return leader().segments().getFirst().sequence();
+  }
+
+  /** One more than the sequence number of its newest segment. */
+  public long nextSequence() {
+    return leader().segments().getLast().sequence() + 1;
+  }
+
+  public Period with(List<PeriodTrack> newTracks) {
+    return new Period(id, discontinuity, newTracks, ended);
+  }
+
   /** This period without the segments before that sequence number. */
   public Period from(long sequence) {
-    return new Period(
-        id, discontinuity, tracks.stream().map(track -> track.from(sequence)).toList(), ended);
+    return with(tracks.stream().map(track -> track.from(sequence)).toList());
   }
 }

@@ -39,10 +39,14 @@ final class PeriodBuilder {
     this.anchor = started.anchor();
     this.discontinuity = discontinuity;
     this.nextSequence = firstSequence;
-    List<Track> leaderFirst =
-        started.tracks().stream().sorted(Comparator.comparing(Track::kind)).toList();
+    List<Track> leaderFirst = leaderFirst(started.tracks());
     this.tracks = builders(leaderFirst, folder + "/" + id(), store);
     this.segmenter = new Segmenter(leaderFirst, config, grid, new Cuts());
+  }
+
+  /** Video decides where segments are cut, where there is any. */
+  static List<Track> leaderFirst(List<Track> tracks) {
+    return tracks.stream().sorted(Comparator.comparing(Track::kind)).toList();
   }
 
   /** Renditions are called after what they are: video, audio, and audio2 for a second one. */

@@ -43,10 +43,14 @@ public record PeriodTrack(
     return MediaTime.convert(ticks, timescale(), MICROS_PER_SECOND);
   }
 
+  public PeriodTrack with(List<Segment> newSegments) {
+    return new PeriodTrack(name, track, header, frameRate, newSegments);
+  }
+
   /** This track without the segments before that sequence number. */
   public PeriodTrack from(long sequence) {
     List<Segment> kept =
         segments.stream().filter(segment -> segment.sequence() >= sequence).toList();
-    return new PeriodTrack(name, track, header, frameRate, kept);
+    return with(kept);
   }
 }

@@ -59,7 +59,26 @@ public record Presentation(
 
   /** The sequence number of the oldest segment. */
   public long firstSequence() {
-    return periods.getFirst().leader().segments().getFirst().sequence();
+    return periods.getFirst().firstSequence();
+  }
+
+  /** This presentation with another past. */
+  public Presentation with(List<Period> newPeriods, long newWindowMillis) {
+    return new Presentation(
+        state, targetDurationSeconds, partTargetMillis, startMillis, newWindowMillis, newPeriods);
+  }
+
+  /** This presentation without the segments before that sequence number. */
+  public Presentation from(long sequence) {
+    if (sequence <= firstSequence()) {
+      return this;
+    }
+    List<Period> kept =
+        periods.stream()
+            .map(period -> period.from(sequence))
+            .filter(period -> !period.leader().segments().isEmpty())
+            .toList();
+    return with(kept, windowMillis);
   }
 
   /** More parts are on their way: not ended, and its publisher is there. */
@@ -90,16 +109,6 @@ public record Presentation(
    * segments, RFC 8216bis §6.2.2. The rest is still served to those who heard of it in time.
    */
   public Presentation listed() {
-    long firstListed = Window.firstListedSequence(this);
-    if (firstListed <= firstSequence()) {
-      return this;
-    }
-    List<Period> kept =
-        periods.stream()
-            .map(period -> period.from(firstListed))
-            .filter(period -> !period.leader().segments().isEmpty())
-            .toList();
-    return new Presentation(
-        state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, kept);
+    return from(Window.firstListedSequence(this));
   }
 }

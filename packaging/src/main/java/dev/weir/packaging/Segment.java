@@ -25,6 +25,11 @@ public record Segment(
     parts = List.copyOf(parts);
   }
 
+  /** The same stretch, whose bytes lie elsewhere. */
+  public Segment with(List<Part> newParts) {
+    return new Segment(sequence, startTicks, durationTicks, wallMillis, newParts, complete);
+  }
+
   /** Nothing was sent for this stretch of this track: HLS's EXT-X-GAP. */
   public boolean isGap() {
     return complete && parts.isEmpty();

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,13 +93,7 @@ final class TrackBuilder {
     long offset = store.append(extent, fragment);
     parts.add(
         new Part(
-            extent,
-            offset,
-            fragment.length(),
-            first.dtsTicks(),
-            durationTicks,
-            first.keyframe(),
-            crc32c(fragment)));
+            extent, offset, fragment.length(), first.dtsTicks(), durationTicks, first.keyframe()));
     measureFrameRate(samples.size(), durationTicks);
   }
 
@@ -205,11 +198,5 @@ final class TrackBuilder {
 
   private String extentName(long startTicks) {
     return folder + "/" + startTicks + ".cmaf";
-  }
-
-  private static int crc32c(Bytes bytes) {
-    var checksum = new CRC32C();
-    checksum.update(bytes.asByteBuffer());
-    return (int) checksum.getValue();
   }
 }

@@ -62,6 +62,6 @@ class MeasuredBitrateTest {
   }
 
   private static Part part(long startTicks, long durationTicks, int bytes) {
-    return new Part("video", 0, bytes, startTicks, durationTicks, true, 0);
+    return new Part("video", 0, bytes, startTicks, durationTicks, true);
   }
 }

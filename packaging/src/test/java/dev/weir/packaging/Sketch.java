@@ -171,15 +171,14 @@ public final class Sketch {
         VIDEO_PART_BYTES,
         startMillis * ticksPerMilli,
         PART_MILLIS * ticksPerMilli,
-        index == 0,
-        0);
+        index == 0);
   }
 
   /** Whole AAC frames, as many as begin before the end. */
   private static Part audioPart(long startMillis, int index) {
     long startTicks = frameAt(startMillis);
     long endTicks = frameAt(startMillis + PART_MILLIS);
-    return new Part("audio", 0, AUDIO_PART_BYTES, startTicks, endTicks - startTicks, true, 0);
+    return new Part("audio", 0, AUDIO_PART_BYTES, startTicks, endTicks - startTicks, true);
   }
 
   private static long frameAt(long millis) {

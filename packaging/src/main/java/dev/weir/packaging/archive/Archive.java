@@ -1,0 +1,228 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.Bytes;
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.storage.BlobStore;
+import dev.weir.storage.DurableBlobStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the disk keeps of one stream. It is a viewer that writes: each time it is shown the live
+ * presentation it copies what it has not got, fragment by fragment, and no queue lies between.
+ * Confined to one thread, apart from {@link #past}, which is thread-safe.
+ *
+ * <p>After an error the disk may be given another chance by the next {@link #follow}: it begins new
+ * extents, and nothing is missing as long as the live window still holds what came in between.
+ */
+public final class Archive {
+  /** Beyond what is listed, for those who have read an older list. */
+  private static final long SPARE_MILLIS = 60_000;
+
+  private final String folder;
+  private final BlobStore live;
+  private final DurableBlobStore disk;
+  private final long listedMillis;
+
+  private final Deque<ArchivedPeriod> periods = new ArrayDeque<>();
+
+  // Of the newest period.
+  private final Map<String, ExtentWriter> writers = new HashMap<>();
+
+  private Optional<Unfinished> unfinished = Optional.empty();
+  private boolean ended;
+  private volatile Past past = Past.NONE;
+
+  /**
+   * @param folder below which the disk keeps this stream
+   * @param live where the presentations' extents are
+   * @param listed how much of the past viewers can see at most
+   */
+  public Archive(String folder, BlobStore live, DurableBlobStore disk, Duration listed) {
+    this.folder = folder;
+    this.listedMillis = listed.toMillis();
+    this.live = live;
+    this.disk = disk;
+  }
+
+  /**
+   * The archive of a stream as earlier processes have left it. What they could not finish is cut
+   * off.
+   *
+   * @throws IOException where the disk cannot be read
+   */
+  public static Archive open(String folder, BlobStore live, DurableBlobStore disk, Duration listed)
+      throws IOException {
+    var archive = new Archive(folder, live, disk, listed);
+    var recovery = new ArchiveRecovery(folder, disk);
+    List<Period> found = recovery.run();
+    if (!found.isEmpty() && !recovery.ended()) {
+      found.forEach(period -> archive.periods.add(ArchivedPeriod.recovered(period)));
+      archive.forgetUnlisted();
+      archive.past = archive.snapshot();
+      archive.unfinished = Optional.of(recovery.unfinished(archive.past));
+    }
+    return archive;
+  }
+
+  /** A stream that was found on disk and had not ended; empty where there is none. */
+  public Optional<Unfinished> unfinished() {
+    return unfinished;
+  }
+
+  /** The whole segments that are on disk. Thread-safe. */
+  public Past past() {
+    return past;
+  }
+
+  /**
+   * Writes what {@code presentation} has and the disk has not.
+   *
+   * @throws IOException where the disk fails or is full
+   */
+  public void follow(Presentation presentation) throws IOException {
+    boolean grown = false;
+    try {
+      for (Period period : presentation.periods()) {
+        if (periods.isEmpty() || period.id() >= periods.getLast().id()) {
+          grown |= follow(presentation, period);
+        }
+      }
+      if (presentation.state() == Presentation.State.ENDED && !ended) {
+        end();
+      }
+    } catch (IOException failed) {
+      startOver(failed);
+      throw failed;
+    } finally {
+      if (grown) {
+        forgetUnlisted();
+        past = snapshot();
+      }
+    }
+  }
+
+  /** Whether the past as it is shown now has something in that extent. */
+  public boolean shows(String extent) {
+    return periods.stream()
+        .flatMap(period -> period.tracks().stream())
+        .anyMatch(track -> track.isIn(extent));
+  }
+
+  /** Shows nothing any more of that extent, nor of anything before; the files are not touched. */
+  public void forgetUpTo(String extent) {
+    while (periods.size() > 1 && shows(extent) && !periods.getFirst().shows(extent)) {
+      periods.removeFirst();
+    }
+    if (!periods.isEmpty() && periods.getFirst().shows(extent)) {
+      periods.getFirst().forgetUpTo(extent);
+      past = snapshot();
+    }
+  }
+
+  private boolean follow(Presentation presentation, Period period) throws IOException {
+    if (periods.isEmpty() || period.id() > periods.getLast().id()) {
+      closeExtents();
+      periods.add(ArchivedPeriod.of(period));
+    }
+    boolean grown = false;
+    for (PeriodTrack track : period.tracks()) {
+      ArchivedTrack archived = periods.getLast().track(track.name());
+      long before = archived.nextSequence();
+      archived.follow(track, live, writer(presentation, period, track));
+      grown |= archived.nextSequence() > before;
+    }
+    return grown;
+  }
+
+  /** What no playlist lists is not needed in memory. */
+  private void forgetUnlisted() {
+    long oldestMillis = periods.getLast().endMillis() - listedMillis - SPARE_MILLIS;
+    while (periods.size() > 1 && periods.getFirst().endMillis() < oldestMillis) {
+      periods.removeFirst();
+    }
+    periods.getFirst().forgetBefore(oldestMillis);
+  }
+
+  private ExtentWriter writer(Presentation presentation, Period period, PeriodTrack track)
+      throws IOException {
+    @Nullable ExtentWriter known = writers.get(track.name());
+    if (known != null) {
+      return known;
+    }
+    String trackFolder = folder + "/" + period.id() + "/" + track.name();
+    ExtentWriter.writeHeader(trackFolder, track.header(), disk);
+    var header =
+        new IndexHeader(
+            period.id(),
+            presentation.startMillis(),
+            period.discontinuity(),
+            track.frameRate(),
+            presentation.targetDurationSeconds(),
+            presentation.partTargetMillis());
+    var writer = new ExtentWriter(trackFolder, track.timescale(), header, disk);
+    writers.put(track.name(), writer);
+    return writer;
+  }
+
+  private void end() throws IOException {
+    closeExtents();
+    ended = true;
+    if (!periods.isEmpty()) {
+      String mark = endMark(folder, periods.getLast().id());
+      disk.append(mark, Bytes.of(1));
+      disk.seal(mark);
+    }
+  }
+
+  /** A blob that is there once the stream was ended with this period. */
+  static String endMark(String folder, long periodId) {
+    return folder + "/" + periodId + "/ended";
+  }
+
+  /** Seals what is open; call when nothing more is to come for now. */
+  public void closeExtents() throws IOException {
+    for (ExtentWriter writer : writers.values()) {
+      writer.close();
+    }
+    writers.clear();
+  }
+
+  private void startOver(IOException failed) {
+    for (ExtentWriter writer : writers.values()) {
+      try {
+        writer.close();
+      } catch (IOException alsoFailed) {
+        failed.addSuppressed(alsoFailed);
+      }
+    }
+    writers.clear();
+    if (!periods.isEmpty()) {
+      periods.getLast().startSegmentsOver();
+    }
+  }
+
+  /** What joins on to the newest segment without a hole. */
+  private Past snapshot() {
+    var joined = new ArrayDeque<Period>();
+    for (ArchivedPeriod archived : periods.reversed()) {
+      Optional<Period> period = archived.snapshot();
+      if (period.isPresent()) {
+        if (!joined.isEmpty() && period.get().nextSequence() != joined.getFirst().firstSequence()) {
+          break;
+        }
+        joined.addFirst(period.get());
+      }
+    }
+    return new Past(List.copyOf(joined));
+  }
+}

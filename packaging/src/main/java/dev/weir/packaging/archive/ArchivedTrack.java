@@ -1,0 +1,158 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaTime;
+import dev.weir.packaging.Part;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Segment;
+import dev.weir.storage.BlobStore;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One track of a period as far as it is on disk. Confined to the archive's thread.
+ *
+ * <p>A whole segment is one part here: nobody fetches the parts of what has left the live edge.
+ */
+final class ArchivedTrack {
+  private final PeriodTrack identity;
+  private final Deque<Segment> whole = new ArrayDeque<>();
+
+  // Of the segment that is being written.
+  private final List<Part> parts = new ArrayList<>();
+  private long nextSequence;
+
+  /**
+   * @param identity of which only what does not change is used
+   * @param nextSequence of the first segment that is to be written
+   */
+  ArchivedTrack(PeriodTrack identity, long nextSequence) {
+    this.identity = identity.with(List.of());
+    this.nextSequence = nextSequence;
+  }
+
+  String name() {
+    return identity.name();
+  }
+
+  long nextSequence() {
+    return nextSequence;
+  }
+
+  /** What the live window has and the disk has not. */
+  void follow(PeriodTrack live, BlobStore liveStore, ExtentWriter writer) throws IOException {
+    for (Segment segment : live.segments()) {
+      if (segment.sequence() >= nextSequence) {
+        leaveOutUpTo(segment.sequence());
+        write(segment, liveStore, writer);
+      }
+    }
+  }
+
+  /** The live window has moved on before we came: what is whole so far no longer joins on to it. */
+  private void leaveOutUpTo(long sequence) {
+    if (sequence > nextSequence) {
+      whole.clear();
+      parts.clear();
+      nextSequence = sequence;
+    }
+  }
+
+  private void write(Segment segment, BlobStore liveStore, ExtentWriter writer) throws IOException {
+    for (Part part : segment.parts().subList(parts.size(), segment.parts().size())) {
+      List<Bytes> bytes = liveStore.read(part.extent(), part.offset(), part.lengthBytes());
+      parts.add(writer.append(segment, part, bytes));
+    }
+    if (!segment.complete()) {
+      return;
+    }
+    if (segment.isGap()) {
+      writer.appendGap(segment);
+    }
+    keep(segment.with(parts));
+    writer.endSegment(segment.endTicks());
+  }
+
+  /** The segment being written begins anew, in another extent. */
+  void startSegmentOver() {
+    parts.clear();
+  }
+
+  /** Adds a whole segment that follows those that are there, as it stands on disk. */
+  void keep(Segment segment) {
+    whole.add(segment.with(joined(segment.parts())));
+    parts.clear();
+    nextSequence = segment.sequence() + 1;
+  }
+
+  private static List<Part> joined(List<Part> parts) {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    Part first = parts.getFirst();
+    Part last = parts.getLast();
+    return List.of(
+        new Part(
+            first.extent(),
+            first.offset(),
+            (int) (last.offset() + last.lengthBytes() - first.offset()),
+            first.startTicks(),
+            last.endTicks() - first.startTicks(),
+            first.independent()));
+  }
+
+  /** Forgets the segments that ended before that moment; their files are not touched. */
+  void forgetBefore(long epochMillis) {
+    while (!whole.isEmpty()
+        && MediaTime.toMillis(whole.getFirst().endTicks(), identity.timescale()) < epochMillis) {
+      whole.removeFirst();
+    }
+  }
+
+  boolean isIn(String extent) {
+    return whole.stream().anyMatch(segment -> isIn(segment, extent));
+  }
+
+  /** One more than that of the last segment in this extent; 0 where none is in it. */
+  long sequenceAfter(String extent) {
+    return whole.stream()
+        .filter(segment -> isIn(segment, extent))
+        .mapToLong(segment -> segment.sequence() + 1)
+        .max()
+        .orElse(0);
+  }
+
+  private static boolean isIn(Segment segment, String extent) {
+    return !segment.parts().isEmpty() && segment.parts().getFirst().extent().equals(extent);
+  }
+
+  void forgetBeforeSequence(long sequence) {
+    while (!whole.isEmpty() && whole.getFirst().sequence() < sequence) {
+      whole.removeFirst();
+    }
+  }
+
+  /** Where its newest whole segment ends, milliseconds since 1970. */
+  OptionalLong endMillis() {
+    return whole.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(MediaTime.toMillis(whole.getLast().endTicks(), identity.timescale()));
+  }
+
+  /** Of its oldest whole segment, or of the next where there is none. */
+  long firstSequence() {
+    return whole.isEmpty() ? nextSequence : whole.getFirst().sequence();
+  }
+
+  PeriodTrack snapshot(long fromSequence, long toSequence) {
+    return identity.with(
+        whole.stream()
+            .filter(
+                segment -> segment.sequence() >= fromSequence && segment.sequence() < toSequence)
+            .toList());
+  }
+}

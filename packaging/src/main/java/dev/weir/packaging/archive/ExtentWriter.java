@@ -1,0 +1,128 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaTime;
+import dev.weir.packaging.Part;
+import dev.weir.packaging.Segment;
+import dev.weir.storage.BlobException;
+import dev.weir.storage.DurableBlobStore;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one track of a period to disk: its header once, then extents and the index beside each. A
+ * fragment is appended before its entry, so that an entry never speaks of what is not there.
+ * Confined to the archive's thread. After an error only {@link #close} may follow.
+ */
+final class ExtentWriter {
+  private final String folder;
+  private final int timescale;
+  private final Bytes firstRecord;
+  private final DurableBlobStore disk;
+
+  // Of the open extent.
+  private @Nullable ExtentName open;
+  private long lengthBytes;
+
+  ExtentWriter(String folder, int timescale, IndexHeader header, DurableBlobStore disk) {
+    this.folder = folder;
+    this.timescale = timescale;
+    this.firstRecord = header.toBytes();
+    this.disk = disk;
+  }
+
+  /** Writes the track's CMAF header where it is not there yet. */
+  static void writeHeader(String folder, Bytes header, DurableBlobStore disk) throws IOException {
+    String name = ExtentName.header(folder);
+    if (!isWhole(name, header, disk)) {
+      disk.delete(name);
+      disk.append(name, header);
+      disk.seal(name);
+    }
+  }
+
+  private static boolean isWhole(String name, Bytes header, DurableBlobStore disk)
+      throws IOException {
+    try {
+      return disk.length(name) == header.length();
+    } catch (BlobException missing) {
+      return false;
+    }
+  }
+
+  /**
+   * Writes one part of a segment, the next.
+   *
+   * @param part where the bytes stand now
+   * @return the part as it stands on disk
+   */
+  Part append(Segment segment, Part part, List<Bytes> bytes) throws IOException {
+    ExtentName extent = extent(segment.startTicks());
+    long offset = lengthBytes;
+    for (Bytes piece : bytes) {
+      disk.append(extent.media(), piece);
+    }
+    lengthBytes += part.lengthBytes();
+    var entry =
+        new IndexEntry.Fragment(
+            segment.sequence(),
+            segment.startTicks(),
+            segment.wallMillis(),
+            part.startTicks(),
+            part.durationTicks(),
+            part.independent(),
+            offset,
+            part.lengthBytes(),
+            IndexRecord.checksum(bytes));
+    disk.append(extent.index(), entry.toBytes());
+    return new Part(
+        extent.media(),
+        offset,
+        part.lengthBytes(),
+        part.startTicks(),
+        part.durationTicks(),
+        part.independent());
+  }
+
+  void appendGap(Segment gap) throws IOException {
+    var entry =
+        new IndexEntry.Gap(gap.sequence(), gap.startTicks(), gap.durationTicks(), gap.wallMillis());
+    disk.append(extent(gap.startTicks()).index(), entry.toBytes());
+  }
+
+  /** A segment ends; an extent that is long enough ends with it. */
+  void endSegment(long endTicks) throws IOException {
+    @Nullable ExtentName current = open;
+    if (current != null
+        && MediaTime.toMillis(endTicks - current.startTicks(), timescale)
+            >= ExtentName.LONGEST_MILLIS) {
+      close();
+    }
+  }
+
+  void close() throws IOException {
+    @Nullable ExtentName closing = open;
+    open = null;
+    if (closing != null) {
+      if (lengthBytes > 0) {
+        disk.seal(closing.media());
+      }
+      disk.seal(closing.index());
+    }
+  }
+
+  /** One of that name is left of an attempt that failed, and holds no whole segment. */
+  private ExtentName extent(long startTicks) throws IOException {
+    @Nullable ExtentName current = open;
+    if (current == null) {
+      current = new ExtentName(folder, startTicks);
+      disk.delete(current.media());
+      disk.delete(current.index());
+      disk.append(current.index(), firstRecord);
+      lengthBytes = 0;
+      open = current;
+    }
+    return current;
+  }
+}

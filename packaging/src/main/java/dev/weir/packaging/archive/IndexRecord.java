@@ -1,0 +1,44 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.ByteReader;
+import dev.weir.media.ByteWriter;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import java.util.List;
+import java.util.zip.CRC32C;
+
+/**
+ * The form that all records of an index share: 64 octets, big-endian, of which the last four are a
+ * checksum. So a reader knows a record that was cut off, or never reached the disk, by itself.
+ */
+final class IndexRecord {
+  static final int OCTETS = 64;
+  private static final int CHECKSUM_AT = OCTETS - 4;
+
+  private IndexRecord() {}
+
+  /** With its checksum added. */
+  static Bytes sealed(ByteWriter record) {
+    if (record.length() != CHECKSUM_AT) {
+      throw new IllegalStateException("record of " + record.length() + " octets");
+    }
+    return record.u32(checksum(List.of(record.toBytes())) & 0xFFFF_FFFFL).toBytes();
+  }
+
+  /** A reader of its fields. */
+  static ByteReader opened(Bytes octets, String what) throws MediaFormatException {
+    if (octets.length() != OCTETS
+        || octets.slice(CHECKSUM_AT).reader(what).s32()
+            != checksum(List.of(octets.slice(0, CHECKSUM_AT)))) {
+      throw new MediaFormatException(
+          MediaFormatException.Kind.MALFORMED, what, "checksum does not match");
+    }
+    return octets.reader(what);
+  }
+
+  static int checksum(List<Bytes> pieces) {
+    var checksum = new CRC32C();
+    pieces.forEach(piece -> checksum.update(piece.asByteBuffer()));
+    return (int) checksum.getValue();
+  }
+}

@@ -1,0 +1,320 @@
+package dev.weir.packaging;
+
+import static dev.weir.packaging.Footage.START_MILLIS;
+import static dev.weir.packaging.Footage.audio;
+import static dev.weir.packaging.Footage.frames;
+import static dev.weir.packaging.Footage.interleaved;
+import static dev.weir.packaging.Footage.period;
+import static dev.weir.packaging.Footage.sounds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.weir.container.fmp4.FragmentedMp4Reader;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.MediaSample;
+import dev.weir.media.StreamEvent;
+import dev.weir.media.Track;
+import dev.weir.media.codec.AvcConfig;
+import dev.weir.packaging.archive.Archive;
+import dev.weir.packaging.archive.Unfinished;
+import dev.weir.storage.DiskBlobStore;
+import dev.weir.storage.MemoryBlobStore;
+import dev.weir.storage.StoredBlob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArchiveTest {
+  private static final String FOLDER = "dvr/demo";
+  private static final Duration LISTED = Duration.ofMinutes(30);
+  private static final long LISTED_MILLIS = LISTED.toMillis();
+  private static final long SECOND_START_MILLIS = START_MILLIS + 600_000;
+
+  /** With a real SPS, since a header is read back. */
+  private static final Track VIDEO = video();
+
+  @TempDir private Path folder;
+
+  private final MemoryBlobStore memory = new MemoryBlobStore(100_000_000);
+  private FragileStore disk;
+  private Archive archive;
+
+  @BeforeEach
+  void open() throws IOException {
+    disk = new FragileStore(new DiskBlobStore(folder));
+    archive = new Archive(FOLDER, memory, disk, LISTED);
+  }
+
+  @Test
+  void keepsEverySegmentThatTheLiveWindowHasForgotten() throws IOException {
+    Presentation live = archived(stream(300));
+
+    Presentation whole = archive.past().before(live, LISTED_MILLIS);
+
+    assertThat(live.firstSequence()).isGreaterThan(START_MILLIS / 1000 + 50);
+    assertThat(whole.firstSequence()).isEqualTo(START_MILLIS / 1000);
+    assertThat(whole.listed().firstSequence()).isEqualTo(START_MILLIS / 1000);
+    assertThat(sequences(whole)).hasSize(150).doesNotHaveDuplicates().isSorted();
+    assertThat(samples(whole, "video")).hasSize(300 * 30);
+    assertThat(dts(whole, "video")).isSorted().doesNotHaveDuplicates();
+    assertThat(dts(whole, "audio")).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void listsNothingThatItDidNotListBefore() throws IOException {
+    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
+    long firstListed = 0;
+    for (StreamEvent event : stream(200)) {
+      Optional<Presentation> live = packager.accept(event);
+      if (live.isPresent()) {
+        Presentation whole = archive.past().before(live.get(), LISTED_MILLIS);
+        assertThat(whole.listed().firstSequence()).isGreaterThanOrEqualTo(firstListed);
+        firstListed = whole.listed().firstSequence();
+        archive.follow(live.get());
+      }
+    }
+    assertThat(firstListed).isEqualTo(START_MILLIS / 1000);
+  }
+
+  @Test
+  void beginsAnotherExtentAfterTenMinutes() throws IOException {
+    archived(stream(1300));
+
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".cmaf"))).hasSize(6);
+    }
+  }
+
+  @Test
+  void anotherProcessFindsWhatThisOneHasLeft() throws IOException {
+    Presentation live = archived(stream(100));
+    Presentation before = archive.past().before(live, LISTED_MILLIS);
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(after.startMillis()).isEqualTo(before.startMillis());
+    assertThat(after.targetDurationSeconds()).isEqualTo(before.targetDurationSeconds());
+    assertThat(after.partTargetMillis()).isEqualTo(before.partTargetMillis());
+    assertThat(sequences(after)).isEqualTo(sequences(before));
+    assertThat(dts(after, "video")).isEqualTo(dts(before, "video"));
+    assertThat(dts(after, "audio")).isEqualTo(dts(before, "audio"));
+    assertThat(after.currentPeriod().leader().track()).isEqualTo(VIDEO);
+    assertThat(after.currentPeriod().leader().header())
+        .isEqualTo(before.currentPeriod().leader().header());
+  }
+
+  @Test
+  void aStreamGoesOnAfterTheProcessIsKilled() throws IOException {
+    archived(stream(100));
+    Unfinished left = reopened();
+
+    var packager =
+        new Packager("live/demo", PackagingConfig.DEFAULT, memory, Optional.of(left.resumption()));
+    List<StreamEvent> events = stream(20);
+    events.set(0, period(0, SECOND_START_MILLIS, VIDEO, audio(48_000)));
+    Presentation live = archived(packager, events);
+    Presentation whole = archive.past().before(live, LISTED_MILLIS);
+
+    assertThat(whole.periods()).hasSize(2);
+    assertThat(whole.startMillis()).isEqualTo(START_MILLIS);
+    assertThat(sequences(whole)).first().isEqualTo(START_MILLIS / 1000);
+    assertThat(sequences(whole))
+        .isEqualTo(
+            Stream.iterate(START_MILLIS / 1000, next -> next + 1)
+                .limit(sequences(whole).size())
+                .toList());
+    assertThat(whole.periods()).extracting(Period::discontinuity).containsExactly(0L, 1L);
+    assertThat(whole.targetDurationSeconds()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whatAPowerCutTearsIsCutOff(long seed) throws IOException {
+    Presentation live = archived(stream(30));
+    Presentation before = archive.past().before(live, LISTED_MILLIS);
+    var random = new Random(seed);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = file.toString();
+        if (name.endsWith(".index")) {
+          tear(file, random, 3 * 64);
+        } else if (name.endsWith(".cmaf")) {
+          tear(file, random, 2_000);
+        }
+      }
+    }
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(dts(before, "video")).startsWith(dts(after, "video").toArray(Long[]::new));
+    assertThat(dts(before, "audio")).startsWith(dts(after, "audio").toArray(Long[]::new));
+    assertThat(sequences(after)).isSorted().startsWith(START_MILLIS / 1000);
+  }
+
+  /** Either the end is missing, or something else stands there. */
+  private static void tear(Path file, Random random, int mostBytes) throws IOException {
+    byte[] octets = Files.readAllBytes(file);
+    int torn = Math.min(random.nextInt(mostBytes), octets.length / 2);
+    if (random.nextBoolean()) {
+      Files.write(file, java.util.Arrays.copyOf(octets, octets.length - torn));
+    } else {
+      for (int i = octets.length - torn; i < octets.length; i++) {
+        octets[i] = 0;
+      }
+      Files.write(file, octets);
+    }
+  }
+
+  @Test
+  void aStreamThatHasEndedIsNotGoneOnWith() throws IOException {
+    List<StreamEvent> events = stream(30);
+    events.add(new StreamEvent.Interrupted());
+    events.add(new StreamEvent.Ended());
+    archived(events);
+
+    assertThat(Archive.open(FOLDER, memory, disk, LISTED).unfinished()).isEmpty();
+  }
+
+  @Test
+  void whatIsLeftAndEndedWithoutItsPublisherIsNotTouchedButMarked() throws IOException {
+    archived(stream(30));
+    Unfinished left = reopened();
+    List<StoredBlob> before = disk.list(FOLDER);
+
+    archive.follow(left.presentation(Presentation.State.ENDED, LISTED_MILLIS));
+
+    assertThat(disk.list(FOLDER)).containsAll(before).hasSize(before.size() + 1);
+    assertThat(Archive.open(FOLDER, memory, disk, LISTED).unfinished()).isEmpty();
+  }
+
+  @Test
+  void aDiskThatFailsForAMomentLosesNothing() throws IOException {
+    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
+    List<StreamEvent> events = stream(120);
+    Presentation live = archived(packager, events.subList(0, 3000));
+    disk.breakDown();
+    for (StreamEvent event : events.subList(3000, 4000)) {
+      Optional<Presentation> next = packager.accept(event);
+      if (next.isPresent()) {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> archive.follow(next.get()));
+        assertThat(archive.past().before(next.get(), LISTED_MILLIS).firstSequence())
+            .isEqualTo(live.firstSequence());
+      }
+    }
+    disk.mend();
+
+    Presentation after = archived(packager, events.subList(4000, events.size()));
+
+    Presentation whole = archive.past().before(after, LISTED_MILLIS);
+    assertThat(dts(whole, "video")).hasSize(120 * 30).isSorted().doesNotHaveDuplicates();
+    Presentation reread = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+    assertThat(dts(reread, "video")).isEqualTo(dts(whole, "video"));
+  }
+
+  @Test
+  void aPastWithAHoleIsNotShown() throws IOException {
+    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
+    List<StreamEvent> events = stream(400);
+    archived(packager, events.subList(0, 3000));
+    for (StreamEvent event : events.subList(3000, 20_000)) {
+      packager.accept(event);
+    }
+
+    Presentation live = archived(packager, events.subList(20_000, events.size()));
+    Presentation whole = archive.past().before(live, LISTED_MILLIS);
+
+    assertThat(whole.firstSequence()).isGreaterThan(START_MILLIS / 1000 + 20);
+    assertThat(sequences(whole))
+        .isEqualTo(
+            Stream.iterate(whole.firstSequence(), next -> next + 1)
+                .limit(sequences(whole).size())
+                .toList());
+  }
+
+  private Unfinished reopened() throws IOException {
+    archive = Archive.open(FOLDER, memory, disk, LISTED);
+    return archive.unfinished().orElseThrow();
+  }
+
+  private static Track video() {
+    Bytes sps = Bytes.ofHex("674d400c eca146fc98 08800000 03008000 001907 8a14cb");
+    try {
+      var config = AvcConfig.of(List.of(sps), List.of(Bytes.of(0x68, 0xEE)));
+      return new Track(Footage.VIDEO, Footage.VIDEO_TIMESCALE, config);
+    } catch (MediaFormatException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static List<StreamEvent> stream(int seconds) {
+    var events = new ArrayList<StreamEvent>();
+    events.add(period(0, START_MILLIS, VIDEO, audio(48_000)));
+    List<MediaSample> samples =
+        interleaved(frames(30, seconds * 30, 60), sounds(48_000, seconds), 48_000);
+    samples.forEach(sample -> events.add(new StreamEvent.Sample(sample)));
+    events.add(new StreamEvent.Stalled());
+    return events;
+  }
+
+  private Presentation archived(List<StreamEvent> events) throws IOException {
+    return archived(new Packager("live/demo", PackagingConfig.DEFAULT, memory), events);
+  }
+
+  private Presentation archived(Packager packager, List<StreamEvent> events) throws IOException {
+    Optional<Presentation> latest = Optional.empty();
+    for (StreamEvent event : events) {
+      Optional<Presentation> next = packager.accept(event);
+      if (next.isPresent()) {
+        archive.follow(next.get());
+        latest = next;
+      }
+    }
+    return latest.orElseThrow();
+  }
+
+  private static List<Long> sequences(Presentation presentation) {
+    return presentation.periods().stream()
+        .flatMap(period -> period.leader().segments().stream())
+        .map(Segment::sequence)
+        .toList();
+  }
+
+  private List<Long> dts(Presentation presentation, String rendition) throws IOException {
+    return samples(presentation, rendition).stream().map(MediaSample::dtsTicks).toList();
+  }
+
+  /** Read back from wherever they are. */
+  private List<MediaSample> samples(Presentation presentation, String rendition)
+      throws IOException {
+    var samples = new ArrayList<MediaSample>();
+    for (Period period : presentation.periods()) {
+      PeriodTrack track = period.track(rendition).orElseThrow();
+      try {
+        var reader = FragmentedMp4Reader.open(track.header());
+        for (Segment segment : track.segments()) {
+          for (Part part : segment.parts()) {
+            var store = part.extent().startsWith(FOLDER) ? disk : memory;
+            Bytes bytes =
+                Bytes.concat(store.read(part.extent(), part.offset(), part.lengthBytes()));
+            samples.addAll(reader.read(bytes));
+          }
+        }
+      } catch (MediaFormatException damaged) {
+        throw new AssertionError(damaged);
+      }
+    }
+    return samples;
+  }
+}
