@@ -3,6 +3,7 @@ package dev.weir.channel;
 import dev.weir.media.StreamEvent;
 import dev.weir.packaging.Packager;
 import dev.weir.packaging.PackagingConfig;
+import dev.weir.packaging.Presentation;
 import dev.weir.storage.BlobStore;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.OverflowPolicy;
@@ -10,6 +11,7 @@ import dev.weir.stream.StartPolicy;
 import dev.weir.stream.Subscription;
 import dev.weir.stream.SubscriptionSpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,6 +28,7 @@ public final class LiveChannel {
   private final PackagingConfig packaging;
   private final ChannelLimits limits;
   private final BlobStore store;
+  private final Optional<Rewind> rewind;
   private final PresentationFeed feed;
   private final Subscription subscription;
   private final CountDownLatch dismissed = new CountDownLatch(1);
@@ -35,13 +38,21 @@ public final class LiveChannel {
   private boolean toldOfLongGops;
   private boolean toldOfNoRoom;
 
-  LiveChannel(LiveStream stream, PackagingConfig packaging, ChannelLimits limits, BlobStore store) {
+  LiveChannel(
+      LiveStream stream,
+      PackagingConfig packaging,
+      ChannelLimits limits,
+      BlobStore store,
+      Optional<Rewind> rewind) {
     this.stream = stream;
     this.packaging = packaging;
     this.limits = limits;
     this.store = store;
+    this.rewind = rewind;
     this.feed = new PresentationFeed(limits.maxWaiters());
-    this.packager = newPackager(stream, packaging, store);
+    this.packager =
+        new Packager(folder(stream), packaging, store, rewind.flatMap(Rewind::resumption));
+    rewind.flatMap(past -> past.left(Presentation.State.INTERRUPTED)).ifPresent(feed::publish);
     this.subscription =
         stream.subscribe(
             new SubscriptionSpec(
@@ -52,9 +63,8 @@ public final class LiveChannel {
                 limits.queuedBytes()));
   }
 
-  private static Packager newPackager(
-      LiveStream stream, PackagingConfig packaging, BlobStore store) {
-    return new Packager("live/" + stream.name().value(), packaging, store);
+  private static String folder(LiveStream stream) {
+    return LiveStore.liveFolder(stream.name().value());
   }
 
   public LiveStream stream() {
@@ -97,7 +107,12 @@ public final class LiveChannel {
 
   private void accept(StreamEvent event) {
     try {
-      packager.accept(event).ifPresent(feed::publish);
+      Optional<Presentation> next = packager.accept(event);
+      if (next.isPresent()) {
+        show(next.get());
+      } else if (event instanceof StreamEvent.Ended) {
+        endWhatWasLeft();
+      }
       tellOfHardships();
     } catch (IOException refused) {
       LOG.error(
@@ -114,11 +129,28 @@ public final class LiveChannel {
     }
   }
 
+  private void show(Presentation live) {
+    feed.publish(rewind.map(past -> past.extend(live)).orElse(live));
+  }
+
+  /** The server was restarted, and the publisher did not return. */
+  private void endWhatWasLeft() {
+    if (packager.hasBegun() || rewind.isEmpty()) {
+      return;
+    }
+    Rewind past = rewind.get();
+    past.left(Presentation.State.ENDED)
+        .ifPresent(ended -> {
+          past.end(ended);
+          feed.publish(ended);
+        });
+  }
+
   /** With the next period, since a packager passes over what comes before its first. */
   private void startOver() {
     feed.withdraw();
     deleteAll();
-    packager = newPackager(stream, packaging, store);
+    packager = new Packager(folder(stream), packaging, store);
   }
 
   private void tellOfHardships() {

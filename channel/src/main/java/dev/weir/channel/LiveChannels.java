@@ -17,12 +17,19 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
   private final PackagingConfig packaging;
   private final ChannelLimits limits;
   private final BlobStore store;
+  private final Optional<Dvr> dvr;
   private final ConcurrentMap<StreamName, LiveChannel> channels = new ConcurrentHashMap<>();
 
-  public LiveChannels(PackagingConfig packaging, ChannelLimits limits, BlobStore store) {
+  /**
+   * @param store for the live window of all streams
+   * @param dvr where the past is kept; empty where it is not
+   */
+  public LiveChannels(
+      PackagingConfig packaging, ChannelLimits limits, BlobStore store, Optional<Dvr> dvr) {
     this.packaging = packaging;
     this.limits = limits;
     this.store = store;
+    this.dvr = dvr;
   }
 
   /** The channel of this name, on air or not long off it. */
@@ -39,7 +46,9 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
 
   @Override
   public void opened(LiveStream stream) {
-    var channel = new LiveChannel(stream, packaging, limits, store);
+    var channel =
+        new LiveChannel(
+            stream, packaging, limits, store, dvr.flatMap(past -> past.of(stream.name())));
     @Nullable LiveChannel previous = channels.put(stream.name(), channel);
     if (previous != null) {
       previous.dismiss();

@@ -48,7 +48,8 @@ class LiveChannelsTest {
       new LiveChannels(
           PackagingConfig.DEFAULT,
           new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20),
-          store);
+          store,
+          Optional.empty());
   private long nextTicks;
 
   @BeforeEach

@@ -8,7 +8,10 @@ import dev.weir.access.Decision;
 import dev.weir.access.Secret;
 import dev.weir.access.Via;
 import dev.weir.channel.ChannelLimits;
+import dev.weir.channel.Dvr;
+import dev.weir.channel.DvrConfig;
 import dev.weir.channel.LiveChannels;
+import dev.weir.channel.LiveStore;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
 import dev.weir.gateway.http.HttpGateway;
@@ -27,9 +30,11 @@ import dev.weir.server.config.LiveConfig;
 import dev.weir.server.config.RtmpConfig;
 import dev.weir.server.config.SecondPublisher;
 import dev.weir.server.config.WeirConfig;
+import dev.weir.storage.DiskBlobStore;
 import dev.weir.storage.MemoryBlobStore;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,19 +45,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Live streams, wired from the publisher to the viewer: RTMP session → stream → packager →
  * presentation → HTTP. Thread-safe.
  */
 final class LiveMedia implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveMedia.class);
+
   /** How often the registry looks for stalls and for publishers that did not return. */
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final WeirConfig config;
   private final Clock clock;
   private final Loops loops;
-  private final MemoryBlobStore store;
+  private final MemoryBlobStore memory;
+  private final DiskBlobStore disk;
+  private final LiveStore store;
+  private final Dvr dvr;
   private final StreamRegistry registry;
   private final LiveChannels channels;
   private final Authoriser authoriser;
@@ -66,9 +78,13 @@ final class LiveMedia implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.loops = loops;
-    store = new MemoryBlobStore(memory(config.live()));
+    memory = new MemoryBlobStore(memory(config.live()));
+    disk = new DiskBlobStore(config.data().resolve("media"));
+    store = new LiveStore(memory, Optional.of(disk), clock);
+    dvr = new Dvr(disk, memory, store, dvr(config), clock);
     registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
-    channels = new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, store);
+    channels =
+        new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
     registry.addListener(channels);
     authoriser = new Authoriser(access(config), clock);
     viewers = new Viewers(clock);
@@ -80,6 +96,9 @@ final class LiveMedia implements AutoCloseable {
 
   /** Takes publishers from now on. */
   void open() throws IOException {
+    for (Dvr.Left left : dvr.recover()) {
+      registry.resume(left.name(), left.endEpochNanos());
+    }
     RtmpConfig at = config.rtmp();
     if (at.enabled()) {
       var options =
@@ -130,7 +149,8 @@ final class LiveMedia implements AutoCloseable {
     if (rtmp != null) {
       metrics.watch("rtmp", rtmp);
     }
-    metrics.watch(registry, store, rtmpGateway);
+    metrics.watch(registry, memory, rtmpGateway);
+    metrics.watch(dvr);
     metrics.watch(authoriser, viewers);
     metrics.watch(new StreamMetrics(registry, channels, viewers));
   }
@@ -149,7 +169,13 @@ final class LiveMedia implements AutoCloseable {
     if (tick != null) {
       tick.cancel();
     }
+    dvr.close();
     channels.close();
+    try {
+      disk.close();
+    } catch (IOException failed) {
+      LOG.error("the last of the streams may not be on disk: {}", failed.getMessage());
+    }
   }
 
   private PublishPolicy policy(String channel) {
@@ -161,6 +187,17 @@ final class LiveMedia implements AutoCloseable {
       case REFUSE -> PublishPolicy.REFUSE;
       case TAKE_OVER -> PublishPolicy.TAKE_OVER;
     };
+  }
+
+  private static DvrConfig dvr(WeirConfig config) {
+    var windows =
+        config.channels().entrySet().stream()
+            .filter(channel -> channel.getValue().dvr().isPresent())
+            .collect(
+                Collectors.toMap(
+                    channel -> new StreamName(channel.getKey()),
+                    channel -> channel.getValue().dvr().get().duration()));
+    return new DvrConfig(config.dvr().window().duration(), windows, config.dvr().maxSize().bytes());
   }
 
   private static long memory(LiveConfig live) {

@@ -2,6 +2,7 @@ package dev.weir.server;
 
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
+import dev.weir.channel.Dvr;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
@@ -70,6 +71,14 @@ final class Metrics implements AutoCloseable {
     counter("weir.tcp.handler.failures", listener, tcp, t -> t.stats().handlerFailures());
     counter("weir.tcp.received.bytes", listener, tcp, t -> t.stats().receivedBytes());
     counter("weir.tcp.sent.bytes", listener, tcp, t -> t.stats().sentBytes());
+  }
+
+  void watch(Dvr dvr) {
+    Gauge.builder("weir.dvr.stored.bytes", dvr, Dvr::storedBytes).register(registry);
+    Gauge.builder("weir.dvr.failing", dvr, past -> past.isFailing() ? 1 : 0).register(registry);
+    FunctionCounter.builder("weir.dvr.failures", dvr, Dvr::failures).register(registry);
+    FunctionCounter.builder("weir.dvr.deleted.extents", dvr, Dvr::deletedExtents)
+        .register(registry);
   }
 
   void watch(StreamRegistry streams, MemoryBlobStore media, RtmpGateway rtmp) {

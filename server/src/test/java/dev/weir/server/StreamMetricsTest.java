@@ -21,6 +21,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,11 @@ class StreamMetricsTest {
 
   @AutoClose
   private final LiveChannels channels =
-      new LiveChannels(PackagingConfig.DEFAULT, ChannelLimits.DEFAULT, new MemoryBlobStore(1000));
+      new LiveChannels(
+          PackagingConfig.DEFAULT,
+          ChannelLimits.DEFAULT,
+          new MemoryBlobStore(1000),
+          Optional.empty());
 
   StreamMetricsTest() {
     streams.addListener(channels);

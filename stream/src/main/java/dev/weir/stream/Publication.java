@@ -138,6 +138,18 @@ final class Publication {
     }
   }
 
+  /** Its publisher was lost with an earlier process. */
+  void awaitReturn(long nowNanos) {
+    lock.lock();
+    try {
+      lastLoss = "the server was restarted";
+      endNanos = OptionalLong.of(nowNanos + limits.grace().toNanos());
+      stream.append(new StreamEvent.Interrupted());
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
   /** Only a new period ends the wait: who comes back and sends nothing does not prolong it. */
   private void release(String reason, long nowNanos) {
     lastLoss = reason;

@@ -71,6 +71,26 @@ public final class StreamRegistry {
   }
 
   /**
+   * Opens a stream that an earlier process has left on air, as if its publisher had been lost just
+   * now. Where somebody publishes it already nothing happens.
+   *
+   * @param endEpochNanos where it ended, nanoseconds since 1970
+   */
+  public void resume(StreamName name, long endEpochNanos) {
+    var publication = new Publication(name, limits, endEpochNanos);
+    lock.lock();
+    try {
+      if (publications.putIfAbsent(name, publication) != null) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    listeners.forEach(listener -> listener.opened(publication.stream()));
+    publication.awaitReturn(clock.monotonicNanos());
+  }
+
+  /**
    * Asks for the right to publish.
    *
    * @param policy of the channel, for the case that somebody publishes already

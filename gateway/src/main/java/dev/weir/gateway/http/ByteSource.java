@@ -1,9 +1,6 @@
 package dev.weir.gateway.http;
 
 import dev.weir.media.Bytes;
-import dev.weir.packaging.Part;
-import dev.weir.storage.BlobStore;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,15 +22,6 @@ sealed interface ByteSource {
     public List<Bytes> read(long from, long to) {
       return List.of(bytes.slice((int) from, (int) to));
     }
-  }
-
-  /** Parts that a store holds, one after the other; they were read when this was made. */
-  static ByteSource of(BlobStore store, List<Part> parts) throws IOException {
-    var pieces = new ArrayList<Bytes>();
-    for (Part part : parts) {
-      pieces.addAll(store.read(part.extent(), part.offset(), part.lengthBytes()));
-    }
-    return new Pieces(List.copyOf(pieces));
   }
 
   /** Bytes in several pieces. */

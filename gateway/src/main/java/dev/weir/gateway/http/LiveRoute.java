@@ -7,6 +7,7 @@ import dev.weir.access.Decision;
 import dev.weir.channel.Document;
 import dev.weir.channel.LiveChannel;
 import dev.weir.channel.LiveChannels;
+import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.media.Bytes;
 import dev.weir.packaging.MediaLookup;
@@ -15,8 +16,8 @@ import dev.weir.packaging.Part;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistRequest;
 import dev.weir.packaging.hls.ReloadAnswer;
-import dev.weir.storage.BlobStore;
 import dev.weir.stream.StreamName;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
@@ -42,17 +43,18 @@ public final class LiveRoute implements HttpRoute {
   /** How long a request for a stream waits that has begun but has nothing to show yet. */
   private static final int LONGEST_WAIT_FOR_BEGINNING_SECONDS = 12;
 
+  private static final String GONE = "This piece of the stream is not there (any more).";
   private static final String NOT_ON_AIR = "This stream is not on air.";
 
   private final LiveChannels channels;
-  private final BlobStore store;
+  private final LiveStore store;
   private final Authoriser authoriser;
   private final Viewers viewers;
   private final TrustedProxies proxies;
 
   public LiveRoute(
       LiveChannels channels,
-      BlobStore store,
+      LiveStore store,
       Authoriser authoriser,
       Viewers viewers,
       TrustedProxies proxies) {
@@ -236,17 +238,24 @@ public final class LiveRoute implements HttpRoute {
       case MediaLookup.FoundHeader(Bytes header) ->
           Answers.media(request, MP4, tag(header), new ByteSource.InMemory(header));
       case MediaLookup.FoundParts(List<Part> parts) -> send(request, parts);
-      case MediaLookup.Expected(), MediaLookup.Missing() ->
-          Answers.problem(request, 404, "This piece of the stream is not there (any more).");
+      case MediaLookup.Expected(), MediaLookup.Missing() -> Answers.problem(request, 404, GONE);
     }
   }
 
+  /** What is not in memory is read on a worker, and answered on the request's own loop. */
   private void send(HttpServerRequest request, List<Part> parts) {
-    try {
-      Answers.media(request, MP4, tag(parts), ByteSource.of(store, parts));
-    } catch (IOException gone) {
-      Answers.problem(request, 404, "This piece of the stream is not there any more.");
+    if (store.isAtHand(parts)) {
+      try {
+        Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(store.read(parts)));
+      } catch (IOException gone) {
+        Answers.problem(request, 404, GONE);
+      }
+      return;
     }
+    Objects.requireNonNull(Vertx.currentContext(), "not on a loop")
+        .executeBlocking(() -> store.read(parts), false)
+        .onSuccess(pieces -> Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(pieces)))
+        .onFailure(_ -> Answers.problem(request, 404, GONE));
   }
 
   private static String tag(Bytes header) {
@@ -254,9 +263,8 @@ public final class LiveRoute implements HttpRoute {
   }
 
   private static String tag(List<Part> parts) {
-    int crc = parts.stream().mapToInt(Part::crc32c).reduce(0, (sum, next) -> 31 * sum + next);
     long length = parts.stream().mapToLong(Part::lengthBytes).sum();
-    return "\"%x-%x\"".formatted(length, crc);
+    return "\"%x-%x\"".formatted(parts.getFirst().startTicks(), length);
   }
 
   private static int longestWaitSeconds(Snapshot now) {

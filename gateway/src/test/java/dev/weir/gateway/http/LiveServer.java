@@ -4,6 +4,7 @@ import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
 import dev.weir.channel.ChannelLimits;
 import dev.weir.channel.LiveChannels;
+import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed;
 import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.media.Bytes;
@@ -37,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +83,8 @@ final class LiveServer implements AutoCloseable {
       new LiveChannels(
           PackagingConfig.DEFAULT,
           new ChannelLimits(MAX_WAITERS, Duration.ofMinutes(1), 8_192, 1 << 20),
-          store);
+          store,
+          Optional.empty());
   final Viewers viewers = new Viewers(clock);
   private final Loops loops = Loops.start(1);
   private final HttpListener listener;
@@ -100,7 +103,12 @@ final class LiveServer implements AutoCloseable {
       var gateway =
           new HttpGateway(
               List.of(
-                  new LiveRoute(channels, store, authoriser, viewers, new TrustedProxies(proxies)),
+                  new LiveRoute(
+                      channels,
+                      new LiveStore(store, Optional.empty(), clock),
+                      authoriser,
+                      viewers,
+                      new TrustedProxies(proxies)),
                   new ApiRoute(registry, viewers, facts, clock),
                   PageRoute.load()));
       listener = HttpListener.plain(loops, OPTIONS, gateway);

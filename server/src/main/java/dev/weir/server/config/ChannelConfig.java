@@ -8,9 +8,12 @@ import java.util.Optional;
  *
  * @param keys any of which allows to publish; without one, only this machine may
  * @param secondPublisher empty for what {@code live.second-publisher} says
+ * @param dvr empty for what {@code dvr.window} says
  */
-public record ChannelConfig(List<Secret> keys, Optional<SecondPublisher> secondPublisher) {
-  static final ChannelConfig DEFAULTS = new ChannelConfig(List.of(), Optional.empty());
+public record ChannelConfig(
+    List<Secret> keys, Optional<SecondPublisher> secondPublisher, Optional<DvrWindow> dvr) {
+  static final ChannelConfig DEFAULTS =
+      new ChannelConfig(List.of(), Optional.empty(), Optional.empty());
 
   public ChannelConfig {
     keys = List.copyOf(keys);

@@ -44,6 +44,7 @@ final class ValueTypes {
       case "java.nio.file.Path" -> Path.of(text);
       case "java.time.Duration" -> parseDuration(text);
       case "dev.weir.server.config.DataSize" -> DataSize.parse(text);
+      case "dev.weir.server.config.DvrWindow" -> DvrWindow.parse(text);
       case "dev.weir.server.config.Bitrate" -> Bitrate.parse(text);
       case "dev.weir.server.config.Secret" -> new Secret(text);
       case "dev.weir.net.CidrBlock" -> CidrBlock.parse(text);

@@ -60,7 +60,8 @@ class ConfigLoaderTest {
     assertThat(channels.get("one").keys())
         .containsExactly(new Secret("first"), new Secret("se,cond"));
     assertThat(channels.get("one").secondPublisher()).contains(SecondPublisher.TAKE_OVER);
-    assertThat(channels.get("two")).isEqualTo(new ChannelConfig(List.of(), Optional.empty()));
+    assertThat(channels.get("two"))
+        .isEqualTo(new ChannelConfig(List.of(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -1,0 +1,135 @@
+package dev.weir.channel;
+
+import dev.weir.media.Clock;
+import dev.weir.packaging.archive.Archive;
+import dev.weir.packaging.archive.ArchiveFiles;
+import dev.weir.packaging.archive.Unfinished;
+import dev.weir.storage.BlobStore;
+import dev.weir.storage.DurableBlobStore;
+import dev.weir.storage.StoredBlob;
+import dev.weir.stream.StreamName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The past of all streams on disk: finds it at the start, and has it written. Thread-safe. */
+public final class Dvr implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Dvr.class);
+
+  /** A publisher that was lost with the server is not expected back after this. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofHours(1);
+
+  private final DurableBlobStore disk;
+  private final BlobStore memory;
+  private final DvrConfig config;
+  private final Clock clock;
+  private final DvrRetention retention;
+  private final DvrWriter writer;
+  private final Map<StreamName, Archive> unfinished = new ConcurrentHashMap<>();
+
+  /**
+   * @param memory where the live window of all streams is
+   * @param store of both
+   */
+  public Dvr(
+      DurableBlobStore disk, BlobStore memory, LiveStore store, DvrConfig config, Clock clock) {
+    this.disk = disk;
+    this.memory = memory;
+    this.config = config;
+    this.clock = clock;
+    this.retention =
+        new DvrRetention(config, disk, new ArchiveFiles(LiveStore.DVR_FOLDER, disk), store, clock);
+    this.writer = new DvrWriter(disk, retention, clock);
+  }
+
+  /** How often writing has failed since the start. */
+  public long failures() {
+    return writer.failures();
+  }
+
+  /** The last attempt to write has failed: nothing is kept at present. */
+  public boolean isFailing() {
+    return writer.isFailing();
+  }
+
+  /** What all streams together take on disk. */
+  public long storedBytes() {
+    return retention.storedBytes();
+  }
+
+  /** How many extents were deleted for their age, or for want of room. */
+  public long deletedExtents() {
+    return retention.deletedExtents();
+  }
+
+  /** A stream that the last process has left on air. */
+  public record Left(StreamName name, long endEpochNanos) {}
+
+  /**
+   * Reads back what earlier processes have written; call once, before anything is published.
+   *
+   * @return the streams whose publishers may return
+   */
+  public List<Left> recover() throws IOException {
+    var names = new TreeSet<String>();
+    for (StoredBlob blob : disk.list(LiveStore.DVR_FOLDER)) {
+      names.add(LiveStore.streamOf(blob.name()));
+    }
+    var left = new ArrayList<Left>();
+    for (String name : names) {
+      StreamName.parse(name).flatMap(this::recover).ifPresent(left::add);
+    }
+    writer.start();
+    return left;
+  }
+
+  private Optional<Left> recover(StreamName name) {
+    if (config.windowOf(name).isZero()) {
+      return Optional.empty();
+    }
+    try {
+      Archive archive =
+          Archive.open(LiveStore.dvrFolder(name.value()), memory, disk, config.listedOf(name));
+      Optional<Unfinished> found = archive.unfinished();
+      if (found.isEmpty()) {
+        return Optional.empty();
+      }
+      long endEpochNanos = found.get().endEpochNanos();
+      long ageMillis = clock.wallMillis() - endEpochNanos / 1_000_000;
+      if (ageMillis > LONGEST_OUTAGE.toMillis()) {
+        return Optional.empty();
+      }
+      LOG.info("stream={} event=dvr-recovered age_ms={}", name, ageMillis);
+      unfinished.put(name, archive);
+      return Optional.of(new Left(name, endEpochNanos));
+    } catch (IOException | RuntimeException unreadable) {
+      LOG.error("stream={} its past cannot be read back: {}", name, unreadable.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** The past of a stream that begins now, or goes on; empty where none is kept. */
+  Optional<Rewind> of(StreamName name) {
+    @Nullable Archive left = unfinished.remove(name);
+    Duration listed = config.listedOf(name);
+    if (listed.isZero()) {
+      return Optional.empty();
+    }
+    Archive archive =
+        left != null ? left : new Archive(LiveStore.dvrFolder(name.value()), memory, disk, listed);
+    return Optional.of(new Rewind(archive, writer, listed.toMillis()));
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
