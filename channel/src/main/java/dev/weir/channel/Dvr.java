@@ -116,8 +116,12 @@ public final class Dvr implements AutoCloseable {
     }
   }
 
-  /** The past of a stream that begins now, or goes on; empty where none is kept. */
-  Optional<Rewind> of(StreamName name) {
+  /**
+   * The past of a stream that begins now, or goes on; empty where none is kept.
+   *
+   * @param liveWindow what is listed at least
+   */
+  Optional<Rewind> of(StreamName name, Duration liveWindow) {
     @Nullable Archive left = unfinished.remove(name);
     Duration listed = config.listedOf(name);
     if (listed.isZero()) {
@@ -125,7 +129,8 @@ public final class Dvr implements AutoCloseable {
     }
     Archive archive =
         left != null ? left : new Archive(LiveStore.dvrFolder(name.value()), memory, disk, listed);
-    return Optional.of(new Rewind(archive, writer, listed.toMillis()));
+    long windowMillis = Math.max(listed.toMillis(), liveWindow.toMillis());
+    return Optional.of(new Rewind(archive, writer, windowMillis));
   }
 
   @Override

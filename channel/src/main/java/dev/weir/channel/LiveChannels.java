@@ -48,7 +48,11 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
   public void opened(LiveStream stream) {
     var channel =
         new LiveChannel(
-            stream, packaging, limits, store, dvr.flatMap(past -> past.of(stream.name())));
+            stream,
+            packaging,
+            limits,
+            store,
+            dvr.flatMap(past -> past.of(stream.name(), packaging.window())));
     @Nullable LiveChannel previous = channels.put(stream.name(), channel);
     if (previous != null) {
       previous.dismiss();

@@ -46,7 +46,12 @@ class ReturningPublisherTest {
   @Test
   void playlistsGoOnWithOneDiscontinuity() throws Exception {
     try (var server =
-            LiveServer.start(data, "live.segment=1s", "live.max-segment=1s", "live.window=8s");
+            LiveServer.start(
+                data,
+                "live.segment=1s",
+                "live.max-segment=1s",
+                "live.window=8s",
+                "dvr.window=off");
         var first = Publisher.endless(Footage.PLAIN, server.rtmp(STREAM))) {
       server.awaitOnAir(STREAM);
       var follower = new Follower(new CheckedPlaylists(server, STREAM));
