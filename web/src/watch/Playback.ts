@@ -1,6 +1,6 @@
 import { serverNowMillis } from '../api/serverClock';
-import type { PlayerChoice } from './address';
-import { openEngine, type PlaybackEngine } from './engine';
+import { manifestUrl, type PlayerChoice } from './address';
+import { loadEngine, type PlaybackEngine } from './engine';
 import {
   behindLiveSeconds,
   bufferAheadSeconds,
@@ -15,12 +15,16 @@ const TICK_MILLIS = 250;
 /** After so much undisturbed playback earlier failures are forgiven. */
 const STEADY_MILLIS = 10_000;
 
+const ignoreLeftovers = () => {
+  // An engine that does not end well leaves the element to the next all the same.
+};
+
 /** What autoplay needs from the viewer. */
 export type Gesture = 'none' | 'unmute' | 'play';
 
 /**
  * Keeps one stream playing in one video element: opens a player when the stream is on, builds a new one
- * when the old one fails or stands still, and lets go when the stream has ended.
+ * when the old one fails or stands still or another is chosen, and lets go when the stream has ended.
  */
 export class Playback {
   // For the whole life.
@@ -29,7 +33,6 @@ export class Playback {
   private wantsToPlay = true;
   private gesture: Gesture = 'none';
   private followsLive = true;
-  private destroyed = false;
 
   // From one failure to the next.
   private failures = 0;
@@ -37,8 +40,10 @@ export class Playback {
   private lastFailure: string | null = null;
   private retryAtMillis = 0;
 
-  // Of the present engine; the generation tells its answers from those of an earlier one.
+  // Of the present engine; the generation tells its answers from those of an earlier one, and it waits
+  // until that has released the element.
   private engine: PlaybackEngine | null = null;
+  private released: Promise<void> = Promise.resolve();
   private opening = false;
   private generation = 0;
   private openedAtMillis = 0;
@@ -46,9 +51,10 @@ export class Playback {
 
   constructor(
     private readonly name: string,
-    readonly choice: PlayerChoice,
+    private chosen: PlayerChoice,
     private readonly video: HTMLVideoElement,
     private readonly onChange: () => void,
+    private readonly load = loadEngine,
   ) {
     this.timer = setInterval(() => this.tick(), TICK_MILLIS);
     video.addEventListener('timeupdate', this.onProgress);
@@ -58,6 +64,16 @@ export class Playback {
     if (status === this.status) return;
     this.status = status;
     this.progressAtMillis = performance.now();
+    this.tick();
+  }
+
+  /** Plays by another library from now on; a viewer who has paused stays so. */
+  choose(choice: PlayerChoice): void {
+    if (choice === this.chosen) return;
+    this.chosen = choice;
+    this.failures = 0;
+    this.retryAtMillis = 0;
+    this.close();
     this.tick();
   }
 
@@ -83,6 +99,10 @@ export class Playback {
     const edge = this.engine?.liveEdgeSeconds() ?? null;
     if (edge !== null) this.video.currentTime = edge;
     this.play();
+  }
+
+  get choice(): PlayerChoice {
+    return this.chosen;
   }
 
   get isOpen(): boolean {
@@ -122,11 +142,10 @@ export class Playback {
     return latencySeconds(this.engine?.playingDate() ?? null, serverNowMillis());
   }
 
-  async destroy(): Promise<void> {
-    this.destroyed = true;
+  destroy(): void {
     clearInterval(this.timer);
     this.video.removeEventListener('timeupdate', this.onProgress);
-    await this.close();
+    this.close();
   }
 
   private behindLiveSeconds(): number | null {
@@ -155,28 +174,31 @@ export class Playback {
       behindLiveSeconds: behind,
     });
     if (action === 'open') void this.open();
-    if (action === 'close') void this.close();
+    if (action === 'close') this.close();
     if (action === 'catch-up') this.goLive();
     if (action === 'reopen') this.fail('playback stood still');
   }
 
   private async open(): Promise<void> {
     const generation = ++this.generation;
-    const isCurrent = () => generation === this.generation && !this.destroyed;
+    const isCurrent = () => generation === this.generation;
     this.opening = true;
     this.openedAtMillis = this.progressAtMillis = performance.now();
     this.onChange();
     try {
-      const engine = await openEngine(this.choice, this.name, this.video, (reason) => {
+      const openEngine = await this.load(this.chosen);
+      await this.released;
+      if (!isCurrent()) return;
+      this.engine = openEngine(this.video, manifestUrl(this.name, this.chosen), (reason) => {
         if (isCurrent()) this.fail(reason);
       });
-      if (!isCurrent()) return void engine.destroy();
-      this.engine = engine;
       this.opening = false;
+      await this.engine.attached;
+      if (!isCurrent()) return;
       this.onChange();
       if (this.wantsToPlay) await this.start();
     } catch (error) {
-      if (isCurrent()) this.fail(String(error));
+      if (isCurrent()) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -185,16 +207,16 @@ export class Playback {
     this.failures++;
     this.rebuilds++;
     this.retryAtMillis = performance.now() + backOffMillis(this.failures);
-    void this.close();
+    this.close();
   }
 
-  private async close(): Promise<void> {
+  private close(): void {
     const { engine } = this;
     this.generation++;
     this.engine = null;
     this.opening = false;
+    if (engine) this.released = engine.destroy().catch(ignoreLeftovers);
     this.onChange();
-    await engine?.destroy();
   }
 
   private async start(): Promise<void> {

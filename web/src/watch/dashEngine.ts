@@ -11,23 +11,28 @@ const CONFIGURATION = {
 const reasonOf = (error: unknown) =>
   error instanceof shaka.util.Error ? `shaka error ${error.code}` : String(error);
 
-export const openDash: OpenEngine = async (video, url, onFailure) => {
+export const openDash: OpenEngine = (video, url, onFailure) => {
   const player = new shaka.Player();
   player.configure(CONFIGURATION);
   player.addEventListener('error', (event) => {
     const { detail } = event as unknown as { detail: InstanceType<typeof shaka.util.Error> };
     if (detail.severity === shaka.util.Error.Severity.CRITICAL) onFailure(reasonOf(detail));
   });
-  try {
-    await player.attach(video);
-    await player.load(url);
-  } catch (error) {
-    await player.destroy();
-    throw new Error(reasonOf(error), { cause: error });
-  }
+  let isLoaded = false;
+  const load = async () => {
+    try {
+      await player.attach(video);
+      await player.load(url);
+      isLoaded = true;
+    } catch (error) {
+      throw new Error(reasonOf(error), { cause: error });
+    }
+  };
   return {
     label: `shaka-player ${shaka.Player.version.replace(/^v/, '')}`,
-    playingDate: () => player.getPlayheadTimeAsDate(),
+    attached: load(),
+    // Before that it answers with what the time is now.
+    playingDate: () => (isLoaded ? player.getPlayheadTimeAsDate() : null),
     liveEdgeSeconds: () => player.seekRange().end || null,
     bitrateBps: () => player.getStats().streamBandwidth || null,
     destroy: () => player.destroy(),

@@ -29,7 +29,7 @@ function recoverer(hls: Hls): (error: ErrorData) => boolean {
 }
 
 /** hls.js in its low-latency mode. How far behind the edge it plays is what the playlist asks for. */
-export const openHls: OpenEngine = async (video, url, onFailure) => {
+export const openHls: OpenEngine = (video, url, onFailure) => {
   const hls = new Hls({
     lowLatencyMode: true,
     // CMAF needs no remuxing that would be worth a thread.
@@ -46,6 +46,7 @@ export const openHls: OpenEngine = async (video, url, onFailure) => {
   hls.attachMedia(video);
   return {
     label: `hls.js ${Hls.version}`,
+    attached: Promise.resolve(),
     playingDate: () => hls.playingDate,
     liveEdgeSeconds: () => hls.liveSyncPosition,
     bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,

@@ -12,12 +12,13 @@ function dateOf(video: DatedVideo): Date | null {
 }
 
 /** The browser's own HLS, for iPhones without Media Source Extensions. */
-export const openNative: OpenEngine = async (video, url, onFailure) => {
+export const openNative: OpenEngine = (video, url, onFailure) => {
   const onError = () => onFailure(video.error?.message || 'the browser cannot play this stream');
   video.addEventListener('error', onError, { once: true });
   video.src = url;
   return {
     label: 'this browser’s own HLS',
+    attached: Promise.resolve(),
     playingDate: () => dateOf(video),
     liveEdgeSeconds: () => {
       const { seekable } = video;

@@ -24,7 +24,9 @@ declare global {
 export function exposeForTests(playback: Playback): void {
   window.weir = {
     latencySeconds: () => playback.latencySeconds(),
-    player: playback.choice,
+    get player() {
+      return playback.choice;
+    },
     stats: () => playback.stats(),
   };
 }

@@ -32,24 +32,20 @@ export function usePlayback(
     const video = videoRef.current;
     if (!video) return;
     restoreSound(video);
+    const opened = new Playback(name, choice, video, () => refresh(undefined));
+    playback.current = opened;
+    exposeForTests(opened);
     for (const event of VIDEO_EVENTS) video.addEventListener(event, refresh);
     const timer = setInterval(refresh, REFRESH_MILLIS, undefined);
     return () => {
       clearInterval(timer);
       for (const event of VIDEO_EVENTS) video.removeEventListener(event, refresh);
+      opened.destroy();
     };
-  }, [videoRef]);
+  }, [videoRef, name]);
 
-  useEffect(() => {
-    const video = videoRef.current;
-    if (!video) return;
-    const opened = new Playback(name, choice, video, () => refresh(undefined));
-    playback.current = opened;
-    exposeForTests(opened);
-    return () => void opened.destroy();
-  }, [videoRef, name, choice]);
-
-  // After the effect above, so that a new playback learns the status at once.
-  useEffect(() => playback.current?.setStatus(status), [name, choice, status]);
+  // After the effect above, so that a new playback learns them at once.
+  useEffect(() => playback.current?.choose(choice), [name, choice]);
+  useEffect(() => playback.current?.setStatus(status), [name, status]);
   return playback.current;
 }
