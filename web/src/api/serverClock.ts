@@ -1,21 +1,17 @@
 /**
- * The server's wall clock, read from the Date header of its answers. A viewer's own clock may be minutes
- * off, and would then show a latency of minutes. The header counts whole seconds, so a difference that it
- * cannot resolve is left alone.
+ * The server's wall clock. A viewer's own may be seconds or minutes off, and would then show a latency
+ * that is as much too long, too short, or below zero.
  */
-const RESOLUTION_MILLIS = 2_000;
-
 let offsetMillis = 0;
 
-export function clockOffsetMillis(dateHeader: string | null, sentAt: number, receivedAt: number): number {
-  const server = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
-  if (Number.isNaN(server)) return 0;
-  const offset = server + 500 - (sentAt + receivedAt) / 2;
-  return Math.abs(offset) < RESOLUTION_MILLIS ? 0 : offset;
+/** How far the server's clock is ahead of ours, at worst half a round trip wrong; null without a time. */
+export function clockOffsetMillis(serverTime: string, sentAt: number, receivedAt: number): number | null {
+  const serverMillis = Date.parse(serverTime);
+  return Number.isNaN(serverMillis) ? null : serverMillis - (sentAt + receivedAt) / 2;
 }
 
-export function measureServerClock(dateHeader: string | null, sentAt: number, receivedAt: number): void {
-  offsetMillis = clockOffsetMillis(dateHeader, sentAt, receivedAt);
+export function setServerClock(serverTime: string, sentAt: number, receivedAt: number): void {
+  offsetMillis = clockOffsetMillis(serverTime, sentAt, receivedAt) ?? offsetMillis;
 }
 
 export const serverNowMillis = () => Date.now() + offsetMillis;
