@@ -34,12 +34,15 @@ async function copyText(text: string): Promise<boolean> {
 
 /** Plain HTTP from another machine is no secure context and has no clipboard interface. */
 function copyBySelection(text: string): boolean {
+  const focused = document.activeElement;
   const area = document.createElement('textarea');
   area.value = text;
+  area.readOnly = true; // so that no keyboard slides into a small screen
   area.className = 'visually-hidden';
   (document.querySelector('dialog[open]') ?? document.body).append(area);
   area.select();
   const done = document.execCommand('copy');
   area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
   return done;
 }
