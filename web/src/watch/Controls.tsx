@@ -67,7 +67,9 @@ export function Controls(props: Props) {
         <Control
           icon="pip"
           label="Picture in picture"
+          keys="P"
           testId="pip"
+          pressed={document.pictureInPictureElement !== null}
           onPress={actions.togglePictureInPicture}
         />
       )}

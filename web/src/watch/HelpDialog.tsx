@@ -5,7 +5,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog heading="Keyboard" testId="help-dialog" onClose={onClose}>
       <dl class="shortcuts">
-        {SHORTCUTS.map(({ keys, does }) => (
+        {SHORTCUTS.filter(({ isOffered }) => isOffered?.() !== false).map(({ keys, does }) => (
           <div key={does}>
             <dt>
               {keys.map((key) => (

@@ -38,6 +38,7 @@ export function Player(props: Props) {
     'toggle-play': actions.togglePlay,
     'toggle-mute': actions.toggleMute,
     'toggle-fullscreen': actions.toggleFullscreen,
+    'toggle-picture-in-picture': actions.togglePictureInPicture,
     'volume-up': () => actions.changeVolume(VOLUME_STEP),
     'volume-down': () => actions.changeVolume(-VOLUME_STEP),
     'go-live': actions.goLive,

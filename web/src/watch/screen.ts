@@ -12,6 +12,7 @@ export function toggleFullscreen(stage: HTMLElement, video: AppleVideo): void {
   else video.webkitEnterFullscreen?.();
 }
 
+/** Firefox has it too, but only behind a button of its own. */
 export const hasPictureInPicture = () => document.pictureInPictureEnabled === true;
 
 export function togglePictureInPicture(video: HTMLVideoElement): void {

@@ -1,9 +1,12 @@
 /** The keyboard, as a table: what a key does, and which keys a focused control keeps for itself. */
 
+import { hasPictureInPicture } from './screen';
+
 export type Command =
   | 'toggle-play'
   | 'toggle-mute'
   | 'toggle-fullscreen'
+  | 'toggle-picture-in-picture'
   | 'volume-up'
   | 'volume-down'
   | 'go-live'
@@ -15,6 +18,7 @@ const COMMANDS = new Map<string, Command>([
   ['k', 'toggle-play'],
   ['m', 'toggle-mute'],
   ['f', 'toggle-fullscreen'],
+  ['p', 'toggle-picture-in-picture'],
   ['ArrowUp', 'volume-up'],
   ['ArrowDown', 'volume-down'],
   ['l', 'go-live'],
@@ -22,12 +26,20 @@ const COMMANDS = new Map<string, Command>([
   ['?', 'toggle-help'],
 ]);
 
-export const SHORTCUTS: ReadonlyArray<{ keys: string[]; does: string }> = [
+interface Shortcut {
+  keys: string[];
+  does: string;
+  /** Where not every browser can. */
+  isOffered?: () => boolean;
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Space', 'K'], does: 'Play or pause' },
   { keys: ['L'], does: 'Go to live' },
   { keys: ['M'], does: 'Sound on or off' },
   { keys: ['↑', '↓'], does: 'Louder, quieter' },
   { keys: ['F'], does: 'Full screen' },
+  { keys: ['P'], does: 'Picture in picture', isOffered: hasPictureInPicture },
   { keys: ['I'], does: 'Statistics' },
   { keys: ['?'], does: 'This list' },
 ];
@@ -40,7 +52,12 @@ export interface Key {
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
+  /** The key is held down, and the keyboard repeats it. */
+  repeat: boolean;
 }
+
+/** What a key that is held down does again and again. */
+const REPEATED: ReadonlySet<Command> = new Set(['volume-up', 'volume-down']);
 
 const TAKEN: Record<Focus, (key: string) => boolean> = {
   page: () => false,
@@ -49,9 +66,11 @@ const TAKEN: Record<Focus, (key: string) => boolean> = {
   text: () => true,
 };
 
-export function commandFor({ key, ctrlKey, metaKey, altKey }: Key, focus: Focus): Command | null {
+export function commandFor(pressed: Key, focus: Focus): Command | null {
+  const { key, ctrlKey, metaKey, altKey, repeat } = pressed;
   if (ctrlKey || metaKey || altKey || TAKEN[focus](key)) return null;
-  return COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
+  const command = COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
+  return repeat && command && !REPEATED.has(command) ? null : command;
 }
 
 export function focusOf(target: EventTarget | null): Focus {

@@ -16,6 +16,8 @@ const VIDEO_EVENTS = [
   'loadeddata',
   'emptied',
   'ended',
+  'enterpictureinpicture',
+  'leavepictureinpicture',
 ];
 
 /** The playback of a stream in the element behind `videoRef`; the component renders when it changes. */
@@ -36,10 +38,12 @@ export function usePlayback(
     playback.current = opened;
     exposeForTests(opened);
     for (const event of VIDEO_EVENTS) video.addEventListener(event, refresh);
+    document.addEventListener('fullscreenchange', refresh);
     const timer = setInterval(refresh, REFRESH_MILLIS, undefined);
     return () => {
       clearInterval(timer);
       for (const event of VIDEO_EVENTS) video.removeEventListener(event, refresh);
+      document.removeEventListener('fullscreenchange', refresh);
       opened.destroy();
     };
   }, [videoRef, name]);

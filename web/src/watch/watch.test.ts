@@ -159,17 +159,24 @@ describe('measures', () => {
 });
 
 describe('shortcuts', () => {
-  const key = (name: string) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false });
+  const key = (name: string) => ({
+    key: name,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    repeat: false,
+  });
 
   it('run from anywhere on the page, in either case', () => {
     expect(
-      [' ', 'k', 'K', 'm', 'f', 'l', 'i', '?', 'ArrowUp'].map((name) => commandFor(key(name), 'page')),
+      [' ', 'k', 'K', 'm', 'f', 'p', 'l', 'i', '?', 'ArrowUp'].map((name) => commandFor(key(name), 'page')),
     ).toEqual([
       'toggle-play',
       'toggle-play',
       'toggle-play',
       'toggle-mute',
       'toggle-fullscreen',
+      'toggle-picture-in-picture',
       'go-live',
       'toggle-stats',
       'toggle-help',
@@ -185,6 +192,13 @@ describe('shortcuts', () => {
     expect(commandFor(key('m'), 'text')).toBeNull();
   });
 
+  it('run once for a key that is held down, except for the volume', () => {
+    const held = (name: string) => commandFor({ ...key(name), repeat: true }, 'page');
+    expect([' ', 'k', 'm', 'f', 'p', 'l', 'i', '?'].map(held)).toEqual(Array(8).fill(null));
+    expect(held('ArrowUp')).toBe('volume-up');
+    expect(held('ArrowDown')).toBe('volume-down');
+  });
+
   it('leave to the browser its own', () => {
     expect(commandFor({ ...key('f'), ctrlKey: true }, 'page')).toBeNull();
     expect(commandFor({ ...key('l'), metaKey: true }, 'page')).toBeNull();
@@ -192,6 +206,17 @@ describe('shortcuts', () => {
   });
 
   it('are all listed in the help', () => {
-    expect(SHORTCUTS.flatMap(({ keys }) => keys)).toEqual(['Space', 'K', 'L', 'M', '↑', '↓', 'F', 'I', '?']);
+    expect(SHORTCUTS.flatMap(({ keys }) => keys)).toEqual([
+      'Space',
+      'K',
+      'L',
+      'M',
+      '↑',
+      '↓',
+      'F',
+      'P',
+      'I',
+      '?',
+    ]);
   });
 });
