@@ -14,6 +14,9 @@ const PLAYER_KEY = 'player';
 
 type OpenDialog = 'none' | 'embed' | 'help';
 
+/** What the help key leads to; another dialog stays. */
+const AFTER_HELP_KEY: Record<OpenDialog, OpenDialog> = { none: 'help', help: 'none', embed: 'embed' };
+
 function usePlayerChoice(asked: PlayerChoice | null) {
   const [choice, setChoice] = useState(() =>
     playableChoice(asked ?? asPlayerChoice(recall(PLAYER_KEY)) ?? 'hls'),
@@ -51,7 +54,7 @@ function WatchStream({ name, address }: { name: string; address: WatchAddress })
       embed={address.embed}
       statsShown={statsShown}
       onToggleStats={() => setStatsShown((shown) => !shown)}
-      onToggleHelp={() => setDialog((open) => (open === 'help' ? 'none' : 'help'))}
+      onToggleHelp={() => setDialog((open) => AFTER_HELP_KEY[open])}
       onStall={askNow}
     />
   );

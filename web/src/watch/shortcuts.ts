@@ -52,12 +52,7 @@ export interface Key {
   ctrlKey: boolean;
   metaKey: boolean;
   altKey: boolean;
-  /** The key is held down, and the keyboard repeats it. */
-  repeat: boolean;
 }
-
-/** What a key that is held down does again and again. */
-const REPEATED: ReadonlySet<Command> = new Set(['volume-up', 'volume-down']);
 
 const TAKEN: Record<Focus, (key: string) => boolean> = {
   page: () => false,
@@ -66,12 +61,13 @@ const TAKEN: Record<Focus, (key: string) => boolean> = {
   text: () => true,
 };
 
-export function commandFor(pressed: Key, focus: Focus): Command | null {
-  const { key, ctrlKey, metaKey, altKey, repeat } = pressed;
+export function commandFor({ key, ctrlKey, metaKey, altKey }: Key, focus: Focus): Command | null {
   if (ctrlKey || metaKey || altKey || TAKEN[focus](key)) return null;
-  const command = COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
-  return repeat && command && !REPEATED.has(command) ? null : command;
+  return COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
 }
+
+/** Whether a key that is held down goes on doing it, as the keyboard repeats it. */
+export const isRepeatable = (command: Command) => command === 'volume-up' || command === 'volume-down';
 
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return 'page';

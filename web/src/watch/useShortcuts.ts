@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type Command, commandFor, focusOf } from './shortcuts';
+import { type Command, commandFor, focusOf, isRepeatable } from './shortcuts';
 
 /** Runs the commands of the keyboard, wherever on the page the focus is; an open dialog keeps its keys. */
 export function useShortcuts(actions: Record<Command, () => void>): void {
@@ -10,7 +10,7 @@ export function useShortcuts(actions: Record<Command, () => void>): void {
       const command = commandFor(event, focusOf(event.target));
       if (!command || (document.querySelector('dialog[open]') && command !== 'toggle-help')) return;
       event.preventDefault();
-      latest.current[command]();
+      if (!event.repeat || isRepeatable(command)) latest.current[command]();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
