@@ -33,7 +33,8 @@ export interface LiveStream {
 export interface Server {
   name: string;
   version: string;
-  rtmpPort: number | null;
+  /** 0 where RTMP is switched off. */
+  rtmpPort: number;
   publishWithoutKey: string;
 }
 

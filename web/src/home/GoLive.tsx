@@ -30,7 +30,7 @@ export function GoLive() {
   const valid = isChannelName(typed);
   const target: PublishTarget = {
     hostname: location.hostname,
-    rtmpPort: server?.rtmpPort || DEFAULT_RTMP_PORT,
+    rtmpPort: server?.rtmpPort ?? DEFAULT_RTMP_PORT,
     channel: valid ? typed : 'mychannel',
     needsKey: !(server?.publishWithoutKey === 'loopback' && isLoopback(location.hostname)),
   };
@@ -40,12 +40,18 @@ export function GoLive() {
         <h2 id="go-live-heading">Go live</h2>
         <p>Publish from OBS or FFmpeg; everyone who opens the page sees it within seconds.</p>
       </div>
-      <ChannelName typed={typed} valid={valid} onType={setTyped} channel={target.channel} />
-      <div class="recipes">
-        <ObsRecipe target={target} />
-        <FfmpegRecipe target={target} />
-      </div>
-      <KeyHint target={target} />
+      {server?.rtmpPort === 0 ? (
+        <p>RTMP is switched off on this server, so nobody can publish to it.</p>
+      ) : (
+        <>
+          <ChannelName typed={typed} valid={valid} onType={setTyped} channel={target.channel} />
+          <div class="recipes">
+            <ObsRecipe target={target} />
+            <FfmpegRecipe target={target} />
+          </div>
+          <KeyHint target={target} />
+        </>
+      )}
     </section>
   );
 }
@@ -91,15 +97,15 @@ function ChannelName({ typed, valid, channel, onType }: ChannelProps) {
         onInput={(event) => onType(event.currentTarget.value)}
         data-testid="channel"
       />
-      <p id="channel-note" aria-live="polite">
-        {valid ? (
-          <>
-            It will be on at <a href={`/watch/live/${channel}`}>/watch/live/{channel}</a>
-          </>
-        ) : (
-          'Letters, digits, - and _, at most 64, not beginning with wk_.'
-        )}
-      </p>
+      {valid ? (
+        <p key="address" id="channel-note">
+          It will be on at <a href={`/watch/live/${channel}`}>/watch/live/{channel}</a>
+        </p>
+      ) : (
+        <p key="rule" id="channel-note" role="alert">
+          Letters, digits, - and _, at most 64, not beginning with wk_.
+        </p>
+      )}
     </div>
   );
 }
@@ -119,17 +125,15 @@ function ObsRecipe({ target }: { target: PublishTarget }) {
       <dl class="settings">
         <div>
           <dt>Encoder</dt>
-          <dd>x264 or any H.264</dd>
+          <dd>x264, or any other for H.264</dd>
         </div>
         <div>
           <dt>Keyframe interval</dt>
           <dd>1 to 2 s</dd>
         </div>
         <div>
-          <dt>x264 options</dt>
-          <dd>
-            <code>bframes=0</code> for the lowest latency
-          </dd>
+          <dt>Tune</dt>
+          <dd>zerolatency, for the lowest latency</dd>
         </div>
         <div>
           <dt>Audio</dt>
