@@ -30,11 +30,7 @@ function usePlayerChoice(asked: PlayerChoice | null) {
 }
 
 export function WatchPage({ address }: { address: WatchAddress }) {
-  if (address.name === null) return <NoSuchAddress />;
-  return <WatchStream name={address.name} address={address} />;
-}
-
-function WatchStream({ name, address }: { name: string; address: WatchAddress }) {
+  const { name } = address;
   const [watched, askNow] = useStream(name);
   const [choice, choose] = usePlayerChoice(address.player);
   const [dialog, setDialog] = useState<OpenDialog>('none');
@@ -84,23 +80,6 @@ function WatchStream({ name, address }: { name: string; address: WatchAddress })
         />
         {help}
         {dialog === 'embed' && <EmbedDialog name={name} title={title} onClose={closeDialog} />}
-      </main>
-    </>
-  );
-}
-
-function NoSuchAddress() {
-  return (
-    <>
-      <Masthead />
-      <main class="page lost">
-        <h1>No such stream name</h1>
-        <p class="lede">A stream’s name has letters, digits, - and _, at most 64 of them.</p>
-        <p>
-          <a class="button primary" href="/">
-            See what is on
-          </a>
-        </p>
       </main>
     </>
   );

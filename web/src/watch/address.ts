@@ -3,21 +3,19 @@
 export type PlayerChoice = 'hls' | 'dash';
 
 export interface WatchAddress {
-  /** Null where the path names no stream. */
-  name: string | null;
+  name: string;
   player: PlayerChoice | null;
   embed: boolean;
 }
 
-const PATH = /^\/watch\/live\/([A-Za-z0-9_-]{1,64})\/?$/;
-
 export const asPlayerChoice = (text: string | null): PlayerChoice | null =>
   text === 'hls' || text === 'dash' ? text : null;
 
+/** The server answers with the watch page where the last part of the path is the name of a stream. */
 export function readAddress(pathname: string, search: string): WatchAddress {
   const query = new URLSearchParams(search);
   return {
-    name: PATH.exec(pathname)?.[1] ?? null,
+    name: pathname.slice(pathname.lastIndexOf('/') + 1),
     player: asPlayerChoice(query.get('player')),
     embed: query.get('embed') === '1',
   };
