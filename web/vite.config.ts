@@ -32,7 +32,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The players are big, and loaded only when chosen.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: [page('index.html'), page('watch.html'), page('404.html')] },
+    rolldownOptions: {
+      input: [page('index.html'), page('watch.html'), page('404.html')],
+      // A busy machine is no news.
+      checks: { pluginTimings: false },
+    },
   },
   optimizeDeps: { include: ['hls.js', 'shaka-player/dist/shaka-player.dash-es2021.js'] },
   server: { proxy },

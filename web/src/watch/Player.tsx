@@ -6,7 +6,7 @@ import { isBehind } from './measures';
 import { Overlay } from './Overlay';
 import { StatsPanel } from './StatsPanel';
 import { VOLUME_STEP } from './sound';
-import { useIdle } from './useIdle';
+import { isTouch, useIdle } from './useIdle';
 import { usePlayback } from './usePlayback';
 import { useShortcuts } from './useShortcuts';
 import type { WatchedStream } from './useStream';
@@ -89,9 +89,6 @@ export function Player(props: Props) {
     </section>
   );
 }
-
-/** A click is a PointerEvent in every browser of today; the type of its element does not know. */
-const isTouch = (event: Event) => event instanceof PointerEvent && event.pointerType === 'touch';
 
 /** A player that runs dry is the first sign of an interrupted stream: ask the server at once. */
 function useStall(video: HTMLVideoElement | null, onStall: () => void) {

@@ -1,6 +1,9 @@
 import shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
 import type { OpenEngine } from './engine';
 
+// It relies on what the newest browsers alone have of their own, such as Map.getOrInsertComputed.
+shaka.polyfill.installAll();
+
 const CONFIGURATION = {
   streaming: {
     lowLatencyMode: true,
