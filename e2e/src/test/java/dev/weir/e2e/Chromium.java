@@ -1,11 +1,14 @@
 package dev.weir.e2e;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +24,19 @@ final class Chromium implements AutoCloseable {
           "--no-first-run",
           "--disable-background-networking",
           "--disable-component-update",
-          "--disable-sync",
-          "--autoplay-policy=no-user-gesture-required");
+          "--disable-sync");
+
+  /** May a page make a sound before somebody has pressed something? */
+  enum Autoplay {
+    WITH_SOUND("no-user-gesture-required"),
+    SILENT("document-user-activation-required");
+
+    private final String policy;
+
+    Autoplay(String policy) {
+      this.policy = policy;
+    }
+  }
 
   /** What it is called; ./weir installs the first where none is there. */
   private static final List<String> NAMES =
@@ -36,8 +50,12 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** Starts it, or fails: a test that did not run must not look as if it had passed. */
   static Chromium start() {
+    return start(Autoplay.WITH_SOUND);
+  }
+
+  /** Starts it, or fails: a test that did not run must not look as if it had passed. */
+  static Chromium start(Autoplay autoplay) {
     Path executable =
         onThePath()
             .orElseThrow(() ->
@@ -45,7 +63,9 @@ final class Chromium implements AutoCloseable {
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    var options = new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS);
+    var arguments = new ArrayList<>(ARGUMENTS);
+    arguments.add("--autoplay-policy=" + autoplay.policy);
+    var options = new LaunchOptions().setExecutablePath(executable).setArgs(arguments);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 
@@ -59,7 +79,13 @@ final class Chromium implements AutoCloseable {
   /** Opens the watch page with one of its players, {@code hls} or {@code dash}. */
   WatchPage watch(LiveServer server, String stream, String player) {
     return WatchPage.open(
-        browser.newContext(), server.http("/watch/live/%s?player=%s".formatted(stream, player)));
+        newContext(new NewContextOptions()),
+        server.http("/watch/live/%s?player=%s".formatted(stream, player)));
+  }
+
+  /** A browser's window of its own, with nothing remembered. */
+  BrowserContext newContext(NewContextOptions options) {
+    return browser.newContext(options);
   }
 
   @Override

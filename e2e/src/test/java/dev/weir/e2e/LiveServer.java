@@ -23,12 +23,10 @@ final class LiveServer implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
   private final Server server;
-  private final Path data;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private LiveServer(Server server, Path data) {
+  private LiveServer(Server server) {
     this.server = server;
-    this.data = data;
   }
 
   /**
@@ -48,11 +46,7 @@ final class LiveServer implements AutoCloseable {
                 "rtmp.port=0"));
     assignments.addAll(List.of(settings));
     var config = new ConfigLoader().assignments(assignments).load();
-    return new LiveServer(Server.start(config, new SystemClock()), data);
-  }
-
-  Path data() {
-    return data;
+    return new LiveServer(Server.start(config, new SystemClock()));
   }
 
   URI http(String path) {

@@ -47,6 +47,9 @@ class StopTest {
 
       System.out.printf("waited at the stop, was answered %d%n", answer.statusCode());
       assertThat(answer.statusCode()).isIn(200, 404, 503);
+      assertThat(answer.body())
+          .as("answered at once, not after a time-out")
+          .doesNotContain("in time");
       assertThat(publisher.awaitEnd()).as("FFmpeg's exit code").isNotZero();
     }
   }

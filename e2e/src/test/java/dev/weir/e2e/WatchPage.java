@@ -35,6 +35,11 @@ final class WatchPage implements AutoCloseable {
     return watching;
   }
 
+  /** For what only one test looks at. */
+  Page page() {
+    return page;
+  }
+
   /** Where the picture stands that is shown. */
   double positionSeconds() {
     return number("document.querySelector('video')?.currentTime ?? 0");
