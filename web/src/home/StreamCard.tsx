@@ -1,10 +1,9 @@
-import { useMemo } from 'preact/hooks';
 import { type LiveStream, titleOf } from '../api/streams';
 import { Facts } from '../common/Facts';
 import { Icon } from '../common/Icon';
 import { StateBadge } from '../common/StateBadge';
+import { Waves } from '../common/Waves';
 import { timeOnAir, viewersInWords } from '../words/quantities';
-import { WAVES_HEIGHT, WAVES_WIDTH, wavesOf } from './waves';
 
 interface Props {
   stream: LiveStream;
@@ -47,18 +46,9 @@ export function StreamCard({ stream, nowMillis }: Props) {
 }
 
 function Poster({ name, state }: { name: string; state: LiveStream['state'] }) {
-  const waves = useMemo(() => wavesOf(name), [name]);
   return (
-    <div class={`poster poster-${state}`}>
-      <svg
-        viewBox={`0 0 ${WAVES_WIDTH} ${WAVES_HEIGHT}`}
-        preserveAspectRatio="xMidYMid slice"
-        aria-hidden="true"
-      >
-        {waves.map((path) => (
-          <path key={path} d={path} />
-        ))}
-      </svg>
+    <div class="poster">
+      <Waves name={name} />
       <StateBadge state={state} />
       <span class="poster-play" aria-hidden="true">
         <Icon name="play" />

@@ -10,6 +10,7 @@ interface Props {
   live: boolean;
   behindSeconds: number | null;
   statsShown: boolean;
+  hasPicture: boolean;
   actions: PlayerActions;
   onToggleStats: () => void;
 }
@@ -63,7 +64,7 @@ export function Controls(props: Props) {
         pressed={props.statsShown}
         onPress={props.onToggleStats}
       />
-      {hasPictureInPicture() && (
+      {props.hasPicture && hasPictureInPicture() && (
         <Control
           icon="pip"
           label="Picture in picture"

@@ -28,26 +28,28 @@ export function Overlay({ name, title, watched, playback, video, embed }: Props)
   const needs = open ? (playback?.needs ?? 'none') : 'none';
   return (
     <>
-      <div class="overlay" role="status" data-testid="message" data-message={message}>
-        {message === 'offline' && <Offline title={title} />}
-        {message === 'interrupted' && (
-          <p class="notice">
-            <Icon name="pause" />
-            The stream is paused; it goes on when the publisher returns
-          </p>
+      <div class="overlay">
+        <div role="status" data-testid="message" data-message={message}>
+          {message === 'offline' && <Offline title={title} />}
+          {message === 'interrupted' && (
+            <p class="notice">
+              <Icon name="pause" />
+              Waiting for the publisher to return
+            </p>
+          )}
+          {message === 'unreachable' && <p class="notice">The server does not answer. Trying again…</p>}
+          {message === 'retrying' && <p class="notice">Playback was disturbed. Trying again…</p>}
+          {message === 'loading' && <span class="visually-hidden">Loading</span>}
+        </div>
+        {needs === 'unmute' && (
+          <button type="button" class="tap" onClick={() => playback?.unmute()} data-testid="unmute">
+            <Icon name="muted" />
+            Tap to unmute
+          </button>
         )}
-        {message === 'unreachable' && <p class="notice">The server does not answer. Trying again…</p>}
-        {message === 'retrying' && <p class="notice">Playback was disturbed. Trying again…</p>}
-        {message === 'loading' && <span class="visually-hidden">Loading</span>}
       </div>
       {(message === 'loading' || message === 'retrying') && needs !== 'play' && (
         <span class="spinner" aria-hidden="true" />
-      )}
-      {needs === 'unmute' && (
-        <button type="button" class="tap" onClick={() => playback?.unmute()} data-testid="unmute">
-          <Icon name="muted" />
-          Tap to unmute
-        </button>
       )}
       {needs === 'play' && (
         <button

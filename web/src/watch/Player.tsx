@@ -1,4 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { videoOf } from '../api/streams';
+import { Icon } from '../common/Icon';
+import { Waves } from '../common/Waves';
 import { actionsOf } from './actions';
 import type { PlayerChoice } from './address';
 import { Controls } from './Controls';
@@ -48,6 +51,7 @@ export function Player(props: Props) {
   useStall(video, props.onStall);
 
   const onAir = playback?.isOpen === true;
+  const soundOnly = onAir && watched.stream !== null && !videoOf(watched.stream);
   return (
     <section
       ref={stageRef}
@@ -56,6 +60,15 @@ export function Player(props: Props) {
       data-testid="player"
     >
       <video ref={videoRef} playsInline aria-label={title} data-testid="video" />
+      {soundOnly && (
+        <div class="sound-only" data-testid="sound-only">
+          <Waves name={name} />
+          <p class="notice">
+            <Icon name="volume" />
+            Sound only
+          </p>
+        </div>
+      )}
       {/* A press on the picture plays and pauses; on a touch screen it only wakes the controls. */}
       <div
         class="stage-press"
@@ -82,6 +95,7 @@ export function Player(props: Props) {
           behindSeconds={stats?.behindLiveSeconds ?? null}
           live={!paused && !isBehind(stats?.behindLiveSeconds ?? null) && watched.status === 'live'}
           statsShown={statsShown}
+          hasPicture={!soundOnly}
           actions={actions}
           onToggleStats={props.onToggleStats}
         />

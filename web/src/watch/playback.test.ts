@@ -44,6 +44,7 @@ class FakeEngine implements PlaybackEngine {
   readonly label = 'fake';
   readonly attached: Promise<void>;
   isDestroyed = false;
+  liveEdge: number | null = null;
   attach = () => {};
   release = () => {};
 
@@ -57,7 +58,7 @@ class FakeEngine implements PlaybackEngine {
   }
 
   playingDate = () => null;
-  liveEdgeSeconds = () => null;
+  liveEdgeSeconds = () => this.liveEdge;
   bitrateBps = () => null;
 
   destroy() {
@@ -249,6 +250,22 @@ describe('playback', () => {
     latest().attach();
     await pass(0);
     expect(video.paused).toBe(false);
+  });
+
+  it('takes a viewer who fell behind back to live, and leaves one who paused where he is', async () => {
+    await startPlaying();
+    latest().liveEdge = 1;
+    await playFor(1);
+    latest().liveEdge = 20;
+    await playFor(0.5);
+    expect(video.currentTime).toBeGreaterThanOrEqual(20);
+    playback.pause();
+    latest().liveEdge = 60;
+    playback.play();
+    await playFor(1);
+    expect(video.currentTime).toBeLessThan(25);
+    playback.goLive();
+    expect(video.currentTime).toBe(60);
   });
 
   it('is not alarmed by what did not move while nobody looked', async () => {

