@@ -1,4 +1,5 @@
 import { Icon, type IconName } from '../common/Icon';
+import { clockInWords } from '../words/quantities';
 import type { PlayerActions } from './actions';
 import { isBehind } from './measures';
 import { hasPictureInPicture } from './screen';
@@ -9,6 +10,7 @@ interface Props {
   volume: number;
   live: boolean;
   behindSeconds: number | null;
+  rewindSeconds: number;
   statsShown: boolean;
   hasPicture: boolean;
   actions: PlayerActions;
@@ -46,6 +48,13 @@ export function Controls(props: Props) {
   const fullscreen = document.fullscreenElement !== null;
   return (
     <fieldset class="controls" aria-label="Player controls" data-testid="controls">
+      {props.rewindSeconds >= SHORTEST_REWIND_SECONDS && (
+        <Rewind
+          rewindSeconds={props.rewindSeconds}
+          behindSeconds={props.behindSeconds ?? 0}
+          onSeek={actions.seekBehind}
+        />
+      )}
       <Control
         icon={props.paused ? 'play' : 'pause'}
         label={props.paused ? 'Play' : 'Pause'}
@@ -82,6 +91,35 @@ export function Controls(props: Props) {
         onPress={actions.toggleFullscreen}
       />
     </fieldset>
+  );
+}
+
+/** Less is not worth a control. */
+const SHORTEST_REWIND_SECONDS = 30;
+
+interface RewindProps {
+  rewindSeconds: number;
+  behindSeconds: number;
+  onSeek: (behindSeconds: number) => void;
+}
+
+/** A bar over all that can still be watched; its right end is live. */
+function Rewind({ rewindSeconds, behindSeconds, onSeek }: RewindProps) {
+  const behind = isBehind(behindSeconds) ? behindSeconds : 0;
+  return (
+    <input
+      class="rewind"
+      type="range"
+      min={-Math.round(rewindSeconds)}
+      max={0}
+      step={1}
+      value={-Math.round(behind)}
+      aria-label="Go back in the stream"
+      aria-valuetext={behind > 0 ? `${clockInWords(behind)} behind live` : 'Live'}
+      title={behind > 0 ? `${clockInWords(behind)} behind live` : 'Live'}
+      onInput={(event) => onSeek(-event.currentTarget.valueAsNumber)}
+      data-testid="rewind"
+    />
   );
 }
 
@@ -124,7 +162,7 @@ interface LiveProps {
 }
 
 function LiveButton({ live, behindSeconds, onPress }: LiveProps) {
-  const behind = isBehind(behindSeconds) ? `−${Math.round(behindSeconds ?? 0)} s` : '';
+  const behind = isBehind(behindSeconds) ? `−${clockInWords(behindSeconds ?? 0)}` : '';
   return (
     <button
       type="button"

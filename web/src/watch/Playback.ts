@@ -7,6 +7,7 @@ import {
   isBehind,
   latencySeconds,
   type PlaybackStats,
+  rewindSeconds,
 } from './measures';
 import { startWithSound } from './sound';
 import { backOffMillis, decide, type StreamStatus } from './supervision';
@@ -101,6 +102,22 @@ export class Playback {
     this.play();
   }
 
+  /** Goes to so many seconds behind live, within what the stream still has. */
+  seekBehind(seconds: number): void {
+    const edge = this.engine?.liveEdgeSeconds() ?? null;
+    if (edge === null) return;
+    const behind = Math.min(Math.max(0, seconds), this.rewindSeconds());
+    this.followsLive = !isBehind(behind);
+    this.progressAtMillis = performance.now();
+    this.video.currentTime = edge - behind;
+  }
+
+  /** Goes on, or back where `seconds` is negative. */
+  skip(seconds: number): void {
+    const behind = this.behindLiveSeconds();
+    if (behind !== null) this.seekBehind(behind - seconds);
+  }
+
   get choice(): PlayerChoice {
     return this.chosen;
   }
@@ -125,6 +142,7 @@ export class Playback {
       engine: engine?.label ?? null,
       latencySeconds: this.latencySeconds(),
       behindLiveSeconds: this.behindLiveSeconds(),
+      rewindSeconds: this.rewindSeconds(),
       bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
       width: video.videoWidth || null,
       height: video.videoHeight || null,
@@ -150,6 +168,10 @@ export class Playback {
 
   private behindLiveSeconds(): number | null {
     return behindLiveSeconds(this.engine?.liveEdgeSeconds() ?? null, this.video.currentTime);
+  }
+
+  private rewindSeconds(): number {
+    return rewindSeconds(this.engine?.liveEdgeSeconds() ?? null, this.video.seekable);
   }
 
   private readonly onProgress = () => {

@@ -14,6 +14,8 @@ import { usePlayback } from './usePlayback';
 import { useShortcuts } from './useShortcuts';
 import type { WatchedStream } from './useStream';
 
+const SKIP_SECONDS = 10;
+
 interface Props {
   name: string;
   title: string;
@@ -44,6 +46,8 @@ export function Player(props: Props) {
     'toggle-picture-in-picture': actions.togglePictureInPicture,
     'volume-up': () => actions.changeVolume(VOLUME_STEP),
     'volume-down': () => actions.changeVolume(-VOLUME_STEP),
+    'go-back': () => actions.skip(-SKIP_SECONDS),
+    'go-on': () => actions.skip(SKIP_SECONDS),
     'go-live': actions.goLive,
     'toggle-stats': props.onToggleStats,
     'toggle-help': props.onToggleHelp,
@@ -93,6 +97,7 @@ export function Player(props: Props) {
           muted={video?.muted ?? false}
           volume={video?.volume ?? 1}
           behindSeconds={stats?.behindLiveSeconds ?? null}
+          rewindSeconds={stats?.rewindSeconds ?? 0}
           live={!paused && !isBehind(stats?.behindLiveSeconds ?? null) && watched.status === 'live'}
           statsShown={statsShown}
           hasPicture={!soundOnly}

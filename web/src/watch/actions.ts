@@ -7,6 +7,8 @@ import { chooseMuted, chooseVolume } from './sound';
 export interface PlayerActions {
   togglePlay(): void;
   goLive(): void;
+  seekBehind(seconds: number): void;
+  skip(seconds: number): void;
   toggleMute(): void;
   setVolume(volume: number): void;
   changeVolume(by: number): void;
@@ -23,6 +25,8 @@ export function actionsOf(
   return {
     togglePlay: () => withVideo((video) => (video.paused ? playback?.play() : playback?.pause())),
     goLive: () => playback?.goLive(),
+    seekBehind: (seconds) => playback?.seekBehind(seconds),
+    skip: (seconds) => playback?.skip(seconds),
     toggleMute: () =>
       withVideo((video) =>
         playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(video, !video.muted),

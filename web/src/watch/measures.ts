@@ -6,6 +6,8 @@ export interface PlaybackStats {
   engine: string | null;
   latencySeconds: number | null;
   behindLiveSeconds: number | null;
+  /** How far behind live the viewer may go. */
+  rewindSeconds: number;
   bufferSeconds: number;
   width: number | null;
   height: number | null;
@@ -28,6 +30,15 @@ export function latencySeconds(playing: Date | null, nowMillis: number): number 
 
 export function behindLiveSeconds(liveEdge: number | null, position: number): number | null {
   return liveEdge === null ? null : Math.max(0, liveEdge - position);
+}
+
+/** Players throw away what they stand on when a window moves on: nobody is sent to its very end. */
+const WINDOW_MARGIN_SECONDS = 5;
+
+/** How far behind live something can still be asked for. */
+export function rewindSeconds(liveEdge: number | null, seekable: TimeRanges): number {
+  if (liveEdge === null || seekable.length === 0) return 0;
+  return Math.max(0, liveEdge - seekable.start(0) - WINDOW_MARGIN_SECONDS);
 }
 
 export const isBehind = (behind: number | null) => behind !== null && behind > LIVE_TOLERANCE_SECONDS;

@@ -16,6 +16,12 @@ class FakeVideo extends EventTarget {
   /** Play without, or even with the sound off, needs a press first. */
   refuses: 'nothing' | 'sound' | 'everything' = 'nothing';
 
+  seekableFrom = 0;
+
+  get seekable(): TimeRanges {
+    return { length: 1, start: () => this.seekableFrom, end: () => 1_000 };
+  }
+
   get buffered(): TimeRanges {
     return { length: 1, start: () => 0, end: () => this.currentTime + this.bufferedSeconds };
   }
@@ -266,6 +272,26 @@ describe('playback', () => {
     expect(video.currentTime).toBeLessThan(25);
     playback.goLive();
     expect(video.currentTime).toBe(60);
+  });
+
+  it('goes back as far as the stream reaches, and stays there', async () => {
+    await startPlaying();
+    latest().liveEdge = 100;
+    video.seekableFrom = 35;
+    expect(playback.stats().rewindSeconds).toBe(60);
+    playback.seekBehind(40);
+    expect(video.currentTime).toBe(60);
+    await playFor(1);
+    expect(video.currentTime).toBeLessThan(62);
+    playback.skip(-3_600);
+    expect(video.currentTime).toBe(40);
+    playback.skip(10);
+    expect(video.currentTime).toBe(50);
+    playback.skip(3_600);
+    expect(video.currentTime).toBe(100);
+    latest().liveEdge = 120;
+    await playFor(1);
+    expect(video.currentTime).toBeGreaterThanOrEqual(120);
   });
 
   it('is not alarmed by what did not move while nobody looked', async () => {

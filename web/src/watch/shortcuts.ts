@@ -9,6 +9,8 @@ export type Command =
   | 'toggle-picture-in-picture'
   | 'volume-up'
   | 'volume-down'
+  | 'go-back'
+  | 'go-on'
   | 'go-live'
   | 'toggle-stats'
   | 'toggle-help';
@@ -21,6 +23,8 @@ const COMMANDS = new Map<string, Command>([
   ['p', 'toggle-picture-in-picture'],
   ['ArrowUp', 'volume-up'],
   ['ArrowDown', 'volume-down'],
+  ['ArrowLeft', 'go-back'],
+  ['ArrowRight', 'go-on'],
   ['l', 'go-live'],
   ['i', 'toggle-stats'],
   ['?', 'toggle-help'],
@@ -35,6 +39,7 @@ interface Shortcut {
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { keys: ['Space', 'K'], does: 'Play or pause' },
+  { keys: ['←', '→'], does: '10 seconds back, on' },
   { keys: ['L'], does: 'Go to live' },
   { keys: ['M'], does: 'Sound on or off' },
   { keys: ['↑', '↓'], does: 'Louder, quieter' },
@@ -66,8 +71,10 @@ export function commandFor({ key, ctrlKey, metaKey, altKey }: Key, focus: Focus)
   return COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
 }
 
+const REPEATABLE: ReadonlySet<Command> = new Set(['volume-up', 'volume-down', 'go-back', 'go-on']);
+
 /** Whether a key that is held down goes on doing it, as the keyboard repeats it. */
-export const isRepeatable = (command: Command) => command === 'volume-up' || command === 'volume-down';
+export const isRepeatable = (command: Command) => REPEATABLE.has(command);
 
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return 'page';

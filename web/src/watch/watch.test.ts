@@ -194,6 +194,8 @@ describe('shortcuts', () => {
     expect(SHORTCUTS.flatMap(({ keys }) => keys)).toEqual([
       'Space',
       'K',
+      '←',
+      '→',
       'L',
       'M',
       '↑',
