@@ -148,17 +148,20 @@ final class DvrWriter implements AutoCloseable {
         LOG.info("event=dvr-resumed streams are kept on disk again");
       }
     } catch (IOException refused) {
-      pause(archive, refused);
+      pause(archive, String.valueOf(refused.getMessage()));
+    } catch (RuntimeException fault) {
+      LOG.error("a fault of ours while a stream was kept on disk", fault);
+      pause(archive, "a fault of ours");
     }
   }
 
-  private void pause(Archive archive, IOException refused) {
+  private void pause(Archive archive, String why) {
     failures.increment();
     if (!failing) {
       LOG.error(
           "event=dvr-stopped streams are not kept on disk: {}. Live goes on; free space or replace"
               + " the disk, and keeping resumes by itself",
-          refused.getMessage());
+          why);
     }
     failing = true;
     pausedUntilNanos.put(archive, clock.monotonicNanos() + RETRY_AFTER.toNanos());
@@ -180,11 +183,12 @@ final class DvrWriter implements AutoCloseable {
     retainAtNanos = nowNanos + RETAIN_EVERY.toNanos();
     aliveUntilNanos.values().removeIf(until -> nowNanos - until > 0);
     pausedUntilNanos.keySet().retainAll(aliveUntilNanos.keySet());
+    failing = failing && !pausedUntilNanos.isEmpty();
     try {
       retention.apply(aliveUntilNanos.keySet());
-    } catch (IOException failed) {
+    } catch (IOException | RuntimeException failed) {
       failures.increment();
-      LOG.error("event=dvr-retention-failed {}", failed.getMessage());
+      LOG.error("event=dvr-retention-failed", failed);
     }
   }
 
