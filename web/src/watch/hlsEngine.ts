@@ -34,7 +34,10 @@ export const openHls: OpenEngine = (video, url, onFailure) => {
     lowLatencyMode: true,
     // CMAF needs no remuxing that would be worth a thread.
     enableWorker: false,
-    backBufferLength: 30,
+    // Interop: hls.js 1.7.4 forgets the segment whose parts it is loading if the removal of old ones
+    // ends between a part's append and its end (FragmentTracker.detectEvictedFragments), and then
+    // loads nothing for two segments. Browsers make room themselves.
+    backBufferLength: Infinity,
     liveDurationInfinity: true,
     maxLiveSyncPlaybackRate: 1.1,
   });
