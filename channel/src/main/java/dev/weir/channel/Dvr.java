@@ -10,7 +10,6 @@ import dev.weir.storage.StoredBlob;
 import dev.weir.stream.StreamName;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +69,13 @@ public final class Dvr implements AutoCloseable {
     return retention.deletedExtents();
   }
 
-  /** A stream that the last process has left on air. */
-  public record Left(StreamName name, long endEpochNanos) {}
+  /**
+   * A stream that the last process has left on air.
+   *
+   * @param startMillis when it began, since 1970 in UTC
+   * @param endEpochNanos where what is kept of it ends, likewise
+   */
+  public record Left(StreamName name, long startMillis, long endEpochNanos) {}
 
   /**
    * Reads back what earlier processes have written; call once, before anything is published.
@@ -83,10 +87,10 @@ public final class Dvr implements AutoCloseable {
     for (StoredBlob blob : disk.list(LiveStore.DVR_FOLDER)) {
       names.add(LiveStore.streamOf(blob.name()));
     }
-    var left = new ArrayList<Left>();
-    for (String name : names) {
-      StreamName.parse(name).flatMap(this::recover).ifPresent(left::add);
-    }
+    List<Left> left =
+        names.parallelStream()
+            .flatMap(name -> StreamName.parse(name).flatMap(this::recover).stream())
+            .toList();
     writer.start();
     return left;
   }
@@ -109,7 +113,7 @@ public final class Dvr implements AutoCloseable {
       }
       LOG.info("stream={} event=dvr-recovered age_ms={}", name, ageMillis);
       unfinished.put(name, archive);
-      return Optional.of(new Left(name, endEpochNanos));
+      return Optional.of(new Left(name, found.get().startMillis(), endEpochNanos));
     } catch (IOException | RuntimeException unreadable) {
       LOG.error("stream={} its past cannot be read back: {}", name, unreadable.toString());
       return Optional.empty();

@@ -97,7 +97,7 @@ final class LiveMedia implements AutoCloseable {
   /** Takes publishers from now on. */
   void open() throws IOException {
     for (Dvr.Left left : dvr.recover()) {
-      registry.resume(left.name(), left.endEpochNanos());
+      registry.resume(left.name(), left.startMillis(), left.endEpochNanos());
     }
     RtmpConfig at = config.rtmp();
     if (at.enabled()) {

@@ -78,6 +78,16 @@ public final class LiveStream {
     }
   }
 
+  /** An earlier process has begun it. */
+  void wasOnAirSince(long wallMillis) {
+    lock.lock();
+    try {
+      onAirSinceMillis = OptionalLong.of(wallMillis);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void wakeUpSubscribers() {
     for (Subscription subscription : subscriptions) {
       subscription.wakeUpIfDue();

@@ -139,10 +139,11 @@ final class Publication {
   }
 
   /** Its publisher was lost with an earlier process. */
-  void awaitReturn(long nowNanos) {
+  void awaitReturn(long onAirSinceMillis, long nowNanos) {
     lock.lock();
     try {
       lastLoss = "the server was restarted";
+      stream.wasOnAirSince(onAirSinceMillis);
       endNanos = OptionalLong.of(nowNanos + limits.grace().toNanos());
       stream.append(new StreamEvent.Interrupted());
     } finally {

@@ -74,9 +74,10 @@ public final class StreamRegistry {
    * Opens a stream that an earlier process has left on air, as if its publisher had been lost just
    * now. Where somebody publishes it already nothing happens.
    *
+   * @param startMillis since when it is on air, milliseconds since 1970 in UTC
    * @param endEpochNanos where it ended, nanoseconds since 1970
    */
-  public void resume(StreamName name, long endEpochNanos) {
+  public void resume(StreamName name, long startMillis, long endEpochNanos) {
     var publication = new Publication(name, limits, endEpochNanos);
     lock.lock();
     try {
@@ -87,7 +88,7 @@ public final class StreamRegistry {
       lock.unlock();
     }
     listeners.forEach(listener -> listener.opened(publication.stream()));
-    publication.awaitReturn(clock.monotonicNanos());
+    publication.awaitReturn(startMillis, clock.monotonicNanos());
   }
 
   /**

@@ -72,6 +72,21 @@ class StreamRegistryTest {
   }
 
   @Test
+  void aStreamOfAnEarlierProcessIsOnAirSinceItBegan() {
+    registry.resume(NAME, 1_700_000_000_000L, 1_700_000_060_000_000_000L);
+
+    StreamStats waiting = registry.find(NAME).orElseThrow().stats();
+    assertThat(waiting.state()).isEqualTo(StreamState.INTERRUPTED);
+    assertThat(waiting.onAirSinceMillis()).hasValue(1_700_000_000_000L);
+
+    publish("a").sample(keyframe(0));
+
+    StreamStats returned = registry.find(NAME).orElseThrow().stats();
+    assertThat(returned.state()).isEqualTo(StreamState.LIVE);
+    assertThat(returned.onAirSinceMillis()).hasValue(1_700_000_000_000L);
+  }
+
+  @Test
   void aListenerSubscribesInTimeForTheFirstEvent() {
     publish("a").sample(keyframe(0));
 
