@@ -51,6 +51,7 @@ public final class HttpListener implements AutoCloseable {
   private final HttpDate date = new HttpDate();
   private final LongAdder requests = new LongAdder();
   private final LongAdder tooSlow = new LongAdder();
+  private final LongAdder flooding = new LongAdder();
   private final LongAdder handlerFailures = new LongAdder();
   private final Map<HttpConnection, PeerWatch> watches = new ConcurrentHashMap<>();
   private final List<HttpServer> servers = new ArrayList<>();
@@ -164,6 +165,9 @@ public final class HttpListener implements AutoCloseable {
       return;
     }
     watches.put(connection, watch(vertx, connection));
+    if (connection.protocolVersion() == HttpVersion.HTTP_2) {
+      FloodWatch.of(connection, () -> closeFlooding(connection));
+    }
     connection.closeHandler(_ -> onClosed(connection, address));
   }
 
@@ -176,6 +180,11 @@ public final class HttpListener implements AutoCloseable {
 
   private void closeSlow(HttpConnection connection) {
     tooSlow.increment();
+    connection.close();
+  }
+
+  private void closeFlooding(HttpConnection connection) {
+    flooding.increment();
     connection.close();
   }
 
@@ -251,7 +260,12 @@ public final class HttpListener implements AutoCloseable {
 
   public HttpStats stats() {
     return new HttpStats(
-        limits.open(), requests.sum(), limits.refused(), tooSlow.sum(), handlerFailures.sum());
+        limits.open(),
+        requests.sum(),
+        limits.refused(),
+        tooSlow.sum(),
+        flooding.sum(),
+        handlerFailures.sum());
   }
 
   /**

@@ -6,6 +6,7 @@ package dev.weir.net;
  *
  * @param refused connections beyond a limit, closed at once
  * @param tooSlow connections whose peer took too long, closed
+ * @param flooding HTTP/2 connections with too many frames that bring nothing, closed
  */
 public record HttpStats(
-    int open, long requests, long refused, long tooSlow, long handlerFailures) {}
+    int open, long requests, long refused, long tooSlow, long flooding, long handlerFailures) {}

@@ -60,6 +60,7 @@ final class Metrics implements AutoCloseable {
     counter("weir.http.requests", listener, http, h -> h.stats().requests());
     counter("weir.http.connections.refused", listener, http, h -> h.stats().refused());
     counter("weir.http.connections.slow", listener, http, h -> h.stats().tooSlow());
+    counter("weir.http.connections.flooding", listener, http, h -> h.stats().flooding());
     counter("weir.http.handler.failures", listener, http, h -> h.stats().handlerFailures());
   }
 
