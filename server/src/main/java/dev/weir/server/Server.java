@@ -45,6 +45,7 @@ public final class Server implements AutoCloseable {
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
   // Set once by open(), before anybody else sees the server.
+  private @Nullable DataFolderLock lock;
   private @Nullable HttpListener http;
   private @Nullable HttpListener https;
   private @Nullable DemoPublisher demo;
@@ -77,6 +78,7 @@ public final class Server implements AutoCloseable {
 
   private void open() throws IOException {
     long beganNanos = clock.monotonicNanos();
+    lock = DataFolderLock.take(config.data());
     live.open();
     live.measure(metrics);
     openHttp(new Routes(ownRoutes(), live.http(Version.current())));
@@ -199,8 +201,19 @@ public final class Server implements AutoCloseable {
     live.close();
     loops.close();
     metrics.close();
+    unlock();
     LOG.info("stopped");
     stopped.countDown();
+  }
+
+  private void unlock() {
+    try {
+      if (lock != null) {
+        lock.close();
+      }
+    } catch (IOException failed) {
+      LOG.warn("the data folder could not be unlocked: {}", failed.getMessage());
+    }
   }
 
   private void closeHttp() {

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,7 @@ class ServerTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = startOnPort(0);
+    server = start(data.resolve("first"), "https.enabled=true", "https.port=0");
   }
 
   @AfterAll
@@ -67,7 +68,7 @@ class ServerTest {
 
   @Test
   void saysWhichPortIsInUse() {
-    assertThatThrownBy(() -> startOnPort(server.httpPort()))
+    assertThatThrownBy(() -> start("http.port=" + server.httpPort()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(":" + server.httpPort())
         .hasMessageContaining("in use");
@@ -76,7 +77,7 @@ class ServerTest {
   @Test
   void letsNobodyPublishWithoutAKeyOnceThereIsAProxy() throws Exception {
     assertThat(get("/api/v1/server").body()).contains("\"publishWithoutKey\":\"loopback\"");
-    try (var proxied = start("http.port=0", "http.trusted-proxies=10.0.0.0/8")) {
+    try (var proxied = start("http.trusted-proxies=10.0.0.0/8")) {
       assertThat(get(proxied, "/api/v1/server").body()).contains("\"publishWithoutKey\":\"never\"");
       assertThatThrownBy(proxied::startDemo)
           .isInstanceOf(IOException.class)
@@ -86,26 +87,42 @@ class ServerTest {
 
   @Test
   void saysWhyTheDemoCannotPublishToAChannelWithKeys() throws Exception {
-    try (var keyed = start("http.port=0", "channels.demo.keys=secret")) {
+    try (var keyed = start("channels.demo.keys=secret")) {
       assertThatThrownBy(keyed::startDemo)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("channels.demo.keys");
     }
   }
 
-  private static Server startOnPort(int port) throws Exception {
-    return start("http.port=" + port);
+  @Test
+  void saysThatAnotherServerHasTheDataFolder() {
+    assertThatThrownBy(() -> start(data.resolve("first")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(data.resolve("first").toString())
+        .hasMessageContaining("--data");
   }
 
+  @Test
+  void givesTheDataFolderBack() throws Exception {
+    start(data.resolve("again")).close();
+    start(data.resolve("again")).close();
+  }
+
+  /** One with a data folder of its own. */
   private static Server start(String... settings) throws Exception {
+    return start(Files.createTempDirectory(data, "server"), settings);
+  }
+
+  private static Server start(Path folder, String... settings) throws Exception {
     var loader =
         new ConfigLoader()
             .assignments(
                 List.of(
                     "http.host=127.0.0.1",
-                    "https.port=0",
+                    "http.port=0",
+                    "https.enabled=false",
                     "rtmp.port=0",
-                    "data=" + data,
+                    "data=" + folder,
                     "net.loops=1"))
             .assignments(List.of(settings));
     return Server.start(loader.load(), new SystemClock());
