@@ -17,10 +17,19 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class PlaylistTexts {
   private final Presentation presentation;
+  private final String query;
   private final ConcurrentMap<Key, Optional<Document>> written = new ConcurrentHashMap<>();
 
   PlaylistTexts(Presentation presentation) {
+    this(presentation, "");
+  }
+
+  /**
+   * @param query with which playlists ask for this part of a stream; empty for the whole
+   */
+  PlaylistTexts(Presentation presentation, String query) {
     this.presentation = presentation;
+    this.query = query;
   }
 
   /** Which text. */
@@ -56,9 +65,9 @@ public final class PlaylistTexts {
   private Optional<Document> write(Key key) {
     Optional<String> text =
         switch (key) {
-          case Key.Multivariant() -> Optional.of(MultivariantPlaylist.write(presentation));
+          case Key.Multivariant() -> Optional.of(MultivariantPlaylist.write(presentation, query));
           case Key.Media(var rendition, var form) ->
-              Optional.of(MediaPlaylist.write(presentation, rendition, form));
+              Optional.of(MediaPlaylist.write(presentation, rendition, form, query));
           case Key.Manifest() -> DashManifest.write(presentation);
         };
     return text.map(written -> Bytes.wrap(written.getBytes(StandardCharsets.UTF_8)))

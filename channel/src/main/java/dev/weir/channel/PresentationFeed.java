@@ -1,5 +1,6 @@
 package dev.weir.channel;
 
+import dev.weir.packaging.Interval;
 import dev.weir.packaging.Presentation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +33,14 @@ public final class PresentationFeed {
   }
 
   /** What there is at one moment, and how it is told to players. */
-  public record Snapshot(Presentation presentation, PlaylistTexts texts) {}
+  public record Snapshot(Presentation presentation, PlaylistTexts texts) {
+    /** Empty where nothing of it lies in the interval. */
+    public Optional<Snapshot> within(Interval interval) {
+      return presentation
+          .within(interval)
+          .map(part -> new Snapshot(part, new PlaylistTexts(part, interval.query())));
+    }
+  }
 
   /** Empty until the first segment is complete, and after {@link #withdraw}. */
   public Optional<Snapshot> current() {

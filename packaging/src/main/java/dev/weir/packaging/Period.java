@@ -45,4 +45,10 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
   public Period from(long sequence) {
     return with(tracks.stream().map(track -> track.from(sequence)).toList());
   }
+
+  /** This period without the segments after that sequence number; nothing is added any more. */
+  public Period until(long sequence) {
+    return new Period(
+        id, discontinuity, tracks.stream().map(track -> track.until(sequence)).toList(), true);
+  }
 }

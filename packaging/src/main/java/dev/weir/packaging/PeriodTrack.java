@@ -43,6 +43,10 @@ public record PeriodTrack(
     return MediaTime.convert(ticks, timescale(), MICROS_PER_SECOND);
   }
 
+  public PeriodTrack with(double newFrameRate) {
+    return new PeriodTrack(name, track, header, newFrameRate, segments);
+  }
+
   public PeriodTrack with(List<Segment> newSegments) {
     return new PeriodTrack(name, track, header, frameRate, newSegments);
   }
@@ -51,6 +55,13 @@ public record PeriodTrack(
   public PeriodTrack from(long sequence) {
     List<Segment> kept =
         segments.stream().filter(segment -> segment.sequence() >= sequence).toList();
+    return with(kept);
+  }
+
+  /** This track without the segments after that sequence number. */
+  public PeriodTrack until(long sequence) {
+    List<Segment> kept =
+        segments.stream().filter(segment -> segment.sequence() <= sequence).toList();
     return with(kept);
   }
 }

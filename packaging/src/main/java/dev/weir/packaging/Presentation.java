@@ -1,5 +1,6 @@
 package dev.weir.packaging;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,8 @@ public record Presentation(
     long startMillis,
     long windowMillis,
     List<Period> periods) {
+
+  private static final int MICROS_PER_MILLI = 1_000;
 
   /** What the stream behind it is doing. */
   public enum State {
@@ -79,6 +82,40 @@ public record Presentation(
             .filter(period -> !period.leader().segments().isEmpty())
             .toList();
     return with(kept, windowMillis);
+  }
+
+  /**
+   * The whole segments that have something of the interval; empty where there is none. Once there
+   * is a later one, or as soon as the stream has ended, nothing will be added to it.
+   */
+  public Optional<Presentation> within(Interval interval) {
+    List<Segment> wanted = new ArrayList<>();
+    boolean isPassed = false;
+    for (Period period : periods) {
+      PeriodTrack leader = period.leader();
+      for (Segment segment : leader.segments()) {
+        long endMillis = segment.wallMillis() + leader.durationMicros(segment) / MICROS_PER_MILLI;
+        isPassed |= segment.wallMillis() >= interval.endMillis();
+        if (endMillis > interval.startMillis() && !isPassed) {
+          wanted.add(segment);
+        }
+      }
+    }
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    Presentation begun = from(wanted.getFirst().sequence());
+    return Optional.of(isPassed ? begun.endedAfter(wanted.getLast().sequence()) : begun);
+  }
+
+  private Presentation endedAfter(long sequence) {
+    List<Period> kept =
+        periods.stream()
+            .filter(period -> period.firstSequence() <= sequence)
+            .map(period -> period.until(sequence))
+            .toList();
+    return new Presentation(
+        State.ENDED, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, kept);
   }
 
   /** More parts are on their way: not ended, and its publisher is there. */

@@ -30,6 +30,11 @@ public record Segment(
     return new Segment(sequence, startTicks, durationTicks, wallMillis, newParts, complete);
   }
 
+  /** The same segment under another number. */
+  public Segment withSequence(long newSequence) {
+    return new Segment(newSequence, startTicks, durationTicks, wallMillis, parts, complete);
+  }
+
   /** Nothing was sent for this stretch of this track: HLS's EXT-X-GAP. */
   public boolean isGap() {
     return complete && parts.isEmpty();

@@ -7,6 +7,7 @@ import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
 import dev.weir.access.Secret;
 import dev.weir.access.Via;
+import dev.weir.channel.CatchUp;
 import dev.weir.channel.ChannelLimits;
 import dev.weir.channel.Dvr;
 import dev.weir.channel.DvrConfig;
@@ -14,6 +15,8 @@ import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
+import dev.weir.gateway.http.DiskReads;
+import dev.weir.gateway.http.DvrRoute;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.LiveRoute;
 import dev.weir.gateway.http.PageRoute;
@@ -65,6 +68,8 @@ final class LiveMedia implements AutoCloseable {
   private final DiskBlobStore disk;
   private final LiveStore store;
   private final Dvr dvr;
+  private final CatchUp catchUp;
+  private final DiskReads reads = new DiskReads();
   private final StreamRegistry registry;
   private final LiveChannels channels;
   private final Authoriser authoriser;
@@ -82,6 +87,7 @@ final class LiveMedia implements AutoCloseable {
     disk = new DiskBlobStore(config.data().resolve("media"));
     store = new LiveStore(memory, Optional.of(disk), clock);
     dvr = new Dvr(disk, memory, store, dvr(config), clock);
+    catchUp = new CatchUp(disk, clock);
     registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
     channels =
         new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
@@ -140,7 +146,13 @@ final class LiveMedia implements AutoCloseable {
     var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), withoutKey);
     return new HttpGateway(
         List.of(
-            new LiveRoute(channels, store, authoriser, viewers, proxies),
+            new LiveRoute(
+                channels,
+                new LiveRoute.Storage(store, catchUp, reads),
+                authoriser,
+                viewers,
+                proxies),
+            new DvrRoute(catchUp, reads, authoriser, proxies),
             new ApiRoute(registry, viewers, facts, clock),
             PageRoute.load()));
   }
@@ -150,7 +162,7 @@ final class LiveMedia implements AutoCloseable {
       metrics.watch("rtmp", rtmp);
     }
     metrics.watch(registry, memory, rtmpGateway);
-    metrics.watch(dvr);
+    metrics.watch(dvr, reads);
     metrics.watch(authoriser, viewers);
     metrics.watch(new StreamMetrics(registry, channels, viewers));
   }

@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
 import dev.weir.channel.Dvr;
+import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
@@ -74,12 +75,13 @@ final class Metrics implements AutoCloseable {
     counter("weir.tcp.sent.bytes", listener, tcp, t -> t.stats().sentBytes());
   }
 
-  void watch(Dvr dvr) {
+  void watch(Dvr dvr, DiskReads reads) {
     Gauge.builder("weir.dvr.stored.bytes", dvr, Dvr::storedBytes).register(registry);
     Gauge.builder("weir.dvr.failing", dvr, past -> past.isFailing() ? 1 : 0).register(registry);
     FunctionCounter.builder("weir.dvr.failures", dvr, Dvr::failures).register(registry);
     FunctionCounter.builder("weir.dvr.deleted.extents", dvr, Dvr::deletedExtents)
         .register(registry);
+    FunctionCounter.builder("weir.dvr.refused.reads", reads, DiskReads::refused).register(registry);
   }
 
   void watch(StreamRegistry streams, MemoryBlobStore media, RtmpGateway rtmp) {

@@ -4,24 +4,21 @@ import dev.weir.access.AccessRequest;
 import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
+import dev.weir.channel.CatchUp;
 import dev.weir.channel.Document;
 import dev.weir.channel.LiveChannel;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed.Snapshot;
-import dev.weir.media.Bytes;
+import dev.weir.packaging.Interval;
 import dev.weir.packaging.MediaLookup;
 import dev.weir.packaging.MediaName;
-import dev.weir.packaging.Part;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistRequest;
 import dev.weir.packaging.hls.ReloadAnswer;
 import dev.weir.stream.StreamName;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -33,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class LiveRoute implements HttpRoute {
-  private static final String HLS = "application/vnd.apple.mpegurl";
-  private static final String DASH = "application/dash+xml";
-  private static final String MP4 = "video/mp4";
+  static final String HLS = "application/vnd.apple.mpegurl";
+  static final String DASH = "application/dash+xml";
 
   /** RFC 8216bis §6.2.5.2: nobody waits for more than three target durations. */
   private static final int LONGEST_WAIT_TARGETS = 3;
@@ -43,27 +39,31 @@ public final class LiveRoute implements HttpRoute {
   /** How long a request for a stream waits that has begun but has nothing to show yet. */
   private static final int LONGEST_WAIT_FOR_BEGINNING_SECONDS = 12;
 
-  private static final String GONE = "This piece of the stream is not there (any more).";
   private static final String NOT_ON_AIR = "This stream is not on air.";
 
   private final LiveChannels channels;
-  private final LiveStore store;
+  private final MediaAnswers media;
+  private final PastRoute past;
   private final Authoriser authoriser;
   private final Viewers viewers;
   private final TrustedProxies proxies;
 
   public LiveRoute(
       LiveChannels channels,
-      LiveStore store,
+      Storage storage,
       Authoriser authoriser,
       Viewers viewers,
       TrustedProxies proxies) {
     this.channels = channels;
-    this.store = store;
+    this.media = new MediaAnswers(storage.store, storage.reads);
+    this.past = new PastRoute(storage.catchUp, storage.reads, media);
     this.authoriser = authoriser;
     this.viewers = viewers;
     this.proxies = proxies;
   }
+
+  /** Where the bytes are. */
+  public record Storage(LiveStore store, CatchUp catchUp, DiskReads reads) {}
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
@@ -71,18 +71,54 @@ public final class LiveRoute implements HttpRoute {
       return false;
     }
     Optional<StreamName> name = StreamName.parse(path.at(1));
-    if (name.isPresent() && authorise(path.at(1), request) instanceof Decision.Denied denied) {
-      Answers.problem(request, 403, denied.explanation());
-      return true;
-    }
-    Optional<LiveChannel> channel = name.flatMap(channels::find);
-    if (channel.isEmpty()) {
+    if (name.isEmpty()) {
       Answers.problem(request, 404, NOT_ON_AIR);
       return true;
     }
+    if (authorise(path.at(1), request) instanceof Decision.Denied denied) {
+      Answers.problem(request, 403, denied.explanation());
+      return true;
+    }
+    Optional<LiveChannel> channel = channels.find(name.get());
+    return switch (IntervalQuery.of(request)) {
+      case IntervalQuery.None() ->
+          channel.isPresent()
+              ? live(request, channel.get(), path, Optional::of)
+              : past.file(request, name.get(), path);
+      case IntervalQuery.Wanted(Interval interval) ->
+          channel.isPresent() && isAtHand(channel.get(), interval)
+              ? live(request, channel.get(), path, now -> now.within(interval))
+              : past.stretch(request, name.get(), interval, path);
+      case IntervalQuery.Bad(String why) -> {
+        Answers.problem(request, 400, why);
+        yield true;
+      }
+    };
+  }
+
+  /** Whether the lists reach back so far; one that goes on with the stream may begin later. */
+  private static boolean isAtHand(LiveChannel channel, Interval interval) {
+    return channel
+        .feed()
+        .current()
+        .map(now -> interval.isOpen() || firstMillis(now.presentation()) <= interval.startMillis())
+        .orElse(false);
+  }
+
+  private static long firstMillis(Presentation presentation) {
+    return presentation.periods().getFirst().leader().segments().getFirst().wallMillis();
+  }
+
+  /** Which part of what is there a request is about. */
+  private interface View {
+    Optional<Snapshot> of(Snapshot now);
+  }
+
+  private boolean live(
+      HttpServerRequest request, LiveChannel channel, RequestPath path, View view) {
     return path.size() == 3
-        ? presentation(request, channel.get(), path.at(2))
-        : rendition(request, channel.get(), path.at(2), path.at(3));
+        ? presentation(request, channel, path.at(2), view)
+        : rendition(request, channel, path, view);
   }
 
   private Decision authorise(String stream, HttpServerRequest request) {
@@ -99,10 +135,11 @@ public final class LiveRoute implements HttpRoute {
         Objects.hashCode(request.getHeader(HttpHeaders.USER_AGENT)));
   }
 
-  private boolean presentation(HttpServerRequest request, LiveChannel channel, String file) {
+  private boolean presentation(
+      HttpServerRequest request, LiveChannel channel, String file, View view) {
     switch (file) {
-      case "index.m3u8" -> whenBegun(request, channel, now -> multivariant(request, now));
-      case "index.mpd" -> whenBegun(request, channel, now -> manifest(request, channel, now));
+      case "index.m3u8" -> whenBegun(request, channel, view, now -> multivariant(request, now));
+      case "index.mpd" -> whenBegun(request, channel, view, now -> manifest(request, channel, now));
       default -> {
         return false;
       }
@@ -116,14 +153,21 @@ public final class LiveRoute implements HttpRoute {
   }
 
   /** A stream that has just begun has something to show in a moment. */
-  private static void whenBegun(HttpServerRequest request, LiveChannel channel, Answer answer) {
+  private static void whenBegun(
+      HttpServerRequest request, LiveChannel channel, View view, Answer answer) {
     Optional<Snapshot> now = channel.feed().current();
     if (now.isPresent()) {
-      answer.with(now.get());
+      show(request, now.get(), view, answer);
       return;
     }
     new Waiting(request, channel.feed(), LONGEST_WAIT_FOR_BEGINNING_SECONDS)
-        .until(_ -> true, answer::with);
+        .until(_ -> true, then -> show(request, then, view, answer));
+  }
+
+  private static void show(HttpServerRequest request, Snapshot now, View view, Answer answer) {
+    view.of(now)
+        .ifPresentOrElse(
+            answer::with, () -> Answers.problem(request, 404, PastRoute.NOTHING_THERE));
   }
 
   private static void multivariant(HttpServerRequest request, Snapshot now) {
@@ -142,28 +186,30 @@ public final class LiveRoute implements HttpRoute {
   }
 
   private boolean rendition(
-      HttpServerRequest request, LiveChannel channel, String rendition, String file) {
-    Optional<MediaName> name = MediaName.parse(file);
+      HttpServerRequest request, LiveChannel channel, RequestPath path, View view) {
+    String rendition = path.at(2);
+    Optional<MediaName> name = MediaName.parse(path.at(3));
     if (name.isEmpty()) {
       return false;
     }
     whenBegun(
         request,
         channel,
+        view,
         now -> {
-          if (!now.presentation().renditions().contains(rendition)) {
-            Answers.problem(request, 404, "This stream has no such track.");
-          } else if (name.get() instanceof MediaName.Playlist) {
-            playlist(request, channel, rendition, now);
-          } else {
+          if (!(name.get() instanceof MediaName.Playlist)) {
             media(request, channel, rendition, name.get(), now);
+          } else if (now.presentation().renditions().contains(rendition)) {
+            playlist(request, channel, rendition, now, view);
+          } else {
+            Answers.problem(request, 404, "This stream has no such track.");
           }
         });
     return true;
   }
 
   private void playlist(
-      HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now) {
+      HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now, View view) {
     count(channel, request);
     var reload =
         new Reload(
@@ -177,7 +223,9 @@ public final class LiveRoute implements HttpRoute {
       case ReloadAnswer.Ready() -> playlist(request, wanted, now);
       case ReloadAnswer.Wait() ->
           new Waiting(request, channel.feed(), longestWaitSeconds(now))
-              .until(reload, then -> playlist(request, wanted, then));
+              .until(
+                  reload,
+                  then -> show(request, then, view, part -> playlist(request, wanted, part)));
     }
   }
 
@@ -201,14 +249,16 @@ public final class LiveRoute implements HttpRoute {
       MediaName name,
       Snapshot now) {
     MediaLookup found = MediaLookup.find(now.presentation(), rendition, name);
-    if (found instanceof MediaLookup.Expected) {
-      new Waiting(request, channel.feed(), longestWaitSeconds(now))
-          .until(
-              new Decided(rendition, name),
-              then -> send(request, MediaLookup.find(then.presentation(), rendition, name)));
-      return;
+    switch (found) {
+      case MediaLookup.Expected() ->
+          new Waiting(request, channel.feed(), longestWaitSeconds(now))
+              .until(
+                  new Decided(rendition, name),
+                  then ->
+                      media.send(request, MediaLookup.find(then.presentation(), rendition, name)));
+      case MediaLookup.Missing() -> past.file(request, channel.stream().name(), rendition, name);
+      case MediaLookup.FoundHeader _, MediaLookup.FoundParts _ -> media.send(request, found);
     }
-    send(request, found);
   }
 
   /** A playlist is there, as these delivery directives ask for it. */
@@ -231,40 +281,6 @@ public final class LiveRoute implements HttpRoute {
     public boolean test(Presentation next) {
       return !(MediaLookup.find(next, rendition, name) instanceof MediaLookup.Expected);
     }
-  }
-
-  private void send(HttpServerRequest request, MediaLookup found) {
-    switch (found) {
-      case MediaLookup.FoundHeader(Bytes header) ->
-          Answers.media(request, MP4, tag(header), new ByteSource.InMemory(header));
-      case MediaLookup.FoundParts(List<Part> parts) -> send(request, parts);
-      case MediaLookup.Expected(), MediaLookup.Missing() -> Answers.problem(request, 404, GONE);
-    }
-  }
-
-  /** What is not in memory is read on a worker, and answered on the request's own loop. */
-  private void send(HttpServerRequest request, List<Part> parts) {
-    if (store.isAtHand(parts)) {
-      try {
-        Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(store.read(parts)));
-      } catch (IOException gone) {
-        Answers.problem(request, 404, GONE);
-      }
-      return;
-    }
-    Objects.requireNonNull(Vertx.currentContext(), "not on a loop")
-        .executeBlocking(() -> store.read(parts), false)
-        .onSuccess(pieces -> Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(pieces)))
-        .onFailure(_ -> Answers.problem(request, 404, GONE));
-  }
-
-  private static String tag(Bytes header) {
-    return "\"h%x-%x\"".formatted(header.length(), header.hashCode());
-  }
-
-  private static String tag(List<Part> parts) {
-    long length = parts.stream().mapToLong(Part::lengthBytes).sum();
-    return "\"%x-%x\"".formatted(parts.getFirst().startTicks(), length);
   }
 
   private static int longestWaitSeconds(Snapshot now) {

@@ -2,7 +2,10 @@ package dev.weir.gateway.http;
 
 import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
+import dev.weir.channel.CatchUp;
 import dev.weir.channel.ChannelLimits;
+import dev.weir.channel.Dvr;
+import dev.weir.channel.DvrConfig;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed;
@@ -19,6 +22,7 @@ import dev.weir.net.Loops;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
+import dev.weir.storage.DiskBlobStore;
 import dev.weir.storage.MemoryBlobStore;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult;
@@ -36,8 +40,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -46,6 +54,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Everything from a publisher's samples to HTTP on a free port of this machine, with a stream of
@@ -71,6 +80,11 @@ final class LiveServer implements AutoCloseable {
           100,
           List.of());
 
+  /** Compressing them takes a while. */
+  private static final PageRoute PAGES = pages();
+
+  private static final DvrConfig DVR = new DvrConfig(Duration.ofMinutes(30), Map.of(), 0);
+
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
   final StreamRegistry registry =
@@ -79,12 +93,16 @@ final class LiveServer implements AutoCloseable {
               .withGrace(Duration.ZERO)
               .withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
           clock);
+  final Path folder = temporaryFolder();
+  private final DiskBlobStore disk = new DiskBlobStore(folder);
+  private final LiveStore live = new LiveStore(store, Optional.of(disk), clock);
+  private final Dvr dvr = new Dvr(disk, store, live, DVR, clock);
   final LiveChannels channels =
       new LiveChannels(
           PackagingConfig.DEFAULT,
           new ChannelLimits(MAX_WAITERS, Duration.ofMinutes(1), 8_192, 1 << 20),
           store,
-          Optional.empty());
+          Optional.of(dvr));
   final Viewers viewers = new Viewers(clock);
   private final Loops loops = Loops.start(1);
   private final HttpListener listener;
@@ -98,20 +116,41 @@ final class LiveServer implements AutoCloseable {
   LiveServer(List<CidrBlock> proxies) {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
+    var catchUp = new CatchUp(disk, clock);
+    var reads = new DiskReads();
+    var trusted = new TrustedProxies(proxies);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
     try {
+      dvr.recover();
       var gateway =
           new HttpGateway(
               List.of(
                   new LiveRoute(
                       channels,
-                      new LiveStore(store, Optional.empty(), clock),
+                      new LiveRoute.Storage(live, catchUp, reads),
                       authoriser,
                       viewers,
-                      new TrustedProxies(proxies)),
+                      trusted),
+                  new DvrRoute(catchUp, reads, authoriser, trusted),
                   new ApiRoute(registry, viewers, facts, clock),
-                  PageRoute.load()));
+                  PAGES));
       listener = HttpListener.plain(loops, OPTIONS, gateway);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static PageRoute pages() {
+    try {
+      return PageRoute.load();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("weir-dvr");
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -232,5 +271,19 @@ final class LiveServer implements AutoCloseable {
     client.shutdownNow();
     listener.close();
     loops.close();
+    dvr.close();
+    try (disk) {
+      deleteFolder();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void deleteFolder() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

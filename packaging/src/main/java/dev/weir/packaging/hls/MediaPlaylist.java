@@ -32,13 +32,16 @@ public final class MediaPlaylist {
 
   private final Presentation presentation;
   private final String rendition;
+  private final String query;
   private final Timeline timeline;
   private final int skipped;
   private final PlaylistText text = new PlaylistText();
 
-  private MediaPlaylist(Presentation presentation, String rendition, PlaylistForm form) {
+  private MediaPlaylist(
+      Presentation presentation, String rendition, PlaylistForm form, String query) {
     this.presentation = presentation;
     this.rendition = rendition;
+    this.query = query;
     this.timeline = Timeline.of(presentation, rendition);
     this.skipped = form == PlaylistForm.DELTA ? skippable() : 0;
   }
@@ -50,7 +53,18 @@ public final class MediaPlaylist {
    * @throws IllegalArgumentException where the presentation does not know the rendition
    */
   public static String write(Presentation presentation, String rendition, PlaylistForm form) {
-    return new MediaPlaylist(presentation, rendition, form).write();
+    return write(presentation, rendition, form, "");
+  }
+
+  /**
+   * Writes the playlist of a part of a stream.
+   *
+   * @param query with which that part is asked for, {@code ?} included; carried on to the reports
+   *     of other renditions
+   */
+  public static String write(
+      Presentation presentation, String rendition, PlaylistForm form, String query) {
+    return new MediaPlaylist(presentation, rendition, form, query).write();
   }
 
   private String write() {
@@ -193,7 +207,7 @@ public final class MediaPlaylist {
   private void writeReport(String other, Timeline.Entry last) {
     var attributes =
         new Attributes()
-            .quoted("URI", "../" + other + "/" + new MediaName.Playlist().fileName())
+            .quoted("URI", "../" + other + "/" + new MediaName.Playlist().fileName() + query)
             .add("LAST-MSN", last.sequence());
     int parts = last.segment().parts().size();
     if (parts > 0) {

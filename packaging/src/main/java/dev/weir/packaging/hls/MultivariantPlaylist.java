@@ -24,19 +24,31 @@ public final class MultivariantPlaylist {
   private static final int FRAME_RATE_SCALE = 1000;
 
   private final Presentation presentation;
+  private final String query;
   private final List<PeriodTrack> videos;
   private final List<PeriodTrack> audios;
   private final PlaylistText text = new PlaylistText();
 
-  private MultivariantPlaylist(Presentation presentation) {
+  private MultivariantPlaylist(Presentation presentation, String query) {
     this.presentation = presentation;
+    this.query = query;
     this.videos = renditions(TrackKind.VIDEO);
     this.audios = renditions(TrackKind.AUDIO);
   }
 
   /** Writes the playlist; bit rates are what was measured over the listed segments. */
   public static String write(Presentation presentation) {
-    return new MultivariantPlaylist(presentation).write();
+    return write(presentation, "");
+  }
+
+  /**
+   * Writes the playlist of a part of a stream.
+   *
+   * @param query with which that part is asked for, {@code ?} included; carried on to the media
+   *     playlists
+   */
+  public static String write(Presentation presentation, String query) {
+    return new MultivariantPlaylist(presentation, query).write();
   }
 
   private List<PeriodTrack> renditions(TrackKind kind) {
@@ -135,7 +147,7 @@ public final class MultivariantPlaylist {
         .collect(Collectors.joining(","));
   }
 
-  private static String uri(PeriodTrack track) {
-    return track.name() + "/" + new MediaName.Playlist().fileName();
+  private String uri(PeriodTrack track) {
+    return track.name() + "/" + new MediaName.Playlist().fileName() + query;
   }
 }

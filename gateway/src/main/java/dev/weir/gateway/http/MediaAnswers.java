@@ -1,0 +1,61 @@
+package dev.weir.gateway.http;
+
+import dev.weir.channel.LiveStore;
+import dev.weir.media.Bytes;
+import dev.weir.packaging.MediaLookup;
+import dev.weir.packaging.Part;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Sends files of streams from memory, or from disk by a worker; they never change under their
+ * address. Thread-safe.
+ */
+final class MediaAnswers {
+  static final String GONE = "This piece of the stream is not there (any more).";
+
+  private static final String MP4 = "video/mp4";
+
+  private final LiveStore store;
+  private final DiskReads reads;
+
+  MediaAnswers(LiveStore store, DiskReads reads) {
+    this.store = store;
+    this.reads = reads;
+  }
+
+  void send(HttpServerRequest request, MediaLookup found) {
+    switch (found) {
+      case MediaLookup.FoundHeader(Bytes header) ->
+          Answers.media(request, MP4, tag(header), new ByteSource.InMemory(header));
+      case MediaLookup.FoundParts(List<Part> parts) -> send(request, parts);
+      case MediaLookup.Expected(), MediaLookup.Missing() -> Answers.problem(request, 404, GONE);
+    }
+  }
+
+  private void send(HttpServerRequest request, List<Part> parts) {
+    if (!store.isAtHand(parts)) {
+      reads.run(request, () -> store.read(parts), GONE, pieces -> send(request, parts, pieces));
+      return;
+    }
+    try {
+      send(request, parts, store.read(parts));
+    } catch (IOException gone) {
+      Answers.problem(request, 404, GONE);
+    }
+  }
+
+  private static void send(HttpServerRequest request, List<Part> parts, List<Bytes> pieces) {
+    Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(pieces));
+  }
+
+  private static String tag(Bytes header) {
+    return "\"h%x-%x\"".formatted(header.length(), header.hashCode());
+  }
+
+  private static String tag(List<Part> parts) {
+    long length = parts.stream().mapToLong(Part::lengthBytes).sum();
+    return "\"%x-%x\"".formatted(parts.getFirst().startTicks(), length);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.MediaTime;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Segment;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Gives all tracks of a period the same sequence numbers, as viewers need them. */
+final class AgreeingTracks {
+  private AgreeingTracks() {}
+
+  /**
+   * The leader first, and its sequence numbers for all: what it has not is left out of the others,
+   * and what another lacks is a gap.
+   *
+   * @param tracks at least one
+   */
+  static List<PeriodTrack> of(List<PeriodTrack> tracks) {
+    List<PeriodTrack> leaderFirst =
+        tracks.stream().sorted(Comparator.comparing(track -> track.track().kind())).toList();
+    PeriodTrack leader = leaderFirst.getFirst();
+    return leaderFirst.stream().map(track -> track.with(agreeing(track, leader))).toList();
+  }
+
+  private static List<Segment> agreeing(PeriodTrack track, PeriodTrack leader) {
+    var own = new TreeMap<Long, Segment>();
+    track.segments().forEach(segment -> own.put(segment.sequence(), segment));
+    return leader.segments().stream()
+        .map(segment ->
+            own.getOrDefault(
+                segment.sequence(), gap(segment, leader.timescale(), track.timescale())))
+        .toList();
+  }
+
+  private static Segment gap(Segment of, int from, int to) {
+    return new Segment(
+        of.sequence(),
+        MediaTime.convert(of.startTicks(), from, to),
+        MediaTime.convert(of.durationTicks(), from, to),
+        of.wallMillis(),
+        List.of(),
+        true);
+  }
+}

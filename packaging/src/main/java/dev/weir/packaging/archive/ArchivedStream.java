@@ -1,0 +1,205 @@
+package dev.weir.packaging.archive;
+
+import dev.weir.media.MediaTime;
+import dev.weir.packaging.Interval;
+import dev.weir.packaging.MediaLookup;
+import dev.weir.packaging.MediaName;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
+import dev.weir.storage.DurableBlobStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the disk has of one stream, on air or not, for those who ask for more than playlists list:
+ * any stretch of it, and any of its files by name. Nothing is kept in memory: every call reads
+ * indexes and blocks. Thread-safe.
+ */
+public final class ArchivedStream {
+  /** Dates are corrected as an encoder's clock drifts, names are not. */
+  private static final long DRIFT_MILLIS = 60_000;
+
+  /** Periods in which one file is looked for. */
+  private static final int MOST_PERIODS_SEARCHED = 32;
+
+  /** Periods that are told of. */
+  private static final int MOST_PERIODS_TOLD = 200;
+
+  private final String folder;
+  private final DurableBlobStore disk;
+
+  /**
+   * @param folder below which the disk keeps the stream
+   */
+  public ArchivedStream(String folder, DurableBlobStore disk) {
+    this.folder = folder;
+    this.disk = disk;
+  }
+
+  /**
+   * The whole segments that have something of the interval, as a presentation that has ended; empty
+   * where there is none. Broadcasts that follow each other under one name are joined, and what the
+   * disk lacks in between are gaps.
+   *
+   * @throws IOException where the disk cannot be read
+   */
+  public Optional<Presentation> within(Interval interval) throws IOException {
+    var stretch = new StretchBuilder();
+    ArchiveListing listing = ArchiveListing.read(folder, disk);
+    for (var period : listing.periods().entrySet()) {
+      if (mayReach(listing, period.getKey(), interval)) {
+        boolean isOpen =
+            period.equals(listing.periods().lastEntry()) && !listing.endedWith(period.getKey());
+        read(period.getKey(), period.getValue(), interval, isOpen, stretch);
+      }
+    }
+    return stretch.build().flatMap(found -> found.within(interval));
+  }
+
+  private static boolean mayReach(ArchiveListing listing, long periodId, Interval interval) {
+    Long next = listing.periods().higherKey(periodId);
+    return periodId - DRIFT_MILLIS < interval.endMillis()
+        && (next == null || next + DRIFT_MILLIS > interval.startMillis());
+  }
+
+  private void read(
+      long periodId,
+      List<TrackFiles> files,
+      Interval interval,
+      boolean isOpen,
+      StretchBuilder stretch)
+      throws IOException {
+    var tracks = new ArrayList<PeriodTrack>();
+    @Nullable IndexHeader header = null;
+    for (TrackFiles track : files) {
+      PeriodTrack empty = track.read(disk);
+      var indexes = new ArrayList<ExtentIndex>();
+      for (ExtentName extent : overlapping(track.extents(), empty.timescale(), interval)) {
+        ExtentIndex.read(extent, disk).ifPresent(indexes::add);
+      }
+      if (!indexes.isEmpty()) {
+        header = indexes.getLast().header();
+        tracks.add(empty.with(header.frameRate()).with(segments(indexes, isOpen)));
+      }
+    }
+    if (header != null) {
+      stretch.add(periodId, header, tracks);
+    }
+  }
+
+  /** The last segment of a stream on air may still be written. */
+  private static List<Segment> segments(List<ExtentIndex> indexes, boolean isOpen) {
+    var assembly = new SegmentAssembly();
+    indexes.forEach(assembly::add);
+    List<Segment> segments = assembly.segments();
+    return isOpen && !segments.isEmpty() ? segments.subList(0, segments.size() - 1) : segments;
+  }
+
+  private static List<ExtentName> overlapping(
+      List<ExtentName> extents, int timescale, Interval interval) {
+    var found = new ArrayList<ExtentName>();
+    for (int i = 0; i < extents.size(); i++) {
+      long startMillis = MediaTime.toMillis(extents.get(i).startTicks(), timescale);
+      long endMillis =
+          i + 1 < extents.size()
+              ? MediaTime.toMillis(extents.get(i + 1).startTicks(), timescale)
+              : Long.MAX_VALUE - DRIFT_MILLIS;
+      if (startMillis - DRIFT_MILLIS < interval.endMillis()
+          && endMillis + DRIFT_MILLIS > interval.startMillis()) {
+        found.add(extents.get(i));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * A header or a whole segment that is on disk; missing otherwise.
+   *
+   * @throws IOException where the disk cannot be read
+   */
+  public MediaLookup find(String rendition, MediaName name) throws IOException {
+    return switch (name) {
+      case MediaName.Header(long periodId) -> header(rendition, periodId);
+      case MediaName.SegmentFile(long startTicks) -> segment(rendition, startTicks);
+      case MediaName.Playlist(), MediaName.PartFile _ -> new MediaLookup.Missing();
+    };
+  }
+
+  private MediaLookup header(String rendition, long periodId) throws IOException {
+    Optional<TrackFiles> track = ArchiveListing.read(folder, disk).track(periodId, rendition);
+    return track.isPresent()
+        ? new MediaLookup.FoundHeader(track.get().read(disk).header())
+        : new MediaLookup.Missing();
+  }
+
+  /** Periods count time in ticks of their own, so that more than one may have the name. */
+  private MediaLookup segment(String rendition, long startTicks) throws IOException {
+    ArchiveListing listing = ArchiveListing.read(folder, disk);
+    List<ExtentName> candidates =
+        listing.periods().descendingMap().keySet().stream()
+            .flatMap(id -> listing.track(id, rendition).stream())
+            .flatMap(track -> track.extentAt(startTicks).stream())
+            .limit(MOST_PERIODS_SEARCHED)
+            .toList();
+    for (ExtentName extent : candidates) {
+      Optional<Segment> found =
+          ExtentIndex.read(extent, disk).stream()
+              .flatMap(index -> segments(List.of(index), false).stream())
+              .filter(segment -> segment.startTicks() == startTicks && !segment.isGap())
+              .findFirst();
+      if (found.isPresent()) {
+        return new MediaLookup.FoundParts(found.get().parts());
+      }
+    }
+    return new MediaLookup.Missing();
+  }
+
+  /**
+   * When the stream was on air, as far as the disk has it: the newest broadcasts, oldest first.
+   *
+   * @throws IOException where the disk cannot be read
+   */
+  public List<Interval> broadcasts() throws IOException {
+    var periods = ArchiveListing.read(folder, disk).periods();
+    var found = new TreeMap<Long, Interval>();
+    for (List<TrackFiles> files :
+        periods.descendingMap().values().stream().limit(MOST_PERIODS_TOLD).toList()) {
+      List<ExtentName> extents = files.getFirst().extents();
+      Optional<ExtentIndex> first = ExtentIndex.read(extents.getFirst(), disk);
+      Optional<ExtentIndex> last = ExtentIndex.read(extents.getLast(), disk);
+      if (first.isPresent() && last.isPresent()) {
+        int timescale = files.getFirst().read(disk).timescale();
+        spanned(first.get(), last.get(), timescale)
+            .ifPresent(span ->
+                found.merge(first.get().header().startMillis(), span, ArchivedStream::joined));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static Optional<Interval> spanned(ExtentIndex first, ExtentIndex last, int timescale) {
+    List<Segment> head = segments(List.of(first), false);
+    List<Segment> tail = segments(List.of(last), false);
+    if (head.isEmpty() || tail.isEmpty()) {
+      return Optional.empty();
+    }
+    long lengthMillis = MediaTime.toMillis(tail.getLast().durationTicks(), timescale);
+    return Optional.of(
+        new Interval(
+            head.getFirst().wallMillis(),
+            Math.max(head.getFirst().wallMillis(), tail.getLast().wallMillis())
+                + lengthMillis
+                + 1));
+  }
+
+  private static Interval joined(Interval one, Interval other) {
+    return new Interval(
+        Math.min(one.startMillis(), other.startMillis()),
+        Math.max(one.endMillis(), other.endMillis()));
+  }
+}
