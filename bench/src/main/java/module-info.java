@@ -7,5 +7,6 @@ module weir.bench {
   requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;
+  requires java.net.http;
   requires jdk.management;
 }
