@@ -10,7 +10,8 @@ import java.util.List;
  * @param compositionTicks presentation time minus decoding time
  * @param durationTicks how long it lasts, or {@link #UNKNOWN_DURATION} until the next arrives
  * @param keyframe decoding may start here
- * @param units the payload without any framing: NAL units for H.264, one raw frame for AAC
+ * @param units the payload without the framing of its container: NAL units for H.264 and H.265,
+ *     whole OBUs for AV1, else one frame
  */
 public record MediaSample(
     int trackId,

@@ -6,8 +6,10 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
-import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.TrackKind;
+import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.VideoConfig;
 import dev.weir.storage.BlobStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -177,7 +179,7 @@ final class TrackBuilder {
   }
 
   private void measureFrameRate(int frames, long ticks) {
-    if (!(track.config() instanceof AvcConfig) || !complete.isEmpty()) {
+    if (track.kind() != TrackKind.VIDEO || !complete.isEmpty()) {
       return;
     }
     measuredFrames += frames;
@@ -189,7 +191,10 @@ final class TrackBuilder {
   }
 
   private static double declaredFrameRate(CodecConfig config) {
-    return config instanceof AvcConfig avc ? avc.sps().frameRate() : 0;
+    return switch (config) {
+      case VideoConfig video -> video.frameRate();
+      case AudioConfig _ -> 0;
+    };
   }
 
   private long millis(long ticks) {

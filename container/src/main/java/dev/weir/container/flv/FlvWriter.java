@@ -6,7 +6,9 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.VideoConfig;
 
 /**
  * Tracks and samples as tags of FLV and RTMP, FLV 10.1 §E.4.2, §E.4.3. NAL units get lengths of
@@ -38,6 +40,7 @@ public final class FlvWriter {
         out.u8(AAC_SOUND).u8(SEQUENCE_HEADER).bytes(aac.specificConfig());
         yield new FlvTag(FlvTagType.AUDIO, timestampMillis, out.toBytes());
       }
+      case VideoConfig _, AudioConfig _ -> throw unknown(track);
     };
   }
 
@@ -51,7 +54,12 @@ public final class FlvWriter {
         yield new FlvTag(FlvTagType.VIDEO, timestampMillis, body);
       }
       case AacConfig _ -> new FlvTag(FlvTagType.AUDIO, timestampMillis, audioBody(sample));
+      case VideoConfig _, AudioConfig _ -> throw unknown(track);
     };
+  }
+
+  private static IllegalArgumentException unknown(Track track) {
+    return new IllegalArgumentException("no tag for " + track.config().codecString());
   }
 
   private static Bytes videoBody(MediaSample sample, long compositionMillis) {

@@ -4,13 +4,15 @@ import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
-import dev.weir.media.codec.AvcConfig;
-import dev.weir.media.codec.AvcSps;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.VideoConfig;
 
 /**
  * A CMAF header, ISO/IEC 23000-19 §7.3.1: {@code ftyp} and a {@code moov} of one track without
- * samples. There is no edit list: brand cmf2 means signed composition offsets. Confined to one
- * call.
+ * samples. There is no edit list: brand cmf2 means signed composition offsets, and what an encoder
+ * of sound puts before its first sample is played, as it is where a viewer joins later. Confined to
+ * one call.
  */
 final class CmafHeaderWriter {
   private static final int IDENTITY = 0x0001_0000;
@@ -73,11 +75,9 @@ final class CmafHeaderWriter {
     out.zeros(8).u16(0).u16(0); // reserved, layer, alternate_group
     out.u16(track.kind() == TrackKind.AUDIO ? FULL_VOLUME : 0).u16(0);
     writeMatrix(out);
-    if (track.config() instanceof AvcConfig avc) {
-      AvcSps sps = avc.sps();
-      out.u16(sps.displayWidth()).u16(0).u16(sps.height()).u16(0);
-    } else {
-      out.zeros(8);
+    switch (track.config()) {
+      case VideoConfig video -> out.u16(video.displayWidth()).u16(0).u16(video.height()).u16(0);
+      case AudioConfig _ -> out.zeros(8);
     }
   }
 
@@ -119,6 +119,9 @@ final class CmafHeaderWriter {
     boxes.fullBox("stsc", 0, 0, out -> out.u32(0));
     boxes.fullBox("stsz", 0, 0, out -> out.u32(0).u32(0));
     boxes.fullBox("stco", 0, 0, out -> out.u32(0));
+    if (track.config() instanceof OpusConfig) {
+      boxes.fullBox("sgpd", PreRoll.DESCRIPTION_VERSION, 0, PreRoll::writeDescription);
+    }
   }
 
   /** ISO/IEC 14496-12 §8.8.3; fragments bring their own values. */

@@ -2,21 +2,33 @@ package dev.weir.container.fmp4;
 
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
-import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
 import dev.weir.media.ByteReader;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 
-/** ES_Descriptor, ISO/IEC 14496-1 §7.2.6.5: the content of {@code esds} around a configuration. */
-final class EsDescriptor {
+/**
+ * ES_Descriptor, ISO/IEC 14496-1 §7.2.6.5: the content of {@code esds} around a configuration.
+ * Immutable.
+ *
+ * @param objectType objectTypeIndication, table 5: which codec
+ * @param specificInfo what the codec says of itself, an AudioSpecificConfig for AAC; may be empty
+ */
+record EsDescriptor(int objectType, Bytes specificInfo) {
+  static final int AUDIO_14496_3 = 0x40;
+
+  /** MPEG-2 audio in halves of the rates of MPEG-1, ISO/IEC 13818-3. */
+  static final int AUDIO_13818_3 = 0x69;
+
+  /** MPEG-1 audio, ISO/IEC 11172-3. */
+  static final int AUDIO_11172_3 = 0x6B;
+
   private static final int ES_TAG = 3;
   private static final int DECODER_CONFIG_TAG = 4;
   private static final int DECODER_SPECIFIC_TAG = 5;
   private static final int SL_CONFIG_TAG = 6;
 
-  private static final int AUDIO_14496_3 = 0x40;
   private static final int AUDIO_STREAM = 5 << 2 | 1;
   private static final int PREDEFINED_FOR_MP4 = 2;
   private static final int MOST_LENGTH_OCTETS = 4;
@@ -26,13 +38,13 @@ final class EsDescriptor {
   private static final int HAS_URL = 0x40;
   private static final int HAS_CLOCK_REFERENCE = 0x20;
 
-  private EsDescriptor() {}
-
-  static Bytes of(Bytes audioSpecificConfig) {
+  Bytes toBytes() {
     var decoder = new ByteWriter();
-    decoder.u8(AUDIO_14496_3).u8(AUDIO_STREAM);
+    decoder.u8(objectType).u8(AUDIO_STREAM);
     decoder.u24(0).u32(0).u32(0); // bufferSizeDB, maxBitrate, avgBitrate: unsaid
-    decoder.bytes(descriptor(DECODER_SPECIFIC_TAG, audioSpecificConfig));
+    if (!specificInfo.isEmpty()) {
+      decoder.bytes(descriptor(DECODER_SPECIFIC_TAG, specificInfo));
+    }
     var stream = new ByteWriter();
     stream.u16(0).u8(0); // ES_ID, flags
     stream.bytes(descriptor(DECODER_CONFIG_TAG, decoder.toBytes()));
@@ -52,19 +64,15 @@ final class EsDescriptor {
     return out.u8(length & 0x7F).bytes(content).toBytes();
   }
 
-  /** Returns the AudioSpecificConfig. */
-  static Bytes parse(Bytes descriptor) throws MediaFormatException {
+  static EsDescriptor parse(Bytes descriptor) throws MediaFormatException {
     ByteReader stream = content(descriptor.reader("esds"), ES_TAG).reader("ES_Descriptor");
     stream.skip(2); // ES_ID
     skipOptionalFields(stream, stream.u8());
     ByteReader decoder = content(stream, DECODER_CONFIG_TAG).reader("DecoderConfigDescriptor");
     int objectType = decoder.u8();
-    if (objectType != AUDIO_14496_3) {
-      throw new MediaFormatException(
-          UNSUPPORTED, "esds", "objectTypeIndication 0x%02x".formatted(objectType));
-    }
     decoder.skip(1 + 3 + 4 + 4);
-    return content(decoder, DECODER_SPECIFIC_TAG);
+    Bytes specificInfo = decoder.isAtEnd() ? Bytes.EMPTY : content(decoder, DECODER_SPECIFIC_TAG);
+    return new EsDescriptor(objectType, specificInfo);
   }
 
   private static void skipOptionalFields(ByteReader in, int flags) throws MediaFormatException {

@@ -4,8 +4,11 @@ import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
-import dev.weir.media.codec.AacConfig;
-import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.Av1Config;
+import dev.weir.media.codec.NalUnitConfig;
+import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.Vp9Config;
 import java.util.List;
 
 /**
@@ -14,7 +17,6 @@ import java.util.List;
  */
 final class FragmentWriter {
   private static final int BOX_HEADER_BYTES = 8;
-  private static final int NAL_LENGTH_BYTES = 4;
   private static final int VERSION_64_BIT = 1;
   private static final int VERSION_SIGNED_OFFSETS = 1;
 
@@ -56,6 +58,9 @@ final class FragmentWriter {
     boxes.fullBox("tfhd", 0, headerFlags(), this::writeHeader);
     boxes.fullBox("tfdt", VERSION_64_BIT, 0, out -> out.u64(baseDecodeTicks));
     boxes.fullBox("trun", VERSION_SIGNED_OFFSETS, runFlags(), this::writeRun);
+    if (track.config() instanceof OpusConfig) {
+      boxes.fullBox("sbgp", 0, 0, out -> PreRoll.writeGroup(out, samples.size()));
+    }
   }
 
   private int headerFlags() {
@@ -154,14 +159,14 @@ final class FragmentWriter {
   }
 
   private int size(MediaSample sample) {
-    int lengths = hasUnitLengths() ? NAL_LENGTH_BYTES * sample.units().size() : 0;
+    int lengths = hasUnitLengths() ? NalUnitConfig.NAL_LENGTH_BYTES * sample.units().size() : 0;
     return sample.payloadBytes() + lengths;
   }
 
   private boolean hasUnitLengths() {
     return switch (track.config()) {
-      case AvcConfig _ -> true;
-      case AacConfig _ -> false;
+      case NalUnitConfig _ -> true;
+      case Av1Config _, Vp9Config _, AudioConfig _ -> false;
     };
   }
 

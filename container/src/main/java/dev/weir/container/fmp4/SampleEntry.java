@@ -6,9 +6,20 @@ import dev.weir.media.ByteReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.Ac3Config;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.Av1Config;
+import dev.weir.media.codec.Av1Obus;
 import dev.weir.media.codec.AvcConfigurationRecord;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.Eac3Config;
+import dev.weir.media.codec.FlacConfig;
+import dev.weir.media.codec.HevcConfigurationRecord;
+import dev.weir.media.codec.Mp3Config;
+import dev.weir.media.codec.NalUnitConfig;
 import dev.weir.media.codec.NalUnits;
+import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.Vp9Config;
 import java.util.List;
 
 /**
@@ -19,11 +30,15 @@ import java.util.List;
 record SampleEntry(CodecConfig config, int nalLengthBytes) {
   private static final int UNFRAMED = 0;
 
-  /** ISO/IEC 14496-12 §12.1.3: everything of VisualSampleEntry before its boxes. */
-  private static final int VISUAL_OCTETS = 78;
+  /** ISO/IEC 14496-12 §12.1.3: what of VisualSampleEntry is before and between its fields. */
+  private static final int BEFORE_SIZE_OCTETS = 24;
 
-  /** ISO/IEC 14496-12 §12.2.3: everything of AudioSampleEntry before its boxes. */
-  private static final int AUDIO_OCTETS = 28;
+  private static final int BEHIND_SIZE_OCTETS = 50;
+
+  /** ISO/IEC 14496-12 §12.2.3: likewise of AudioSampleEntry. */
+  private static final int BEFORE_CHANNELS_OCTETS = 16;
+
+  private static final int BEFORE_RATE_OCTETS = 6;
 
   static SampleEntry parse(Box stsd) throws MediaFormatException {
     ByteReader in = stsd.reader();
@@ -34,35 +49,80 @@ record SampleEntry(CodecConfig config, int nalLengthBytes) {
     }
     Box entry = new BoxReader(in.rest(), "stsd").next();
     return switch (entry.type()) {
-      case "avc1", "avc3" -> avc(entry);
-      case "mp4a" -> aac(entry);
+      case "avc1", "avc3", "hvc1", "hev1", "av01", "vp09" -> video(entry);
+      case "mp4a", "Opus", "ac-3", "ec-3", "fLaC" -> new SampleEntry(audio(entry), UNFRAMED);
       default ->
           throw new MediaFormatException(UNSUPPORTED, "stsd", "sample entry " + entry.type());
     };
   }
 
-  private static SampleEntry avc(Box entry) throws MediaFormatException {
-    Box avcC = withBoxesAfter(entry, VISUAL_OCTETS).require("avcC");
-    AvcConfigurationRecord configuration = AvcConfigurationRecord.parse(avcC.body());
+  private static SampleEntry video(Box entry) throws MediaFormatException {
+    ByteReader in = entry.reader();
+    in.skip(BEFORE_SIZE_OCTETS);
+    int width = in.u16();
+    int height = in.u16();
+    in.skip(BEHIND_SIZE_OCTETS);
+    var boxes = new Box(entry.type(), in.rest());
+    return switch (entry.type()) {
+      case "av01" -> unframed(Av1Config.parse(boxes.require("av1C").body()));
+      case "vp09" -> unframed(Vp9Config.parse(boxes.require("vpcC").body(), width, height));
+      case "hvc1", "hev1" -> hevc(HevcConfigurationRecord.parse(boxes.require("hvcC").body()));
+      default -> avc(AvcConfigurationRecord.parse(boxes.require("avcC").body()));
+    };
+  }
+
+  private static SampleEntry unframed(CodecConfig config) {
+    return new SampleEntry(config, UNFRAMED);
+  }
+
+  private static SampleEntry avc(AvcConfigurationRecord configuration) {
     return new SampleEntry(configuration.config(), configuration.nalLengthBytes());
   }
 
-  private static SampleEntry aac(Box entry) throws MediaFormatException {
-    ByteReader esds = withBoxesAfter(entry, AUDIO_OCTETS).require("esds").reader();
-    esds.skip(4); // version, flags
-    return new SampleEntry(AacConfig.parse(EsDescriptor.parse(esds.rest())), UNFRAMED);
+  private static SampleEntry hevc(HevcConfigurationRecord configuration) {
+    return new SampleEntry(configuration.config(), configuration.nalLengthBytes());
   }
 
-  private static Box withBoxesAfter(Box entry, int octets) throws MediaFormatException {
+  private static AudioConfig audio(Box entry) throws MediaFormatException {
     ByteReader in = entry.reader();
-    in.skip(octets);
-    return new Box(entry.type(), in.rest());
+    in.skip(BEFORE_CHANNELS_OCTETS);
+    int channels = in.u16();
+    in.skip(BEFORE_RATE_OCTETS);
+    int sampleRate = (int) (in.u32() >> 16);
+    var boxes = new Box(entry.type(), in.rest());
+    return switch (entry.type()) {
+      case "Opus" -> OpusConfig.parse(boxes.require("dOps").body());
+      case "ac-3" -> Ac3Config.parse(boxes.require("dac3").body());
+      case "ec-3" -> Eac3Config.parse(boxes.require("dec3").body());
+      case "fLaC" -> FlacConfig.parse(boxes.require("dfLa").body());
+      default -> mpegAudio(boxes.require("esds"), sampleRate, channels);
+    };
+  }
+
+  /** MP4AudioSampleEntry: which codec it is, its descriptor says. */
+  private static AudioConfig mpegAudio(Box esds, int sampleRate, int channels)
+      throws MediaFormatException {
+    ByteReader in = esds.reader();
+    in.skip(4); // version, flags
+    EsDescriptor descriptor = EsDescriptor.parse(in.rest());
+    return switch (descriptor.objectType()) {
+      case EsDescriptor.AUDIO_14496_3 -> AacConfig.parse(descriptor.specificInfo());
+      case EsDescriptor.AUDIO_13818_3, EsDescriptor.AUDIO_11172_3 ->
+          Mp3Config.of(sampleRate, channels);
+      default ->
+          throw new MediaFormatException(
+              UNSUPPORTED,
+              "esds",
+              "objectTypeIndication 0x%02x".formatted(descriptor.objectType()));
+    };
   }
 
   /** The units of a sample, as {@link dev.weir.media.MediaSample} has them. */
   List<Bytes> units(Bytes sample) throws MediaFormatException {
-    return nalLengthBytes == UNFRAMED
-        ? List.of(sample)
-        : NalUnits.splitLengthPrefixed(sample, nalLengthBytes);
+    return switch (config) {
+      case NalUnitConfig _ -> NalUnits.splitLengthPrefixed(sample, nalLengthBytes);
+      case Av1Config _ -> Av1Obus.split(sample);
+      case Vp9Config _, AudioConfig _ -> List.of(sample);
+    };
   }
 }

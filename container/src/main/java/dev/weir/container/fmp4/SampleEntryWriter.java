@@ -1,12 +1,23 @@
 package dev.weir.container.fmp4;
 
 import dev.weir.media.ByteWriter;
+import dev.weir.media.Bytes;
 import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.Ac3Config;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.Av1Config;
 import dev.weir.media.codec.AvcConfig;
-import dev.weir.media.codec.AvcSps;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.Eac3Config;
+import dev.weir.media.codec.FlacConfig;
+import dev.weir.media.codec.HevcConfig;
+import dev.weir.media.codec.Mp3Config;
+import dev.weir.media.codec.OpusConfig;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoColour;
+import dev.weir.media.codec.VideoConfig;
+import dev.weir.media.codec.Vp9Config;
+import java.util.List;
 
 /** The one entry of {@code stsd}: what the samples of a track are. Confined to one header. */
 final class SampleEntryWriter {
@@ -24,27 +35,39 @@ final class SampleEntryWriter {
     this.boxes = boxes;
   }
 
+  /** The boxes that follow the fields of a sample entry, each from its codec's binding. */
   void write(CodecConfig config) {
     switch (config) {
-      case AvcConfig avc -> writeAvc(avc);
-      case AacConfig aac -> writeAac(aac);
+      case AvcConfig avc -> writeVideo("avc1", avc, "avcC", avc.toAvcC());
+      case HevcConfig hevc -> writeVideo("hvc1", hevc, "hvcC", hevc.toHvcC());
+      case Av1Config av1 -> writeVideo("av01", av1, "av1C", av1.toAv1C());
+      case Vp9Config vp9 -> writeVideo("vp09", vp9, "vpcC", vp9.toVpcC());
+      case AacConfig aac ->
+          writeMpegAudio(aac, new EsDescriptor(EsDescriptor.AUDIO_14496_3, aac.specificConfig()));
+      case Mp3Config mp3 -> writeMpegAudio(mp3, ofMp3(mp3));
+      case OpusConfig opus -> writeAudio("Opus", opus, "dOps", opus.toDOps());
+      case Ac3Config ac3 -> writeAudio("ac-3", ac3, "dac3", ac3.toDac3());
+      case Eac3Config eac3 -> writeAudio("ec-3", eac3, "dec3", eac3.toDec3());
+      case FlacConfig flac -> writeAudio("fLaC", flac, "dfLa", flac.toDfLa());
     }
   }
 
-  /** AVCSampleEntry, ISO/IEC 14496-15 §5.4.2.1, on VisualSampleEntry, 14496-12 §12.1.3. */
-  private void writeAvc(AvcConfig config) {
-    AvcSps sps = config.sps();
+  /**
+   * VisualSampleEntry, ISO/IEC 14496-12 §12.1.3, with a configuration: 14496-15 §5.4.2.1 and
+   * §8.4.1, AV1-ISOBMFF §2.2, VP codec ISO media file format binding §2.1.
+   */
+  private void writeVideo(String type, VideoConfig config, String boxType, Bytes box) {
     boxes.box(
-        "avc1",
+        type,
         out -> {
           out.zeros(6).u16(DATA_REFERENCE_INDEX);
-          out.zeros(16).u16(sps.width()).u16(sps.height());
+          out.zeros(16).u16(config.width()).u16(config.height());
           out.u32(DOTS_PER_INCH_72).u32(DOTS_PER_INCH_72);
           out.u32(0).u16(1); // frame_count
           out.zeros(COMPRESSOR_NAME_OCTETS).u16(DEPTH_24).u16(NO_COLOUR_TABLE);
-          boxes.box("avcC", avcC -> avcC.bytes(config.toAvcC()));
-          sps.colour().ifPresent(this::writeColour);
-          writePixelAspect(sps.pixelAspect());
+          boxes.box(boxType, content -> content.bytes(box));
+          config.colour().ifPresent(this::writeColour);
+          writePixelAspect(config.pixelAspect());
         });
   }
 
@@ -63,16 +86,39 @@ final class SampleEntryWriter {
     }
   }
 
-  /** MP4AudioSampleEntry, ISO/IEC 14496-14 §5.6, on AudioSampleEntry, 14496-12 §12.2.3. */
-  private void writeAac(AacConfig config) {
+  /** MP3 has no configuration: its frames and the sample entry say everything. */
+  private static EsDescriptor ofMp3(Mp3Config config) {
+    int objectType = config.isMpeg1() ? EsDescriptor.AUDIO_11172_3 : EsDescriptor.AUDIO_13818_3;
+    return new EsDescriptor(objectType, Bytes.EMPTY);
+  }
+
+  /** MP4AudioSampleEntry, ISO/IEC 14496-14 §5.6. */
+  private void writeMpegAudio(AudioConfig config, EsDescriptor descriptor) {
+    Bytes versionAndFlags = Bytes.of(0, 0, 0, 0);
+    writeAudio(
+        "mp4a", config, "esds", Bytes.concat(List.of(versionAndFlags, descriptor.toBytes())));
+  }
+
+  /**
+   * AudioSampleEntry, ISO/IEC 14496-12 §12.2.3, with a configuration: ETSI TS 102 366 §F.3 and
+   * §F.5, Encapsulation of Opus in ISO base media file format §4.3.1, the same of FLAC §3.3.1.
+   */
+  private void writeAudio(String type, AudioConfig config, String boxType, Bytes box) {
     boxes.box(
-        "mp4a",
+        type,
         out -> {
           out.zeros(6).u16(DATA_REFERENCE_INDEX);
-          out.zeros(8).u16(config.channels()).u16(BITS_PER_SAMPLE).zeros(4);
+          out.zeros(8).u16(config.channels()).u16(sampleBits(config)).zeros(4);
           writeSampleRate(out, config.sampleRate());
-          boxes.fullBox("esds", 0, 0, esds -> esds.bytes(EsDescriptor.of(config.specificConfig())));
+          boxes.box(boxType, content -> content.bytes(box));
         });
+  }
+
+  private static int sampleBits(AudioConfig config) {
+    return switch (config) {
+      case FlacConfig flac -> flac.sampleBits();
+      case AacConfig _, Ac3Config _, Eac3Config _, Mp3Config _, OpusConfig _ -> BITS_PER_SAMPLE;
+    };
   }
 
   /** 16.16 fixed point; a rate that does not fit is left to the configuration. */

@@ -156,9 +156,9 @@ class FragmentedMp4ReaderTest {
   @Test
   void readsDescriptorsWithLongLengths() throws MediaFormatException {
     for (int length : List.of(1, 100, 127, 128, 300, 16_384)) {
-      Bytes config = Bytes.wrap(new byte[length]);
+      var descriptor = new EsDescriptor(0x40, Bytes.wrap(new byte[length]));
 
-      assertThat(EsDescriptor.parse(EsDescriptor.of(config))).isEqualTo(config);
+      assertThat(EsDescriptor.parse(descriptor.toBytes())).isEqualTo(descriptor);
     }
   }
 

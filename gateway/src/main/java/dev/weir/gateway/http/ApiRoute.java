@@ -2,8 +2,8 @@ package dev.weir.gateway.http;
 
 import dev.weir.media.Clock;
 import dev.weir.media.Track;
-import dev.weir.media.codec.AacConfig;
-import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.VideoConfig;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
@@ -116,12 +116,12 @@ public final class ApiRoute implements HttpRoute {
     Track track = stats.track();
     String codec = track.config().codecString();
     return switch (track.config()) {
-      case AvcConfig avc ->
+      case VideoConfig video ->
           new TrackJson(
               "video",
               codec,
-              avc.sps().width(),
-              avc.sps().height(),
+              video.width(),
+              video.height(),
               stats.samplesPerSecond() > 0 ? round(stats.samplesPerSecond()) : null,
               stats.keyframeIntervalMillis() > 0
                   ? round(stats.keyframeIntervalMillis() / 1000.0)
@@ -129,7 +129,7 @@ public final class ApiRoute implements HttpRoute {
               null,
               null,
               known(stats.bitrateBps()));
-      case AacConfig aac ->
+      case AudioConfig audio ->
           new TrackJson(
               "audio",
               codec,
@@ -137,8 +137,8 @@ public final class ApiRoute implements HttpRoute {
               null,
               null,
               null,
-              aac.sampleRate(),
-              aac.channels(),
+              audio.sampleRate(),
+              audio.channels(),
               known(stats.bitrateBps()));
     };
   }

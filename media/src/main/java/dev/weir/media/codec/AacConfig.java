@@ -2,7 +2,6 @@ package dev.weir.media.codec;
 
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
-import dev.weir.media.TrackKind;
 
 /**
  * AAC: an AudioSpecificConfig, ISO/IEC 14496-3 §1.6.2.1. Immutable.
@@ -15,15 +14,10 @@ import dev.weir.media.TrackKind;
  */
 public record AacConfig(
     int objectType, int sampleRate, int channels, int frameSamples, Bytes specificConfig)
-    implements CodecConfig {
+    implements AudioConfig {
 
   public static AacConfig parse(Bytes specificConfig) throws MediaFormatException {
     return new AacConfigParser(specificConfig).parse();
-  }
-
-  @Override
-  public TrackKind kind() {
-    return TrackKind.AUDIO;
   }
 
   /** mp4a.40.O, RFC 6381 §3.3. */

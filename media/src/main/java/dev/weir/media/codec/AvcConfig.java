@@ -1,12 +1,9 @@
 package dev.weir.media.codec;
 
-import static dev.weir.media.MediaFormatException.Kind.LIMIT;
-import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
-
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
-import dev.weir.media.TrackKind;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * H.264: the parameter sets of a track. Immutable.
@@ -16,12 +13,11 @@ import java.util.List;
  * @param sps the first sequence parameter set, parsed
  */
 public record AvcConfig(List<Bytes> spsUnits, List<Bytes> ppsUnits, AvcSps sps)
-    implements CodecConfig {
+    implements NalUnitConfig {
   /** What the counts of an avcC can carry, ISO/IEC 14496-15 §5.3.3.1. */
   private static final int MOST_SPS = 31;
 
   private static final int MOST_PPS = 255;
-  private static final int NAL_LENGTH_BYTES = 4;
 
   public AvcConfig {
     spsUnits = List.copyOf(spsUnits);
@@ -31,24 +27,15 @@ public record AvcConfig(List<Bytes> spsUnits, List<Bytes> ppsUnits, AvcSps sps)
   /** From NAL units without framing: 1 to 31 SPS and 1 to 255 PPS. */
   public static AvcConfig of(List<Bytes> spsUnits, List<Bytes> ppsUnits)
       throws MediaFormatException {
-    requireCount("SPS", spsUnits.size(), MOST_SPS);
-    requireCount("PPS", ppsUnits.size(), MOST_PPS);
+    VideoLimits.requireCount("SPS", spsUnits.size(), MOST_SPS);
+    VideoLimits.requireCount("PPS", ppsUnits.size(), MOST_PPS);
     for (Bytes unit : spsUnits) {
-      AvcLimits.requireParameterSet(unit, NalUnitType.SPS);
+      VideoLimits.requireParameterSet(unit, NalUnitType.SPS);
     }
     for (Bytes unit : ppsUnits) {
       AvcPps.parse(unit);
     }
     return new AvcConfig(spsUnits, ppsUnits, AvcSps.parse(spsUnits.getFirst()));
-  }
-
-  private static void requireCount(String what, int count, int most) throws MediaFormatException {
-    if (count == 0) {
-      throw new MediaFormatException(MALFORMED, what, "expected at least one, came none");
-    }
-    if (count > most) {
-      throw new MediaFormatException(LIMIT, what, "more than " + most);
-    }
   }
 
   /** From an avcC; {@link AvcConfigurationRecord} also tells how samples are framed. */
@@ -62,8 +49,62 @@ public record AvcConfig(List<Bytes> spsUnits, List<Bytes> ppsUnits, AvcSps sps)
   }
 
   @Override
-  public TrackKind kind() {
-    return TrackKind.VIDEO;
+  public int width() {
+    return sps.width();
+  }
+
+  @Override
+  public int height() {
+    return sps.height();
+  }
+
+  @Override
+  public PixelAspect pixelAspect() {
+    return sps.pixelAspect();
+  }
+
+  @Override
+  public Optional<VideoColour> colour() {
+    return sps.colour();
+  }
+
+  @Override
+  public double frameRate() {
+    return sps.frameRate();
+  }
+
+  /** At an IDR picture, ISO/IEC 14496-10 §7.4.1.2.4. */
+  @Override
+  public boolean isKeyframe(List<Bytes> units) {
+    return units.stream().anyMatch(unit -> NalUnitType.of(unit) == NalUnitType.IDR_SLICE);
+  }
+
+  @Override
+  public AvcConfig configuredBy(List<Bytes> keyframe) throws MediaFormatException {
+    List<Bytes> newSps = NalUnits.replaced(spsUnits, of(keyframe, NalUnitType.SPS));
+    List<Bytes> newPps = NalUnits.replaced(ppsUnits, of(keyframe, NalUnitType.PPS));
+    boolean isSame = newSps.equals(spsUnits) && newPps.equals(ppsUnits);
+    return isSame ? this : of(newSps, newPps);
+  }
+
+  private static List<Bytes> of(List<Bytes> units, NalUnitType type) {
+    return units.stream().filter(unit -> NalUnitType.of(unit) == type).toList();
+  }
+
+  @Override
+  public List<Bytes> sampleUnits(List<Bytes> accessUnit) {
+    return accessUnit.stream().anyMatch(unit -> NalUnitType.of(unit).isPicture())
+        ? accessUnit.stream().filter(this::belongsIntoSample).toList()
+        : List.of();
+  }
+
+  private boolean belongsIntoSample(Bytes unit) {
+    return switch (NalUnitType.of(unit)) {
+      case FILLER -> false;
+      case SPS -> !spsUnits.contains(unit);
+      case PPS -> !ppsUnits.contains(unit);
+      default -> true;
+    };
   }
 
   /** avc1.PPCCLL, RFC 6381 §3.3. */

@@ -13,10 +13,10 @@ import dev.weir.media.MediaFormatException;
 public record AvcPps(int id, int spsId) {
   /** From a NAL unit of type 8 without framing. */
   public static AvcPps parse(Bytes unit) throws MediaFormatException {
-    AvcLimits.requireParameterSet(unit, NalUnitType.PPS);
+    VideoLimits.requireParameterSet(unit, NalUnitType.PPS);
     BitReader in = Rbsp.reader(unit, unit.length(), "PPS");
     return new AvcPps(
-        AvcLimits.ue(in, 255, "pic_parameter_set_id"),
-        AvcLimits.ue(in, 31, "seq_parameter_set_id"));
+        VideoLimits.ue(in, 255, "pic_parameter_set_id"),
+        VideoLimits.ue(in, 31, "seq_parameter_set_id"));
   }
 }

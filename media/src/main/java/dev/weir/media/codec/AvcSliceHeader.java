@@ -31,10 +31,10 @@ public record AvcSliceHeader(int firstMacroblock, SliceType sliceType, int ppsId
     }
     BitReader in = Rbsp.reader(unit, FRONT_OCTETS, "slice");
     int firstMacroblock = in.ue();
-    int sliceType = AvcLimits.ue(in, 9, "slice_type");
+    int sliceType = VideoLimits.ue(in, 9, "slice_type");
     return new AvcSliceHeader(
         firstMacroblock,
         SliceType.values()[sliceType % SliceType.values().length],
-        AvcLimits.ue(in, 255, "pic_parameter_set_id"));
+        VideoLimits.ue(in, 255, "pic_parameter_set_id"));
   }
 }

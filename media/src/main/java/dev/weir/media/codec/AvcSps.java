@@ -23,9 +23,6 @@ public record AvcSps(
     PixelFormat pixelFormat,
     PixelAspect pixelAspect,
     Optional<VideoColour> colour) {
-  /** What the header of a track can hold, ISO/IEC 14496-12 §8.3.2. */
-  private static final int MOST_DISPLAY_WIDTH = 0xFFFF;
-
   /** A plain picture: 4:2:0 of 8 bits, square pixels, colours unsaid. */
   public AvcSps(
       int profileIdc, int constraintFlags, int levelIdc, int width, int height, double frameRate) {
@@ -44,11 +41,5 @@ public record AvcSps(
   /** From a NAL unit of type 7 without framing. */
   public static AvcSps parse(Bytes unit) throws MediaFormatException {
     return new AvcSpsParser(unit).parse();
-  }
-
-  /** The width on a screen with square pixels, 1 to 65,535, whatever a broken aspect says. */
-  public int displayWidth() {
-    long displayed = (long) width * pixelAspect.width() / pixelAspect.height();
-    return Math.clamp(displayed, 1, MOST_DISPLAY_WIDTH);
   }
 }

@@ -1,8 +1,5 @@
 package dev.weir.media.codec;
 
-import static dev.weir.media.MediaFormatException.Kind.LIMIT;
-import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
-
 import dev.weir.media.BitReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
@@ -15,7 +12,6 @@ final class AvcSpsParser {
       Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
 
   private static final int MACROBLOCK_PIXELS = 16;
-  private static final int MOST_PIXELS_ACROSS = 16_384;
 
   private final BitReader in;
 
@@ -25,7 +21,7 @@ final class AvcSpsParser {
   private int height;
 
   AvcSpsParser(Bytes unit) throws MediaFormatException {
-    AvcLimits.requireParameterSet(unit, NalUnitType.SPS);
+    VideoLimits.requireParameterSet(unit, NalUnitType.SPS);
     in = Rbsp.reader(unit, unit.length(), "SPS");
   }
 
@@ -33,7 +29,7 @@ final class AvcSpsParser {
     int profileIdc = in.bits(8);
     int constraintFlags = in.bits(8);
     int levelIdc = in.bits(8);
-    AvcLimits.ue(in, 31, "seq_parameter_set_id");
+    VideoLimits.ue(in, 31, "seq_parameter_set_id");
     if (HIGH_PROFILES.contains(profileIdc)) {
       readPixelFormat();
     }
@@ -53,10 +49,10 @@ final class AvcSpsParser {
   }
 
   private void readPixelFormat() throws MediaFormatException {
-    int chromaFormatIdc = AvcLimits.ue(in, 3, "chroma_format_idc");
+    int chromaFormatIdc = VideoLimits.ue(in, 3, "chroma_format_idc");
     hasSeparatePlanes = chromaFormatIdc == 3 && in.flag();
-    int lumaBits = 8 + AvcLimits.ue(in, 6, "bit_depth_luma_minus8");
-    int chromaBits = 8 + AvcLimits.ue(in, 6, "bit_depth_chroma_minus8");
+    int lumaBits = 8 + VideoLimits.ue(in, 6, "bit_depth_luma_minus8");
+    int chromaBits = 8 + VideoLimits.ue(in, 6, "bit_depth_chroma_minus8");
     pixelFormat = new PixelFormat(chromaFormatIdc, lumaBits, chromaBits);
     in.skip(1); // qpprime_y_zero_transform_bypass_flag
     if (in.flag()) {
@@ -81,13 +77,13 @@ final class AvcSpsParser {
   }
 
   private void skipReferenceRules() throws MediaFormatException {
-    AvcLimits.ue(in, 12, "log2_max_frame_num_minus4");
-    switch (AvcLimits.ue(in, 2, "pic_order_cnt_type")) {
-      case 0 -> AvcLimits.ue(in, 12, "log2_max_pic_order_cnt_lsb_minus4");
+    VideoLimits.ue(in, 12, "log2_max_frame_num_minus4");
+    switch (VideoLimits.ue(in, 2, "pic_order_cnt_type")) {
+      case 0 -> VideoLimits.ue(in, 12, "log2_max_pic_order_cnt_lsb_minus4");
       case 1 -> skipOrderCountCycle();
       default -> {} // type 2 says nothing more
     }
-    AvcLimits.ue(in, 16, "max_num_ref_frames");
+    VideoLimits.ue(in, 16, "max_num_ref_frames");
     in.skip(1); // gaps_in_frame_num_value_allowed_flag
   }
 
@@ -95,17 +91,17 @@ final class AvcSpsParser {
     in.skip(1); // delta_pic_order_always_zero_flag
     in.se(); // offset_for_non_ref_pic
     in.se(); // offset_for_top_to_bottom_field
-    int count = AvcLimits.ue(in, 255, "num_ref_frames_in_pic_order_cnt_cycle");
+    int count = VideoLimits.ue(in, 255, "num_ref_frames_in_pic_order_cnt_cycle");
     for (int i = 0; i < count; i++) {
       in.se();
     }
   }
 
   private void readPictureSize() throws MediaFormatException {
-    int codedWidth = pixels(in.ue() + 1L, "width");
+    int codedWidth = pixels(in.ue() + 1L);
     long heightMapUnits = in.ue() + 1L;
     int fieldsPerUnit = in.flag() ? 1 : 2; // frame_mbs_only_flag
-    int codedHeight = pixels(heightMapUnits * fieldsPerUnit, "height");
+    int codedHeight = pixels(heightMapUnits * fieldsPerUnit);
     in.skip(fieldsPerUnit == 2 ? 2 : 1); // mb_adaptive_…, direct_8x8_inference_flag
     width = codedWidth;
     height = codedHeight;
@@ -114,12 +110,8 @@ final class AvcSpsParser {
     }
   }
 
-  private static int pixels(long macroblocks, String side) throws MediaFormatException {
-    if (macroblocks > MOST_PIXELS_ACROSS / MACROBLOCK_PIXELS) {
-      throw new MediaFormatException(
-          LIMIT, "SPS", "%s of %d macroblocks".formatted(side, macroblocks));
-    }
-    return (int) macroblocks * MACROBLOCK_PIXELS;
+  private static int pixels(long macroblocks) throws MediaFormatException {
+    return VideoLimits.pixels(macroblocks * MACROBLOCK_PIXELS, "SPS");
   }
 
   /** Crop offsets count in chroma samples, and in field lines of interlaced pictures. */
@@ -127,15 +119,7 @@ final class AvcSpsParser {
     int chroma = hasSeparatePlanes ? 0 : pixelFormat.chromaFormatIdc();
     int unitX = chroma == 1 || chroma == 2 ? 2 : 1;
     int unitY = (chroma == 1 ? 2 : 1) * fieldsPerUnit;
-    width = cropped(width, unitX * ((long) in.ue() + in.ue()));
-    height = cropped(height, unitY * ((long) in.ue() + in.ue()));
-  }
-
-  private static int cropped(int pixels, long cut) throws MediaFormatException {
-    if (cut >= pixels) {
-      throw new MediaFormatException(
-          MALFORMED, "SPS", "crops %d of %d pixels".formatted(cut, pixels));
-    }
-    return pixels - (int) cut;
+    width = VideoLimits.cropped(width, unitX * ((long) in.ue() + in.ue()), "SPS");
+    height = VideoLimits.cropped(height, unitY * ((long) in.ue() + in.ue()), "SPS");
   }
 }

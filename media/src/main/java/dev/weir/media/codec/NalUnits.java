@@ -74,6 +74,11 @@ public final class NalUnits {
     return out.toBytes();
   }
 
+  /** Parameter sets of a kind of which a keyframe has new ones replace all that were known. */
+  static List<Bytes> replaced(List<Bytes> known, List<Bytes> inBand) {
+    return known.containsAll(inBand) ? known : inBand.stream().distinct().toList();
+  }
+
   private static void add(List<Bytes> units, Bytes unit) throws MediaFormatException {
     if (unit.isEmpty()) {
       return;

@@ -87,7 +87,7 @@ class AvcSpsTest {
     AvcSps sps = AvcSps.parse(bits.toUnit());
 
     assertThat(sps.pixelAspect()).isEqualTo(new PixelAspect(12, 11));
-    assertThat(sps.displayWidth()).isEqualTo(174);
+    assertThat(sps.pixelAspect().displayWidth(sps.width())).isEqualTo(174);
     assertThat(sps.colour()).isEqualTo(Optional.of(new VideoColour(9, 16, 9, true)));
     assertThat(sps.frameRate()).isEqualTo(30_000 / 1001.0);
   }
@@ -99,7 +99,7 @@ class AvcSpsTest {
     SpsBits bits =
         new SpsBits(66).vui(v -> v.put(1, 1).put(255, 8).put(width, 16).put(height, 16).put(0, 4));
 
-    assertThat(AvcSps.parse(bits.toUnit()).displayWidth()).isEqualTo(displayWidth);
+    assertThat(displayWidth(bits)).isEqualTo(displayWidth);
   }
 
   @ParameterizedTest
@@ -152,6 +152,11 @@ class AvcSpsTest {
       Bytes cut = unit.slice(0, length);
       assertThatExceptionOfType(MediaFormatException.class).isThrownBy(() -> AvcSps.parse(cut));
     }
+  }
+
+  private static int displayWidth(SpsBits bits) throws MediaFormatException {
+    AvcSps sps = AvcSps.parse(bits.toUnit());
+    return sps.pixelAspect().displayWidth(sps.width());
   }
 
   private static void assertRefused(SpsBits bits, Kind kind) {

@@ -1,7 +1,6 @@
 package dev.weir.media.codec;
 
 import dev.weir.media.BitWriter;
-import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import java.util.function.Consumer;
 
@@ -83,20 +82,6 @@ final class SpsBits {
     bits.put(isInterlaced ? 0 : 1, 1).put(0, isInterlaced ? 2 : 1);
     cropping.accept(bits);
     vui.accept(bits);
-    return withEmulationPrevention(bits.put(1, 1).toBytes());
-  }
-
-  private static Bytes withEmulationPrevention(Bytes payload) {
-    var out = new ByteWriter().u8(0x67);
-    int zeros = 0;
-    for (int i = 0; i < payload.length(); i++) {
-      if (zeros == 2 && payload.at(i) <= 3) {
-        out.u8(3);
-        zeros = 0;
-      }
-      zeros = payload.at(i) == 0 ? zeros + 1 : 0;
-      out.u8(payload.at(i));
-    }
-    return out.toBytes();
+    return EmulationPrevention.unit(Bytes.of(0x67), bits.put(1, 1).toBytes());
   }
 }

@@ -1,9 +1,10 @@
 package dev.weir.packaging.dash;
 
 import dev.weir.media.MediaTime;
-import dev.weir.media.codec.AacConfig;
-import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.HevcConfig;
 import dev.weir.media.codec.PixelAspect;
+import dev.weir.media.codec.VideoConfig;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Period;
@@ -52,8 +53,16 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
     };
   }
 
-  /** Every segment begins with a stream access point of type 1. */
+  /**
+   * Every segment begins with a stream access point of type 1; in H.265 it may be one of type 2 or
+   * 3, which pictures follow that are shown before it.
+   */
   private boolean isIndependent() {
+    boolean mayBeLed = tracks.stream().anyMatch(t -> t.track().config() instanceof HevcConfig);
+    return !mayBeLed && areSegmentsIndependent();
+  }
+
+  private boolean areSegmentsIndependent() {
     return tracks.stream()
         .flatMap(track -> track.segments().stream())
         .filter(segment -> !segment.parts().isEmpty())
@@ -67,16 +76,16 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
         .attribute("bandwidth", bandwidth)
         .attribute("codecs", track.track().config().codecString());
     switch (track.track().config()) {
-      case AvcConfig config -> writeVideo(config, track, xml);
-      case AacConfig config -> writeAudio(config, xml);
+      case VideoConfig config -> writeVideo(config, track, xml);
+      case AudioConfig config -> writeAudio(config, xml);
     }
     writeTemplate(track, xml);
     xml.end();
   }
 
-  private static void writeVideo(AvcConfig config, PeriodTrack track, XmlText xml) {
-    xml.attribute("width", config.sps().width()).attribute("height", config.sps().height());
-    PixelAspect aspect = config.sps().pixelAspect();
+  private static void writeVideo(VideoConfig config, PeriodTrack track, XmlText xml) {
+    xml.attribute("width", config.width()).attribute("height", config.height());
+    PixelAspect aspect = config.pixelAspect();
     if (!aspect.isSquare()) {
       xml.attribute("sar", aspect.width() + ":" + aspect.height());
     }
@@ -85,7 +94,7 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
     }
   }
 
-  private static void writeAudio(AacConfig config, XmlText xml) {
+  private static void writeAudio(AudioConfig config, XmlText xml) {
     xml.attribute("audioSamplingRate", config.sampleRate())
         .start("AudioChannelConfiguration")
         .attribute("schemeIdUri", CHANNELS_SCHEME)

@@ -1,8 +1,9 @@
 package dev.weir.packaging.hls;
 
 import dev.weir.media.TrackKind;
-import dev.weir.media.codec.AacConfig;
-import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AudioConfig;
+import dev.weir.media.codec.VideoConfig;
+import dev.weir.media.codec.VideoRange;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
 import dev.weir.packaging.PeriodTrack;
@@ -91,7 +92,7 @@ public final class MultivariantPlaylist {
             .quoted("NAME", audio.name())
             .add("DEFAULT", audio.equals(audios.getFirst()) ? "YES" : "NO")
             .add("AUTOSELECT", "YES");
-    if (audio.track().config() instanceof AacConfig config) {
+    if (audio.track().config() instanceof AudioConfig config) {
       attributes.quoted("CHANNELS", Integer.toString(config.channels()));
     }
     text.tag("-X-MEDIA", attributes.quoted("URI", uri(audio)));
@@ -101,12 +102,15 @@ public final class MultivariantPlaylist {
     var attributes =
         variant(MeasuredBitrate.of(presentation.listed(), video.name()).plus(audioBitrate()));
     attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
-    if (video.track().config() instanceof AvcConfig config) {
-      attributes.add("RESOLUTION", config.sps().displayWidth() + "x" + config.sps().height());
+    if (video.track().config() instanceof VideoConfig config) {
+      attributes.add("RESOLUTION", config.displayWidth() + "x" + config.height());
     }
     if (video.frameRate() > 0) {
       long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);
       attributes.add("FRAME-RATE", PlaylistText.secondsOfMillis(thousandths));
+    }
+    if (video.track().config() instanceof VideoConfig config && config.range() != VideoRange.SDR) {
+      attributes.add("VIDEO-RANGE", config.range().name());
     }
     if (!audios.isEmpty()) {
       attributes.quoted("AUDIO", AUDIO_GROUP);
