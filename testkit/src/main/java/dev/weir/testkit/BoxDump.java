@@ -16,7 +16,18 @@ public final class BoxDump {
 
   /** Boxes that hold boxes after some octets of their own. */
   private static final Map<String, Integer> OWN_OCTETS =
-      Map.of("stsd", 8, "dref", 8, "avc1", 78, "mp4a", 28);
+      Map.ofEntries(
+          Map.entry("stsd", 8),
+          Map.entry("dref", 8),
+          Map.entry("avc1", 78),
+          Map.entry("hvc1", 78),
+          Map.entry("av01", 78),
+          Map.entry("vp09", 78),
+          Map.entry("mp4a", 28),
+          Map.entry("Opus", 28),
+          Map.entry("ac-3", 28),
+          Map.entry("ec-3", 28),
+          Map.entry("fLaC", 28));
 
   private static final int HEADER_OCTETS = 8;
   private static final int MOST_OCTETS_SHOWN = 1024;

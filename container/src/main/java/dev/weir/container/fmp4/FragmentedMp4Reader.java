@@ -79,7 +79,7 @@ public final class FragmentedMp4Reader {
     Bytes octets = payload.take(sample.payloadAt(), sample.sizeBytes());
     List<Bytes> units = track.entry().units(octets);
     if (units.isEmpty()) {
-      throw new MediaFormatException(MALFORMED, "trun", "sample without NAL units");
+      throw new MediaFormatException(MALFORMED, "trun", "sample without a picture");
     }
     return new MediaSample(
         track.track().id(),

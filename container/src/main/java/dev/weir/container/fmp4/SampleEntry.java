@@ -19,6 +19,7 @@ import dev.weir.media.codec.Mp3Config;
 import dev.weir.media.codec.NalUnitConfig;
 import dev.weir.media.codec.NalUnits;
 import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.Vp9Config;
 import java.util.List;
 
@@ -117,12 +118,22 @@ record SampleEntry(CodecConfig config, int nalLengthBytes) {
     };
   }
 
-  /** The units of a sample, as {@link dev.weir.media.MediaSample} has them. */
+  /**
+   * The units of a sample, as {@link dev.weir.media.MediaSample} has them: avc3 and hev1 may repeat
+   * parameter sets there. None where there is no picture.
+   */
   List<Bytes> units(Bytes sample) throws MediaFormatException {
     return switch (config) {
+      case VideoConfig video -> video.sampleUnits(split(video, sample));
+      case AudioConfig _ -> List.of(sample);
+    };
+  }
+
+  private List<Bytes> split(VideoConfig video, Bytes sample) throws MediaFormatException {
+    return switch (video) {
       case NalUnitConfig _ -> NalUnits.splitLengthPrefixed(sample, nalLengthBytes);
       case Av1Config _ -> Av1Obus.split(sample);
-      case Vp9Config _, AudioConfig _ -> List.of(sample);
+      case Vp9Config _ -> List.of(sample);
     };
   }
 }
