@@ -2,7 +2,6 @@ package dev.weir.packaging;
 
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
-import dev.weir.media.codec.AacConfig;
 import java.util.List;
 
 /**
@@ -22,20 +21,18 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
   private static final int ROUNDING_MILLIS = 1;
 
   /**
-   * @param tracks of the first period, the leader first
-   * @param frameTicks how long one of the leader's frames is, in its ticks; above 0
-   * @param firstSegmentTicks how long the first segment is, likewise
+   * @param cadences of the tracks of the first period, the leader's first, which is known
+   * @param firstSegmentTicks how long the first segment is, in the leader's ticks
    */
-  static Grid measure(
-      List<Track> tracks, double frameTicks, long firstSegmentTicks, PackagingConfig config) {
-    double segmentMillis = 1000.0 * firstSegmentTicks / tracks.getFirst().timescale();
-    double frameMillis = 1000.0 * frameTicks / tracks.getFirst().timescale();
+  static Grid measure(List<Cadence> cadences, long firstSegmentTicks, PackagingConfig config) {
+    Cadence leader = cadences.getFirst();
+    double segmentMillis = 1000.0 * firstSegmentTicks / leader.timescale();
     double leaderMillis =
-        wholeFrames((double) config.part().toMillis(), frameMillis) + ROUNDING_MILLIS;
+        wholeFrames((double) config.part().toMillis(), leader.frameMillis()) + ROUNDING_MILLIS;
     double shortestCoverMillis = Double.MAX_VALUE;
     double longestMillis = leaderMillis;
-    for (Track track : tracks.subList(1, tracks.size())) {
-      double coverMillis = coveringFrames(leaderMillis, track);
+    for (Cadence cadence : cadences.subList(1, cadences.size())) {
+      double coverMillis = coveringFrames(leaderMillis, cadence.frameMillis());
       shortestCoverMillis = Math.min(shortestCoverMillis, coverMillis);
       longestMillis = Math.max(longestMillis, coverMillis + ROUNDING_MILLIS);
     }
@@ -56,7 +53,9 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
     double leaderPartMillis = resumption.partTargetMillis();
     for (Track track : leaderFirst.subList(1, leaderFirst.size())) {
       leaderPartMillis =
-          Math.min(leaderPartMillis, coveredFrames(resumption.partTargetMillis(), track));
+          Math.min(
+              leaderPartMillis,
+              coveredFrames(resumption.partTargetMillis(), Cadence.of(track).frameMillis()));
     }
     return new Grid(
         resumption.partTargetMillis(), (int) leaderPartMillis, resumption.targetDurationSeconds());
@@ -79,22 +78,13 @@ record Grid(int partTargetMillis, int leaderPartMillis, int targetDurationSecond
     return Math.max(1, Math.round(wantedMillis / frameMillis)) * frameMillis;
   }
 
-  private static double coveringFrames(double partMillis, Track track) {
-    double frameMillis = soundFrameMillis(track);
+  private static double coveringFrames(double partMillis, double frameMillis) {
     return frameMillis == 0 ? partMillis : Math.ceil(partMillis / frameMillis) * frameMillis;
   }
 
-  private static double coveredFrames(double partTargetMillis, Track track) {
-    double frameMillis = soundFrameMillis(track);
+  private static double coveredFrames(double partTargetMillis, double frameMillis) {
     return frameMillis == 0
         ? partTargetMillis
         : Math.floor((partTargetMillis - ROUNDING_MILLIS) / frameMillis) * frameMillis;
-  }
-
-  /** 0 where frames have no fixed length. */
-  private static double soundFrameMillis(Track track) {
-    return track.config() instanceof AacConfig aac
-        ? 1000.0 * aac.frameSamples() / aac.sampleRate()
-        : 0;
   }
 }

@@ -72,7 +72,8 @@ final class PeriodBuilder {
 
   /** Says whether anything can be seen that could not before. */
   boolean add(MediaSample sample) throws IOException {
-    return cutting(() -> segmenter.add(track(sample.trackId()).onEpoch(sample)));
+    TrackBuilder track = track(sample.trackId());
+    return !track.isBeforeStart(sample) && cutting(() -> segmenter.add(track.onEpoch(sample)));
   }
 
   boolean flush() throws IOException {

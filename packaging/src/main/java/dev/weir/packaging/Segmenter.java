@@ -161,12 +161,28 @@ final class Segmenter {
   }
 
   private Grid measure(double frameTicks, long segmentTicks) {
-    List<Track> tracks = lanes.stream().map(lane -> lane.track).toList();
-    Grid measured = Grid.measure(tracks, frameTicks, segmentTicks, config);
+    var cadences = new ArrayList<Cadence>();
+    cadences.add(new Cadence(leader.track.timescale(), frameTicks));
+    lanes.stream().skip(1).forEach(lane -> cadences.add(cadence(lane.track)));
+    Grid measured = Grid.measure(cadences, segmentTicks, config);
     grid = measured;
     opening.forEach(sample -> cut(sample, measured));
     opening.clear();
     return measured;
+  }
+
+  /**
+   * By the longest frame so far: frames of Opus may be of any length, and where a longer one comes
+   * later a part is cut in two.
+   */
+  private Cadence cadence(Track track) {
+    int longestTicks =
+        opening.stream()
+            .filter(sample -> sample.trackId() == track.id())
+            .mapToInt(MediaSample::durationTicks)
+            .max()
+            .orElse(0);
+    return Cadence.of(track, longestTicks);
   }
 
   private Stream<MediaSample> leaderSamples() {

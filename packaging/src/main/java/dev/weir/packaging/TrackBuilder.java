@@ -34,6 +34,8 @@ final class TrackBuilder {
   /** Set by the first sample, so that what is shown first is decoded at the moment it is shown. */
   private @Nullable Integer shiftTicks;
 
+  private long firstShownTicks = Long.MIN_VALUE;
+
   private final Deque<Segment> complete = new ArrayDeque<>();
   private long nextFragment = 1;
 
@@ -65,6 +67,14 @@ final class TrackBuilder {
   }
 
   /**
+   * Pictures that are decoded after the period's first but shown before it are left out: in H.265
+   * those that lead a CRA picture (ITU-T H.265 §3.111, §8.1.3), which refer to what is not there.
+   */
+  boolean isBeforeStart(MediaSample sample) {
+    return sample.ptsTicks() < firstShownTicks;
+  }
+
+  /**
    * The sample on the timeline that counts from 1970. Frames that are decoded ahead of their
    * display are shifted by the first frame's lead, so that a segment begins at the same moment in
    * decoding and in presentation time (CMAF's negative composition offsets, ISO/IEC 23000-19
@@ -73,6 +83,7 @@ final class TrackBuilder {
   MediaSample onEpoch(MediaSample sample) {
     if (shiftTicks == null) {
       shiftTicks = sample.compositionTicks();
+      firstShownTicks = sample.ptsTicks();
     }
     return new MediaSample(
         sample.trackId(),

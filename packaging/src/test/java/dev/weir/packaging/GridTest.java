@@ -36,6 +36,8 @@ class GridTest {
             Duration.ofMillis(maxMillis),
             Duration.ofSeconds(60));
     return Grid.measure(
-        List.of(Footage.video()), FRAME_TICKS, firstMillis * VIDEO_TIMESCALE / 1000, config);
+        List.of(new Cadence(VIDEO_TIMESCALE, FRAME_TICKS)),
+        firstMillis * VIDEO_TIMESCALE / 1000,
+        config);
   }
 }

@@ -1,11 +1,13 @@
 package dev.weir.packaging;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
 import dev.weir.media.codec.AvcSps;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.HevcConfig;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.PixelFormat;
 import java.util.ArrayList;
@@ -39,6 +41,23 @@ public final class Sketch {
           List.of(Bytes.of(0x68)),
           new AvcSps(100, 0, 31, 1280, 720, 30));
   public static final CodecConfig AAC = new AacConfig(2, 48_000, 2, 1024, Bytes.of(0x11, 0x90));
+
+  /** x265: Main 10, 322x182, 25 frames a second, with the colours of HDR10. */
+  public static final CodecConfig HEVC =
+      hevc(
+          "0102200000009000000000003cf000fcfdfafa00000f03"
+              + "a00001001840010c01ffff02200000030090000003000003003c959409"
+              + "a10001002e42010102200000030090000003000003003ca00a880c1c44cd965654a4c2f0"
+              + "16a122012080000003008000000c84"
+              + "a2000100064401c073c189");
+
+  private static CodecConfig hevc(String digits) {
+    try {
+      return HevcConfig.parse(Bytes.ofHex(digits));
+    } catch (MediaFormatException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private Sketch() {}
 
@@ -104,7 +123,11 @@ public final class Sketch {
             PixelFormat.YUV_420_8_BIT,
             new PixelAspect(64, 45),
             Optional.empty());
-    var config = new AvcConfig(avc.spsUnits(), avc.ppsUnits(), sps);
+    return withConfig(track, new AvcConfig(avc.spsUnits(), avc.ppsUnits(), sps));
+  }
+
+  /** The same track of another codec. */
+  public static PeriodTrack withConfig(PeriodTrack track, CodecConfig config) {
     return new PeriodTrack(
         track.name(),
         new Track(track.track().id(), track.timescale(), config),

@@ -2,6 +2,9 @@ package dev.weir.packaging.dash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.codec.Eac3Config;
 import dev.weir.packaging.Golden;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
@@ -78,6 +81,24 @@ class DashManifestTest {
 
     assertThat(manifest)
         .contains("timeShiftBufferDepth=\"PT6S\" suggestedPresentationDelay=\"PT5S\"");
+    assertThat(MpdRules.check(manifest)).isEmpty();
+  }
+
+  @Test
+  void tellsOfOtherCodecs() throws MediaFormatException {
+    PeriodTrack video = Sketch.withConfig(Sketch.video(START, 0, 2, 0), Sketch.HEVC);
+    PeriodTrack audio =
+        Sketch.withConfig(
+            Sketch.audio(START, 0, 2, 0), Eac3Config.parse(Bytes.ofHex("0e00200f00")));
+
+    String manifest =
+        write(Sketch.live(Sketch.with(Sketch.period(START, 0, 2, 0), 0, video, audio)));
+
+    assertThat(manifest)
+        .contains("codecs=\"hvc1.2.4.L60.90\" width=\"322\" height=\"182\"")
+        .contains("codecs=\"ec-3\" audioSamplingRate=\"48000\"")
+        .contains("urn:mpeg:mpegB:cicp:ChannelConfiguration\" value=\"6\"")
+        .containsOnlyOnce("startWithSAP"); // pictures may lead a keyframe of H.265
     assertThat(MpdRules.check(manifest)).isEmpty();
   }
 

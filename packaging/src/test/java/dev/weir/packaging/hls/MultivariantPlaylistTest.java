@@ -2,6 +2,8 @@ package dev.weir.packaging.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.media.Bytes;
+import dev.weir.media.codec.OpusConfig;
 import dev.weir.packaging.Golden;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Period;
@@ -61,6 +63,22 @@ class MultivariantPlaylistTest {
 
     assertThat(MultivariantPlaylist.write(Sketch.live(Sketch.with(PERIOD, 0, wide))))
         .contains("RESOLUTION=1024x576,");
+  }
+
+  @Test
+  void tellsOfHighDynamicRangeAndSurround() {
+    PeriodTrack video = Sketch.withConfig(Sketch.video(START, 0, 3, 0), Sketch.HEVC);
+    PeriodTrack audio =
+        Sketch.withConfig(
+            Sketch.audio(START, 0, 3, 0),
+            new OpusConfig(6, 312, 48_000, 0, 1, Bytes.ofHex("0402000401020305")));
+
+    String text = MultivariantPlaylist.write(Sketch.live(Sketch.with(PERIOD, 0, video, audio)));
+
+    assertThat(text)
+        .contains("CODECS=\"hvc1.2.4.L60.90,Opus\",RESOLUTION=322x182,")
+        .contains(",VIDEO-RANGE=PQ,")
+        .contains("CHANNELS=\"6\"");
   }
 
   @Test
