@@ -48,6 +48,13 @@ record Frames(String timebase, List<Frame> list) {
       String url = server.http("/live/" + stream + "/index.mpd").toString();
       return new Source(List.of(), url, List.of());
     }
+
+    /** No more than that from where it begins. */
+    Source forSeconds(int seconds) {
+      var limited = new ArrayList<>(options);
+      limited.addAll(List.of("-t", Integer.toString(seconds)));
+      return new Source(limited, url, aside);
+    }
   }
 
   /** Every picture. */

@@ -10,11 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,9 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What caches and other clients of HTTP rely on, on a stream that is on air. */
 class HttpTest {
   private static final String ROOT = "/live/http/";
-
-  /** No secret: who can read the file has the key. */
-  private static final String CERTIFICATE_PASSWORD = "self-signed";
 
   @TempDir private static Path data;
   private static LiveServer server;
@@ -116,7 +110,8 @@ class HttpTest {
   void cachesKeepMediaLongAndPlaylistsShortly() throws Exception {
     assertThat(cacheControl(segment())).contains("max-age=86400").contains("immutable");
     assertThat(cacheControl(server.http(ROOT + "video/index.m3u8"))).isEqualTo("public, max-age=1");
-    assertThat(cacheControl(server.http(ROOT + "index.mpd"))).isEqualTo("public, max-age=1");
+    assertThat(cacheControl(server.http(ROOT + "index.mpd")))
+        .isEqualTo("public, max-age=0, s-maxage=1");
     assertThat(cacheControl(server.http(ROOT + "index.m3u8"))).isEqualTo("public, max-age=2");
     assertThat(cacheControl(server.http(ROOT + "no-such-file"))).isEqualTo("max-age=1");
   }
@@ -161,7 +156,7 @@ class HttpTest {
 
   @Test
   void http2IsSpokenOverTls() throws Exception {
-    try (var client = HttpClient.newBuilder().sslContext(trustingTheServer()).build()) {
+    try (var client = HttpClient.newBuilder().sslContext(Trust.inTheServerOf(data)).build()) {
       var request = LiveServer.request(server.https(ROOT + "index.m3u8")).build();
 
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
@@ -171,20 +166,6 @@ class HttpTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.body()).startsWith("#EXTM3U");
     }
-  }
-
-  /** Trusts the certificate that the server made for itself, and no other. */
-  private static SSLContext trustingTheServer() throws Exception {
-    Path made = data.resolve("tls").resolve("self-signed.p12");
-    var own = KeyStore.getInstance(made.toFile(), CERTIFICATE_PASSWORD.toCharArray());
-    var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-    trusted.load(null, null);
-    trusted.setCertificateEntry("weir", own.getCertificate(own.aliases().nextElement()));
-    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    managers.init(trusted);
-    var context = SSLContext.getInstance("TLS");
-    context.init(null, managers.getTrustManagers(), null);
-    return context;
   }
 
   private static URI segment() throws Exception {

@@ -21,6 +21,17 @@ public sealed interface MediaLookup {
     }
   }
 
+  /**
+   * What there is of a segment that is not complete: further parts will follow those in {@code
+   * parts}, which are none where the segment is the next to begin. Wait for the next presentation
+   * and ask again.
+   */
+  record Growing(List<Part> parts) implements MediaLookup {
+    public Growing {
+      parts = List.copyOf(parts);
+    }
+  }
+
   /** Not there yet, but the very next to come: wait for the next presentation and ask again. */
   record Expected() implements MediaLookup {}
 
@@ -52,13 +63,24 @@ public sealed interface MediaLookup {
 
   private static MediaLookup segment(Presentation presentation, String rendition, long startTicks) {
     Optional<Segment> segment = segmentAt(presentation, rendition, startTicks);
-    if (segment.isEmpty() || segment.get().isGap()) {
+    if (segment.isEmpty()) {
+      return isNext(presentation, rendition, startTicks) ? new Growing(List.of()) : new Missing();
+    }
+    if (segment.get().isGap()) {
       return new Missing();
     }
     if (segment.get().complete()) {
       return new FoundParts(segment.get().parts());
     }
-    return presentation.awaitsParts() ? new Expected() : new Missing();
+    return presentation.awaitsParts() ? new Growing(segment.get().parts()) : new Missing();
+  }
+
+  /** The segment that follows the last complete one has been announced, and nothing of it came. */
+  private static boolean isNext(Presentation presentation, String rendition, long startTicks) {
+    return presentation
+        .nextPart(rendition)
+        .filter(new MediaName.PartFile(startTicks, 0)::equals)
+        .isPresent();
   }
 
   private static MediaLookup part(

@@ -35,11 +35,27 @@ class MediaLookupTest {
   }
 
   @Test
-  void expectsThePartThatIsHintedAndTheSegmentThatIsOpen() {
+  void expectsThePartThatIsHinted() {
     assertThat(find(LIVE, new MediaName.PartFile(OPEN.startTicks(), 2)))
         .isEqualTo(new MediaLookup.Expected());
+  }
+
+  @Test
+  void findsWhatThereIsOfTheSegmentThatIsOpen() {
     assertThat(find(LIVE, new MediaName.SegmentFile(OPEN.startTicks())))
-        .isEqualTo(new MediaLookup.Expected());
+        .isEqualTo(new MediaLookup.Growing(OPEN.parts()));
+  }
+
+  @Test
+  void findsNothingYetOfTheSegmentThatIsNext() {
+    Presentation noneOpen = Sketch.live(Sketch.period(START, 0, 3, 0));
+
+    assertThat(find(noneOpen, new MediaName.SegmentFile(OPEN.startTicks())))
+        .isEqualTo(new MediaLookup.Growing(List.of()));
+    assertThat(find(noneOpen, new MediaName.SegmentFile(OPEN.startTicks() + 1)))
+        .isEqualTo(new MediaLookup.Missing());
+    assertThat(find(LIVE, new MediaName.SegmentFile(OPEN.endTicks())))
+        .isEqualTo(new MediaLookup.Missing());
   }
 
   @Test

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Answers {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+  private static final String MP4 = "video/mp4";
   private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final String PREFLIGHT_SECONDS = "86400";
   private static final int SMALLEST_TO_COMPRESS = 200;
@@ -119,8 +120,7 @@ public final class Answers {
   }
 
   /** Sends bytes that never change under their address, whole or the range asked for. */
-  static void media(
-      HttpServerRequest request, String contentType, String entityTag, ByteSource source) {
+  static void media(HttpServerRequest request, String entityTag, ByteSource source) {
     HttpServerResponse response =
         request
             .response()
@@ -132,7 +132,7 @@ public final class Answers {
       return;
     }
     switch (ByteRange.parse(range(request, entityTag), source.length())) {
-      case ByteRange.Whole() -> send(request, 200, contentType, source.read(0, source.length()));
+      case ByteRange.Whole() -> send(request, 200, MP4, source.read(0, source.length()));
       case ByteRange.Unsatisfiable() -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
         problem(request, 416, "The range lies beyond the end.");
@@ -140,9 +140,21 @@ public final class Answers {
       case ByteRange.Stretch(long from, long to) -> {
         response.putHeader(
             HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(from, to - 1, source.length()));
-        send(request, 206, contentType, source.read(from, to));
+        send(request, 206, MP4, source.read(from, to));
       }
     }
+  }
+
+  /**
+   * Begins the answer with a segment whose end is not known. It has no tag and no ranges, and is
+   * not kept for long: what a cache has of it is whole only where the body has ended well.
+   */
+  static void beginGrowing(HttpServerRequest request, int targetDurationSeconds) {
+    request
+        .response()
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, MP4)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=" + 6 * targetDurationSeconds);
   }
 
   /** Only GET knows ranges (RFC 9110 §14.2), and only of what the client has already (§13.1.5). */

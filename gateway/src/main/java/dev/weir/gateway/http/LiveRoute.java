@@ -19,6 +19,7 @@ import dev.weir.packaging.hls.ReloadAnswer;
 import dev.weir.stream.StreamName;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -42,6 +43,7 @@ public final class LiveRoute implements HttpRoute {
   private static final String NOT_ON_AIR = "This stream is not on air.";
 
   private final LiveChannels channels;
+  private final LiveStore store;
   private final MediaAnswers media;
   private final PastRoute past;
   private final Authoriser authoriser;
@@ -55,6 +57,7 @@ public final class LiveRoute implements HttpRoute {
       Viewers viewers,
       TrustedProxies proxies) {
     this.channels = channels;
+    this.store = storage.store;
     this.media = new MediaAnswers(storage.store, storage.reads);
     this.past = new PastRoute(storage.catchUp, storage.reads, media);
     this.authoriser = authoriser;
@@ -182,7 +185,7 @@ public final class LiveRoute implements HttpRoute {
       Answers.problem(request, 404, NOT_ON_AIR);
       return;
     }
-    Answers.document(request, DASH, freshFor(now.presentation()), manifest.get());
+    Answers.document(request, DASH, manifestFreshFor(now.presentation()), manifest.get());
   }
 
   private boolean rendition(
@@ -249,15 +252,20 @@ public final class LiveRoute implements HttpRoute {
       MediaName name,
       Snapshot now) {
     MediaLookup found = MediaLookup.find(now.presentation(), rendition, name);
-    switch (found) {
-      case MediaLookup.Expected() ->
-          new Waiting(request, channel.feed(), longestWaitSeconds(now))
-              .until(
-                  new Decided(rendition, name),
-                  then ->
-                      media.send(request, MediaLookup.find(then.presentation(), rendition, name)));
-      case MediaLookup.Missing() -> past.file(request, channel.stream().name(), rendition, name);
-      case MediaLookup.FoundHeader _, MediaLookup.FoundParts _ -> media.send(request, found);
+    boolean growing = found instanceof MediaLookup.Growing;
+    if (growing && request.version() != HttpVersion.HTTP_1_0) {
+      new GrowingAnswer(
+              request, channel.feed(), store, rendition, name, whole -> media.send(request, whole))
+          .goOn(now);
+    } else if (growing || found instanceof MediaLookup.Expected) {
+      new Waiting(request, channel.feed(), longestWaitSeconds(now))
+          .until(
+              new Decided(rendition, name),
+              then -> media.send(request, MediaLookup.find(then.presentation(), rendition, name)));
+    } else if (found instanceof MediaLookup.Missing) {
+      past.file(request, channel.stream().name(), rendition, name);
+    } else {
+      media.send(request, found);
     }
   }
 
@@ -275,16 +283,25 @@ public final class LiveRoute implements HttpRoute {
     }
   }
 
-  /** A file is there, or will never be. */
+  /** A file is there whole, or will never be. */
   private record Decided(String rendition, MediaName name) implements Predicate<Presentation> {
     @Override
     public boolean test(Presentation next) {
-      return !(MediaLookup.find(next, rendition, name) instanceof MediaLookup.Expected);
+      MediaLookup found = MediaLookup.find(next, rendition, name);
+      return !(found instanceof MediaLookup.Expected || found instanceof MediaLookup.Growing);
     }
   }
 
-  private static int longestWaitSeconds(Snapshot now) {
+  static int longestWaitSeconds(Snapshot now) {
     return LONGEST_WAIT_TARGETS * now.presentation().targetDurationSeconds();
+  }
+
+  /**
+   * Of no use once a segment has begun that it does not list: browsers ask each time, caches in
+   * between spare us most of it.
+   */
+  private static String manifestFreshFor(Presentation presentation) {
+    return presentation.awaitsParts() ? "public, max-age=0, s-maxage=1" : freshFor(presentation);
   }
 
   private static String freshFor(Presentation presentation) {

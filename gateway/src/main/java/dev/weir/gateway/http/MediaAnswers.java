@@ -15,8 +15,6 @@ import java.util.List;
 final class MediaAnswers {
   static final String GONE = "This piece of the stream is not there (any more).";
 
-  private static final String MP4 = "video/mp4";
-
   private final LiveStore store;
   private final DiskReads reads;
 
@@ -28,9 +26,10 @@ final class MediaAnswers {
   void send(HttpServerRequest request, MediaLookup found) {
     switch (found) {
       case MediaLookup.FoundHeader(Bytes header) ->
-          Answers.media(request, MP4, tag(header), new ByteSource.InMemory(header));
+          Answers.media(request, tag(header), new ByteSource.InMemory(header));
       case MediaLookup.FoundParts(List<Part> parts) -> send(request, parts);
-      case MediaLookup.Expected(), MediaLookup.Missing() -> Answers.problem(request, 404, GONE);
+      case MediaLookup.Expected(), MediaLookup.Growing _, MediaLookup.Missing() ->
+          Answers.problem(request, 404, GONE);
     }
   }
 
@@ -47,7 +46,7 @@ final class MediaAnswers {
   }
 
   private static void send(HttpServerRequest request, List<Part> parts, List<Bytes> pieces) {
-    Answers.media(request, MP4, tag(parts), new ByteSource.Pieces(pieces));
+    Answers.media(request, tag(parts), new ByteSource.Pieces(pieces));
   }
 
   private static String tag(Bytes header) {

@@ -46,7 +46,7 @@ final class Waiting {
         feed.await(wanted, then -> context.runOnContext(_ -> conclude(then, answer)));
     waiter = registered.orElse(null);
     if (registered.isEmpty() && finish()) {
-      Answers.problem(request, 503, "Too many viewers wait for this stream; try again soon.");
+      refuse(503, "Too many viewers wait for this stream; try again soon.");
     }
   }
 
@@ -55,26 +55,26 @@ final class Waiting {
       return;
     }
     try {
-      then.ifPresentOrElse(
-          answer, () -> Answers.problem(request, 503, "The stream has ended; ask for it anew."));
+      then.ifPresentOrElse(answer, () -> refuse(503, "The stream has ended; ask for it anew."));
     } catch (RuntimeException fault) {
+      // Nobody catches for us here: the request was left open by its handler.
       LOG.error("remote={} path={} answer failed", request.remoteAddress(), request.path(), fault);
-      fail();
+      refuse(500, "This is a fault of ours.");
     }
   }
 
-  /** Nobody catches for us here: the request was left open by its handler. */
-  private void fail() {
+  /** An answer that has begun can only be broken off. */
+  private void refuse(int status, String detail) {
     if (request.response().headWritten()) {
       request.response().reset();
     } else {
-      Answers.problem(request, 500, "This is a fault of ours.");
+      Answers.problem(request, status, detail);
     }
   }
 
   private void tooLong() {
     if (finish()) {
-      Answers.problem(request, 503, "What was asked for has not come in time.");
+      refuse(503, "What was asked for has not come in time.");
     }
   }
 

@@ -32,7 +32,7 @@ class LiveRouteTest {
   @CsvSource({
     "/live/demo/index.m3u8, application/vnd.apple.mpegurl, 'public, max-age=2'",
     "/live/demo/audio/index.m3u8, application/vnd.apple.mpegurl, 'public, max-age=1'",
-    "/live/demo/index.mpd, application/dash+xml, 'public, max-age=1'",
+    "/live/demo/index.mpd, application/dash+xml, 'public, max-age=0, s-maxage=1'",
   })
   void textsAreFreshForAsLongAsTheirKindAllows(String path, String type, String cacheControl)
       throws Exception {

@@ -34,6 +34,7 @@ import dev.weir.stream.StreamRegistry;
 import dev.weir.stream.TimelineLimits;
 import dev.weir.testkit.ManualClock;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -259,6 +260,15 @@ final class LiveServer implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Whose body is read as it comes. */
+  CompletableFuture<HttpResponse<InputStream>> stream(String path, String... headers) {
+    var request = request(path);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.sendAsync(request.build(), BodyHandlers.ofInputStream());
   }
 
   CompletableFuture<HttpResponse<String>> later(String path) {

@@ -11,14 +11,20 @@ import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All renditions of one kind in a period, ISO/IEC 23009-1 §5.3.3 to §5.3.9. Its id is that of the
  * kind, so that players find the same one in each period. Immutable.
  *
  * @param tracks of one kind, at least one, each with a complete segment
+ * @param lowLatency empty where only complete segments are announced
  */
-record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack> tracks) {
+record AdaptationSet(
+    Presentation presentation,
+    Period period,
+    List<PeriodTrack> tracks,
+    Optional<LowLatency> lowLatency) {
   private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
   private static final String CHANNELS_SCHEME = "urn:mpeg:mpegB:cicp:ChannelConfiguration";
 
@@ -34,13 +40,26 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
     if (isIndependent()) {
       xml.attribute("startWithSAP", 1);
     }
+    lowLatency.ifPresent(live -> writeChunks(live, xml));
     xml.start("Role").attribute("schemeIdUri", ROLE_SCHEME).attribute("value", "main").end();
     tracks.forEach(track -> writeRepresentation(track, xml));
     xml.end();
   }
 
+  /** They stand before Role in the schema. */
+  private void writeChunks(LowLatency live, XmlText xml) {
+    PeriodTrack first = tracks.getFirst();
+    LowLatency.writeReference(id(), first, xml);
+    live.writeResync(first, xml);
+  }
+
   private int id() {
-    return switch (tracks.getFirst().track().kind()) {
+    return id(tracks.getFirst());
+  }
+
+  /** Of the set that the track belongs to, in every period. */
+  static int id(PeriodTrack track) {
+    return switch (track.track().kind()) {
       case VIDEO -> VIDEO_ID;
       case AUDIO -> AUDIO_ID;
     };
@@ -108,12 +127,21 @@ record AdaptationSet(Presentation presentation, Period period, List<PeriodTrack>
         MediaTime.convert(period.id(), MediaTime.MILLIS_PER_SECOND, track.timescale());
     xml.start("SegmentTemplate")
         .attribute("timescale", track.timescale())
-        .attribute("presentationTimeOffset", offsetTicks)
-        .attribute("initialization", folder + new MediaName.Header(period.id()).fileName())
+        .attribute("presentationTimeOffset", offsetTicks);
+    lowLatency.ifPresent(live -> live.writeAvailability(xml));
+    xml.attribute("initialization", folder + new MediaName.Header(period.id()).fileName())
         .attribute("media", folder + "$Time$.m4s")
         .start("SegmentTimeline");
-    SegmentRuns.of(track.segments()).runs().forEach(run -> writeRun(run, xml));
+    announced(track).runs().forEach(run -> writeRun(run, xml));
     xml.end().end();
+  }
+
+  private SegmentRuns announced(PeriodTrack track) {
+    SegmentRuns complete = SegmentRuns.of(track.segments());
+    return lowLatency
+        .flatMap(_ -> GrowingSegment.of(presentation, period, track))
+        .map(complete::plus)
+        .orElse(complete);
   }
 
   private static void writeRun(SegmentRuns.Run run, XmlText xml) {

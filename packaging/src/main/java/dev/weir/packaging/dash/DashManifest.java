@@ -16,9 +16,10 @@ import java.util.Optional;
  *
  * <p>Times count from {@link Presentation#startMillis}, the availabilityStartTime, so that players
  * show how long the stream has been on and an ended one begins near zero. Media time is ticks since
- * 1970; {@code presentationTimeOffset} takes each period's part of it away. Only complete segments
- * are listed. At the end the MPD turns static, which players and FFmpeg take for the end; what was
- * said before stays as it was.
+ * 1970; {@code presentationTimeOffset} takes each period's part of it away. Listed are the complete
+ * segments, and the {@link GrowingSegment} for those who play it as it comes. At the end the MPD
+ * turns static, which players and FFmpeg take for the end; what was said of complete segments stays
+ * as it was.
  */
 public final class DashManifest {
   /** Where the clock is served that players set theirs by. */
@@ -32,11 +33,13 @@ public final class DashManifest {
 
   private final Presentation presentation;
   private final List<Period> periods;
+  private final Optional<LowLatency> lowLatency;
   private final XmlText xml = new XmlText();
 
   private DashManifest(Presentation presentation) {
     this.presentation = presentation.listed();
     this.periods = this.presentation.periods().stream().filter(DashManifest::hasSegments).toList();
+    this.lowLatency = LowLatency.of(this.presentation);
   }
 
   /** Writes the MPD; empty until a first segment is complete. */
@@ -56,14 +59,23 @@ public final class DashManifest {
   private String write() {
     xml.start("MPD").attribute("xmlns", NAMESPACE).attribute("profiles", PROFILE);
     writeTimes();
+    lowLatency.ifPresent(live -> live.writeService(AdaptationSet.id(newestLeader()), xml));
     periods.forEach(this::writePeriod);
     if (!isEnded()) {
-      xml.start("UTCTiming")
-          .attribute("schemeIdUri", UTC_SCHEME)
-          .attribute("value", TIME_PATH)
-          .end();
+      writeClock(xml);
     }
     return xml.end().toString();
+  }
+
+  static void writeClock(XmlText xml) {
+    xml.start("UTCTiming").attribute("schemeIdUri", UTC_SCHEME).attribute("value", TIME_PATH).end();
+  }
+
+  private PeriodTrack newestLeader() {
+    return periods.getLast().tracks().stream()
+        .filter(DashManifest::hasSegments)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void writeTimes() {
@@ -74,12 +86,16 @@ public final class DashManifest {
     if (isEnded()) {
       xml.attribute("mediaPresentationDuration", duration(endMillis()));
     } else {
-      xml.attribute("minimumUpdatePeriod", duration(targetMillis / 2))
+      xml.attribute("minimumUpdatePeriod", duration(updateMillis(targetMillis)))
           .attribute("timeShiftBufferDepth", duration(presentation.windowMillis()))
           .attribute("suggestedPresentationDelay", duration(delayMillis(targetMillis)));
     }
     xml.attribute("minBufferTime", duration(targetMillis))
         .attribute("maxSegmentDuration", duration(longestSegmentMillis(targetMillis)));
+  }
+
+  private long updateMillis(long targetMillis) {
+    return lowLatency.map(LowLatency::updateMillis).orElse(targetMillis / 2);
   }
 
   /** Less than the window, at whose beginning a player would lose what it is about to fetch. */
@@ -95,11 +111,33 @@ public final class DashManifest {
   }
 
   /**
-   * When the newest segment was complete, which is when this text came to be; a millisecond later
-   * at the end, so that no two texts share it.
+   * When the newest segment was complete, or the growing one longer than those before it, which is
+   * when this text came to be; a millisecond later where nothing grows any more, and another at the
+   * end, so that no two texts share it.
    */
   private long publishMillis() {
-    return presentation.startMillis() + endMillis() + (isEnded() ? 1 : 0);
+    long endMillis = Math.max(endMillis(), outgrownMillis());
+    return presentation.startMillis() + endMillis + (grows() ? 0 : 1) + (isEnded() ? 1 : 0);
+  }
+
+  /** The newest period that is listed, and not only one of which nothing is complete. */
+  private boolean grows() {
+    return presentation.awaitsParts()
+        && periods.getLast().id() == presentation.currentPeriod().id();
+  }
+
+  /** How far what has outgrown expectations has come; 0 where nothing has. */
+  private long outgrownMillis() {
+    Period current = periods.getLast();
+    return current.tracks().stream()
+        .filter(track -> lowLatency.isPresent() && hasSegments(track))
+        .flatMapToLong(track ->
+            GrowingSegment.of(presentation, current, track).stream()
+                .filter(GrowingSegment::outgrown)
+                .mapToLong(growing -> track.segments().getLast().endTicks())
+                .map(ticks -> millis(current, track, ticks)))
+        .max()
+        .orElse(0);
   }
 
   /** The end of the newest segment on the timeline of the MPD. */
@@ -114,9 +152,12 @@ public final class DashManifest {
   }
 
   private long endMillis(Period period, PeriodTrack track) {
-    long endTicks = SegmentRuns.of(track.segments()).endTicks();
+    return millis(period, track, SegmentRuns.of(track.segments()).endTicks());
+  }
+
+  private long millis(Period period, PeriodTrack track, long ticks) {
     return startMillis(period)
-        + MediaTime.toMillis(endTicks - offsetTicks(period, track), track.timescale());
+        + MediaTime.toMillis(ticks - offsetTicks(period, track), track.timescale());
   }
 
   private long startMillis(Period period) {
@@ -138,7 +179,7 @@ public final class DashManifest {
               .filter(track -> track.track().kind() == kind && hasSegments(track))
               .toList();
       if (!tracks.isEmpty()) {
-        new AdaptationSet(presentation, period, tracks).write(xml);
+        new AdaptationSet(presentation, period, tracks, lowLatency).write(xml);
       }
     }
     xml.end();

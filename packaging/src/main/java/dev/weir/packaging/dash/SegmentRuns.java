@@ -4,10 +4,7 @@ import dev.weir.packaging.Segment;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The complete segments of a track as the entries of a SegmentTimeline, ISO/IEC 23009-1 §5.3.9.6.
- * Immutable.
- */
+/** Segments of a track as the entries of a SegmentTimeline, ISO/IEC 23009-1 §5.3.9.6. Immutable. */
 record SegmentRuns(List<Run> runs) {
   SegmentRuns {
     runs = List.copyOf(runs);
@@ -23,8 +20,8 @@ record SegmentRuns(List<Run> runs) {
       return startTicks + durationTicks * count;
     }
 
-    private boolean goesOnWith(Segment segment) {
-      return segment.startTicks() == endTicks() && segment.durationTicks() == durationTicks;
+    private boolean goesOnWith(long nextStartTicks, long nextDurationTicks) {
+      return nextStartTicks == endTicks() && nextDurationTicks == durationTicks;
     }
 
     private Run oneMore() {
@@ -32,24 +29,31 @@ record SegmentRuns(List<Run> runs) {
     }
   }
 
-  /** Open segments and gaps are left out. */
+  /** The complete ones; gaps are left out. */
   static SegmentRuns of(List<Segment> segments) {
     List<Run> runs = new ArrayList<>();
     for (Segment segment : segments) {
       if (segment.complete() && !segment.isGap()) {
-        append(segment, runs);
+        append(segment.startTicks(), segment.durationTicks(), runs);
       }
     }
     return new SegmentRuns(runs);
   }
 
-  private static void append(Segment segment, List<Run> runs) {
-    if (!runs.isEmpty() && runs.getLast().goesOnWith(segment)) {
+  /** These and one more. */
+  SegmentRuns plus(GrowingSegment growing) {
+    var longer = new ArrayList<>(runs);
+    append(growing.startTicks(), growing.expectedTicks(), longer);
+    return new SegmentRuns(longer);
+  }
+
+  private static void append(long startTicks, long durationTicks, List<Run> runs) {
+    if (!runs.isEmpty() && runs.getLast().goesOnWith(startTicks, durationTicks)) {
       runs.set(runs.size() - 1, runs.getLast().oneMore());
       return;
     }
-    boolean follows = !runs.isEmpty() && runs.getLast().endTicks() == segment.startTicks();
-    runs.add(new Run(segment.startTicks(), segment.durationTicks(), 1, follows));
+    boolean follows = !runs.isEmpty() && runs.getLast().endTicks() == startTicks;
+    runs.add(new Run(startTicks, durationTicks, 1, follows));
   }
 
   boolean isEmpty() {

@@ -21,10 +21,81 @@ class DashManifestTest {
   private static final long SECOND_START = START + 60_000;
 
   @Test
-  void listsCompleteSegmentsOnly() {
+  void listsCompleteSegmentsAndTheOneThatGrows() {
     Presentation presentation = Sketch.live(Sketch.period(START, 100, 5, 2));
 
     Golden.assertText(write(presentation), "dash/live.mpd");
+  }
+
+  @Test
+  void announcesTheNextSegmentAsSoonAsTheLastIsComplete() {
+    assertThat(write(Sketch.live(Sketch.period(START, 0, 3, 0))))
+        .contains("<S t=\"" + START * 90 + "\" d=\"180000\" r=\"3\"/>");
+  }
+
+  @Test
+  void announcesNothingWhereNothingGrows() {
+    String interrupted =
+        write(
+            Sketch.presentation(
+                Presentation.State.INTERRUPTED,
+                60_000,
+                Sketch.ended(Sketch.period(START, 0, 3, 0))));
+
+    assertThat(interrupted)
+        .contains("<S t=\"" + START * 90 + "\" d=\"180000\" r=\"2\"/>")
+        .contains("availabilityTimeComplete=\"false\"");
+    assertThat(MpdRules.check(interrupted)).isEmpty();
+  }
+
+  @Test
+  void expectsASegmentToBeAsLongAsTheLongestBeforeIt() {
+    PeriodTrack video = Sketch.video(START, 0, 4, 1);
+    List<Segment> segments = new ArrayList<>(video.segments());
+    Segment second = segments.get(1);
+    segments.set(
+        1,
+        new Segment(
+            second.sequence(),
+            second.startTicks(),
+            190_000,
+            second.wallMillis(),
+            second.parts(),
+            true));
+    Period period =
+        Sketch.with(Sketch.period(START, 0, 4, 1), 0, Sketch.withSegments(video, segments));
+
+    assertThat(write(Sketch.live(period))).contains("<S d=\"190000\"/>\n          </Seg");
+  }
+
+  @Test
+  void saysMoreOfASegmentThatHasOutgrownThoseBefore() {
+    String before = write(Sketch.live(Sketch.period(START, 0, 3, 4)));
+    String outgrown = write(Sketch.live(Sketch.period(START, 0, 3, 5)));
+
+    assertThat(before)
+        .contains("d=\"180000\" r=\"3\"/>")
+        .contains("publishTime=\"2026-01-02T03:04:11.");
+    assertThat(outgrown)
+        .contains("<S d=\"225000\"/>")
+        .contains("publishTime=\"2026-01-02T03:04:13.");
+    assertThat(MpdRules.checkSuccession(before, outgrown)).isEmpty();
+  }
+
+  @Test
+  void announcesOnlyWhatIsCompleteWherePartsAreAsLongAsSegments() {
+    Presentation presentation =
+        new Presentation(
+            Presentation.State.LIVE,
+            2,
+            2001,
+            START,
+            60_000,
+            List.of(Sketch.period(START, 0, 3, 2)));
+
+    assertThat(write(presentation))
+        .contains("d=\"180000\" r=\"2\"/>")
+        .doesNotContain("availabilityTime", "ServiceDescription", "Resync", "ProducerReference");
   }
 
   @Test
@@ -47,7 +118,7 @@ class DashManifestTest {
     long start = START * 90;
     assertThat(write(Sketch.live(period)))
         .contains("<S t=\"" + start + "\" d=\"180000\"/>")
-        .contains("<S t=\"" + (start + 360_000) + "\" d=\"180000\" r=\"1\"/>");
+        .contains("<S t=\"" + (start + 360_000) + "\" d=\"180000\" r=\"2\"/>");
   }
 
   @Test

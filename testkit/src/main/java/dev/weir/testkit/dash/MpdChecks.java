@@ -43,6 +43,7 @@ final class MpdChecks {
       checkAdaptationSets(period);
       MpdText.representations(period).forEach(this::checkRepresentation);
     }
+    new LowLatencyChecks(mpd, findings).check();
   }
 
   private void checkRoot() {

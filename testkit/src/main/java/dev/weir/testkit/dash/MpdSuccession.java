@@ -118,7 +118,9 @@ final class MpdSuccession {
         was.getAttribute("codecs").equals(is.getAttribute("codecs")),
         "5.4.1",
         who + ": codecs changed");
-    checkTimelines(who, slots(before.get()), slots(now.get()));
+    List<Timeline.Slot> known = slots(before.get());
+    boolean grew = MpdText.grows(before.get()) && known.size() > 1;
+    checkTimelines(who, grew ? known.subList(0, known.size() - 1) : known, slots(now.get()));
   }
 
   private static List<Timeline.Slot> slots(Element template) {
@@ -127,7 +129,11 @@ final class MpdSuccession {
         .orElse(List.of());
   }
 
-  /** Segments go from the front and come at the end; what stays is as it was. */
+  /**
+   * Segments go from the front and come at the end; what stays is as it was.
+   *
+   * @param was without one that had not been complete, whose end was a guess
+   */
   private void checkTimelines(String who, List<Timeline.Slot> was, List<Timeline.Slot> is) {
     if (was.isEmpty() || is.isEmpty()) {
       return;

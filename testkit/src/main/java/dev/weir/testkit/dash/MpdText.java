@@ -53,9 +53,13 @@ record MpdText(Element root) {
   }
 
   static List<Element> children(Element parent, String name) {
+    return children(parent).stream().filter(child -> child.getLocalName().equals(name)).toList();
+  }
+
+  static List<Element> children(Element parent) {
     List<Element> found = new ArrayList<>();
     for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element && element.getLocalName().equals(name)) {
+      if (node instanceof Element element) {
         found.add(element);
       }
     }
@@ -70,6 +74,11 @@ record MpdText(Element root) {
   static Optional<Element> template(Element representation) {
     return child(representation, "SegmentTemplate")
         .or(() -> child((Element) representation.getParentNode(), "SegmentTemplate"));
+  }
+
+  /** Its last segment may be announced before it is complete, §5.3.9.2.2. */
+  static boolean grows(Element template) {
+    return template.getAttribute("availabilityTimeComplete").equals("false");
   }
 
   static List<Element> representations(Element period) {

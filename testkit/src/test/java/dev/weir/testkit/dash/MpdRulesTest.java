@@ -43,9 +43,35 @@ class MpdRulesTest {
       </MPD>
       """;
 
+  private static final String LOW_LATENCY =
+      VALID
+          .replace(
+              "  <Period id=\"1\"",
+              """
+                <ServiceDescription id="0">
+                  <Latency referenceId="2" target="2000" max="6000" min="1000"/>
+                  <PlaybackRate max="1.05" min="0.95"/>
+                </ServiceDescription>
+                <Period id="1"\
+              """)
+          .replace(
+              "      <Representation id=\"audio\"",
+              """
+                    <ProducerReferenceTime id="2" inband="false" type="captured" wallClockTime="2026-01-02T03:05:00Z" presentationTime="701"/>
+                    <Resync type="0" dT="5"/>
+                    <Role schemeIdUri="urn:mpeg:dash:role:2011" value="main"/>
+                    <Representation id="audio"\
+              """)
+          .replace(
+              "presentationTimeOffset=\"700\"",
+              "presentationTimeOffset=\"700\" availabilityTimeOffset=\"1.5\""
+                  + " availabilityTimeComplete=\"false\"")
+          .replace("<S t=\"701\" d=\"20\"/>", "<S t=\"701\" d=\"20\" r=\"1\"/>");
+
   @Test
   void findsNothingInATextThatIsRight() {
     assertThat(MpdRules.check(VALID)).isEmpty();
+    assertThat(MpdRules.check(LOW_LATENCY)).isEmpty();
     assertThat(MpdRules.checkSuccession(VALID, VALID)).isEmpty();
   }
 
@@ -93,6 +119,57 @@ class MpdRulesTest {
       })
   void findsWhatIsWrong(String section, String from, String to) {
     assertThat(sections(MpdRules.check(change(VALID, from, to)))).containsOnly(section);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "IOP 5 low latency | ' availabilityTimeOffset=\"1.5\"' | ''",
+        "IOP 5 low latency | ' availabilityTimeComplete=\"false\"' | ''",
+        "5.3.9.2.2 | ' availabilityTimeOffset=\"1.5\"' | ' availabilityTimeOffset=\"0\"'",
+        "IOP 5 low latency | <Latency | <Other",
+        "IOP 5 low latency | <Resync | <Other",
+        "IOP 5 low latency | 'dT=\"5\"' | ''",
+        "5.12.2 | captured | taken",
+        "5.12.2 | presentationTime=\"701\" | ''",
+        "5.3.7.2 | '<Role schemeIdUri=\"urn:mpeg:dash:role:2011\" value=\"main\"/>' | '<Role/><Resync type=\"0\" dT=\"5\"/>'",
+        "K.3.2 | target=\"2000\" | target=\"7000\"",
+        "K.3.2 | referenceId=\"2\" | referenceId=\"3\"",
+        "K.3.3 | min=\"0.95\" | min=\"1.05\"",
+      })
+  void findsWhatIsWrongWithLowLatency(String section, String from, String to) {
+    assertThat(sections(MpdRules.check(change(LOW_LATENCY, from, to)))).containsOnly(section);
+  }
+
+  @Test
+  void findsASegmentThatGrowsWhereNothingCan() {
+    String ended =
+        change(
+            change(LOW_LATENCY, "dynamic", "static"),
+            "minimumUpdatePeriod=\"PT1S\"",
+            "mediaPresentationDuration=\"PT64S\"");
+
+    assertThat(sections(MpdRules.check(ended))).containsOnly("5.3.9.2.2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'<S t=\"701\" d=\"20\"/><S d=\"23\"/>'",
+        "'<S t=\"701\" d=\"20\"/><S d=\"13\"/><S d=\"20\"/>'",
+        "'<S t=\"701\" d=\"20\"/>'",
+      })
+  void allowsTheLastSegmentToEndElsewhereThanAnnounced(String next) {
+    String newer = change(LOW_LATENCY, "<S t=\"701\" d=\"20\" r=\"1\"/>", next);
+
+    assertThat(MpdRules.checkSuccession(LOW_LATENCY, newer)).isEmpty();
+    assertThat(
+            sections(
+                MpdRules.checkSuccession(
+                    LOW_LATENCY, change(newer, "<S t=\"701\" d=\"20\"", "<S t=\"701\" d=\"19\""))))
+        .containsOnly("5.4.1");
   }
 
   @ParameterizedTest
