@@ -1,8 +1,10 @@
 package dev.weir.channel;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.TrackKind;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.dash.DashManifest;
+import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.packaging.hls.MediaPlaylist;
 import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
@@ -38,6 +40,8 @@ public final class PlaylistTexts {
 
     record Media(String rendition, PlaylistForm form) implements Key {}
 
+    record IFrames(String rendition) implements Key {}
+
     record Manifest() implements Key {}
   }
 
@@ -51,6 +55,14 @@ public final class PlaylistTexts {
     return presentation.renditions().contains(rendition)
         ? text(new Key.Media(rendition, form))
         : Optional.empty();
+  }
+
+  /** HLS's I-frame playlist; empty where there is no such rendition of pictures. */
+  public Optional<Document> iFrames(String rendition) {
+    return presentation
+        .newestTrack(rendition)
+        .filter(track -> track.track().kind() == TrackKind.VIDEO)
+        .flatMap(_ -> text(new Key.IFrames(rendition)));
   }
 
   /** DASH's manifest; empty where nothing is complete yet. */
@@ -68,6 +80,8 @@ public final class PlaylistTexts {
           case Key.Multivariant() -> Optional.of(MultivariantPlaylist.write(presentation, query));
           case Key.Media(var rendition, var form) ->
               Optional.of(MediaPlaylist.write(presentation, rendition, form, query));
+          case Key.IFrames(var rendition) ->
+              Optional.of(IFramePlaylist.write(presentation, rendition));
           case Key.Manifest() -> DashManifest.write(presentation);
         };
     return text.map(written -> Bytes.wrap(written.getBytes(StandardCharsets.UTF_8)))

@@ -44,7 +44,7 @@ public sealed interface MediaLookup {
    */
   static MediaLookup find(Presentation presentation, String rendition, MediaName name) {
     return switch (name) {
-      case MediaName.Playlist() -> new Missing();
+      case MediaName.Playlist(), MediaName.IFramePlaylist() -> new Missing();
       case MediaName.Header(long periodId) -> header(presentation, rendition, periodId);
       case MediaName.SegmentFile(long startTicks) -> segment(presentation, rendition, startTicks);
       case MediaName.PartFile(long startTicks, int index) ->

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The last path segment of an address below a rendition: {@code index.m3u8}, {@code
- * init-PERIOD.mp4}, {@code TIME.m4s} or {@code TIME.PART.m4s}. What playlists and manifests print
- * and what requests are read back into. Immutable.
+ * The last path segment of an address below a rendition: {@code index.m3u8}, {@code iframes.m3u8},
+ * {@code init-PERIOD.mp4}, {@code TIME.m4s} or {@code TIME.PART.m4s}. What playlists and manifests
+ * print and what requests are read back into. Immutable.
  */
 public sealed interface MediaName {
   /** The media playlist of the rendition. */
@@ -16,6 +16,14 @@ public sealed interface MediaName {
     @Override
     public String fileName() {
       return "index.m3u8";
+    }
+  }
+
+  /** The I-frame playlist of the rendition. */
+  record IFramePlaylist() implements MediaName {
+    @Override
+    public String fileName() {
+      return "iframes.m3u8";
     }
   }
 
@@ -43,6 +51,11 @@ public sealed interface MediaName {
     }
   }
 
+  /** A text that is written, where the others are stored. */
+  default boolean isPlaylist() {
+    return this instanceof Playlist || this instanceof IFramePlaylist;
+  }
+
   /** As it stands in an address: digits, letters, {@code -} and {@code .} only. */
   String fileName();
 
@@ -64,10 +77,17 @@ public sealed interface MediaName {
     private static final String INDEX = "(0|[1-9][0-9]{0,4})";
     private static final Pattern PATTERN =
         Pattern.compile(
-            "index\\.m3u8|init-" + TIME + "\\.mp4|" + TIME + "(?:\\." + INDEX + ")?\\.m4s");
-    private static final int HEADER_GROUP = 1;
-    private static final int TIME_GROUP = 2;
-    private static final int INDEX_GROUP = 3;
+            "index\\.m3u8|(iframes)\\.m3u8|init-"
+                + TIME
+                + "\\.mp4|"
+                + TIME
+                + "(?:\\."
+                + INDEX
+                + ")?\\.m4s");
+    private static final int IFRAMES_GROUP = 1;
+    private static final int HEADER_GROUP = 2;
+    private static final int TIME_GROUP = 3;
+    private static final int INDEX_GROUP = 4;
 
     private Names() {}
 
@@ -79,9 +99,10 @@ public sealed interface MediaName {
         return new PartFile(
             Long.parseLong(match.group(TIME_GROUP)), Integer.parseInt(match.group(INDEX_GROUP)));
       }
-      return match.start(TIME_GROUP) >= 0
-          ? new SegmentFile(Long.parseLong(match.group(TIME_GROUP)))
-          : new Playlist();
+      if (match.start(TIME_GROUP) >= 0) {
+        return new SegmentFile(Long.parseLong(match.group(TIME_GROUP)));
+      }
+      return match.start(IFRAMES_GROUP) >= 0 ? new IFramePlaylist() : new Playlist();
     }
   }
 }

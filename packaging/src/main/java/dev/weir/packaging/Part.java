@@ -9,6 +9,8 @@ package dev.weir.packaging;
  * @param startTicks decoding time of its first sample, in the track's ticks since 1970
  * @param durationTicks the sum of its samples' durations
  * @param independent a decoder may start here
+ * @param keyframeBytes from its beginning to the end of the picture that it begins with, which can
+ *     be shown by itself; 0 where it begins with none, and where nobody knows
  */
 public record Part(
     String extent,
@@ -16,7 +18,19 @@ public record Part(
     int lengthBytes,
     long startTicks,
     long durationTicks,
-    boolean independent) {
+    boolean independent,
+    int keyframeBytes) {
+
+  /** One of which nobody knows where its first picture ends. */
+  public Part(
+      String extent,
+      long offset,
+      int lengthBytes,
+      long startTicks,
+      long durationTicks,
+      boolean independent) {
+    this(extent, offset, lengthBytes, startTicks, durationTicks, independent, 0);
+  }
 
   public long endTicks() {
     return startTicks + durationTicks;

@@ -45,6 +45,14 @@ public record Segment(
     return !parts.isEmpty() && parts.getFirst().independent();
   }
 
+  /**
+   * How many octets of it hold the picture that it begins with, which can be shown by itself; 0
+   * where it begins with none, and where nobody knows.
+   */
+  public int keyframeBytes() {
+    return parts.isEmpty() ? 0 : parts.getFirst().keyframeBytes();
+  }
+
   public long endTicks() {
     return startTicks + durationTicks;
   }

@@ -106,8 +106,23 @@ final class TrackBuilder {
     long offset = store.append(extent, fragment);
     parts.add(
         new Part(
-            extent, offset, fragment.length(), first.dtsTicks(), durationTicks, first.keyframe()));
+            extent,
+            offset,
+            fragment.length(),
+            first.dtsTicks(),
+            durationTicks,
+            first.keyframe(),
+            keyframeBytes(fragment, samples)));
     measureFrameRate(samples.size(), durationTicks);
+  }
+
+  /** The payload is last in a fragment, and the first sample first in the payload. */
+  private int keyframeBytes(Bytes fragment, List<MediaSample> samples) {
+    if (track.kind() != TrackKind.VIDEO || !samples.getFirst().keyframe()) {
+      return 0;
+    }
+    List<MediaSample> rest = samples.subList(1, samples.size());
+    return (int) (fragment.length() - CmafWriter.payloadBytes(track, rest));
   }
 
   /** Where nothing came during the whole segment it is a gap, as long as another track's. */

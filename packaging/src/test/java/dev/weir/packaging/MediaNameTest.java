@@ -14,6 +14,7 @@ class MediaNameTest {
   @Test
   void readsThePlaylist() {
     assertThat(MediaName.parse("index.m3u8")).contains(new MediaName.Playlist());
+    assertThat(MediaName.parse("iframes.m3u8")).contains(new MediaName.IFramePlaylist());
   }
 
   @Property

@@ -66,6 +66,32 @@ class PackagerTest extends PackagerFixture {
   }
 
   @Test
+  void everyPartThatBeginsWithAPictureTellsWhereItEnds() throws IOException {
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames(30, 300, 60), sounds(RATE, 10), RATE));
+
+    for (PeriodTrack track : presentation().currentPeriod().tracks()) {
+      for (Segment segment : track.segments()) {
+        for (Part part : segment.parts()) {
+          boolean picture = track.name().equals("video") && part.independent();
+          assertThat(part.keyframeBytes() > 0).isEqualTo(picture);
+          if (picture) {
+            assertThat(around(part.keyframeBytes(), part)).containsExactly(3, 0x65, 3, 0x41);
+          }
+        }
+      }
+    }
+  }
+
+  /** Length and first octet of the picture that ends there, and of the one that follows. */
+  private int[] around(int end, Part part) throws IOException {
+    Bytes fragment = Bytes.concat(store.read(part.extent(), part.offset(), part.lengthBytes()));
+    return new int[] {
+      fragment.at(end - 4), fragment.at(end - 3), fragment.at(end + 3), fragment.at(end + 4)
+    };
+  }
+
+  @Test
   void noPartIsLongerThanThePartTargetWhereTheFrameRateChanges() throws IOException {
     List<MediaSample> changing = frames(30, 60, 60);
     for (int i = 0; i < 1000; i++) {

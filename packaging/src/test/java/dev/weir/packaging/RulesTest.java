@@ -3,6 +3,7 @@ package dev.weir.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.packaging.dash.DashManifest;
+import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.packaging.hls.MediaPlaylist;
 import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
@@ -33,8 +34,19 @@ class RulesTest {
                   MultivariantPlaylist.write(presentation),
                   Map.of(
                       "video/index.m3u8", whole(presentation, "video"),
+                      "video/iframes.m3u8", IFramePlaylist.write(presentation, "video"),
                       "audio/index.m3u8", whole(presentation, "audio"))))
           .isEmpty();
+    }
+  }
+
+  @Test
+  void iFramePlaylistsFollowOneAnother() {
+    String before = IFramePlaylist.write(life().getFirst(), "video");
+    for (Presentation presentation : life()) {
+      String now = IFramePlaylist.write(presentation, "video");
+      assertThat(HlsRules.checkSuccession(before, now)).isEmpty();
+      before = now;
     }
   }
 

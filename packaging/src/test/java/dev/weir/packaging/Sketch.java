@@ -32,6 +32,7 @@ public final class Sketch {
   private static final int PART_MILLIS = 500;
   private static final int SEGMENT_MILLIS = PARTS * PART_MILLIS;
   private static final int VIDEO_PART_BYTES = 125_000;
+  private static final int KEYFRAME_BYTES = 40_000;
   private static final int AUDIO_PART_BYTES = 8_000;
   private static final int AAC_FRAME = 1024;
 
@@ -194,7 +195,8 @@ public final class Sketch {
         VIDEO_PART_BYTES,
         startMillis * ticksPerMilli,
         PART_MILLIS * ticksPerMilli,
-        index == 0);
+        index == 0,
+        index == 0 ? KEYFRAME_BYTES : 0);
   }
 
   /** Whole AAC frames, as many as begin before the end. */

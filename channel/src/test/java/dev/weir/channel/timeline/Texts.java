@@ -2,6 +2,7 @@ package dev.weir.channel.timeline;
 
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.dash.DashManifest;
+import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.packaging.hls.MediaPlaylist;
 import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  * All texts of one presentation. Immutable.
  *
  * @param playlists media playlists by their address below the stream's
+ * @param iFrames I-frame playlists likewise
  */
 record Texts(
     String multivariant,
     Map<String, String> playlists,
     Map<String, String> deltas,
+    Map<String, String> iFrames,
     Optional<String> manifest) {
 
   static Texts of(Presentation presentation) {
@@ -31,6 +34,7 @@ record Texts(
         MultivariantPlaylist.write(presentation),
         playlists(presentation, PlaylistForm.WHOLE),
         playlists(presentation, PlaylistForm.DELTA),
+        iFrames(presentation),
         DashManifest.write(presentation));
   }
 
@@ -44,10 +48,24 @@ record Texts(
                 LinkedHashMap::new));
   }
 
+  private static Map<String, String> iFrames(Presentation presentation) {
+    return presentation.renditions().stream()
+        .collect(
+            Collectors.toMap(
+                rendition -> rendition + "/iframes.m3u8",
+                rendition -> IFramePlaylist.write(presentation, rendition)));
+  }
+
+  private Map<String, String> allPlaylists() {
+    Map<String, String> all = new LinkedHashMap<>(playlists);
+    all.putAll(iFrames);
+    return all;
+  }
+
   /** What the rules find wrong with these, and with these following {@code before}. */
   Stream<Violation> violations(Optional<Texts> before) {
     return Stream.of(
-            HlsRules.check(multivariant, playlists).stream(),
+            HlsRules.check(multivariant, allPlaylists()).stream(),
             deltas.entrySet().stream().flatMap(delta -> inDelta(delta.getKey(), delta.getValue())),
             manifest.stream().flatMap(text -> MpdRules.check(text).stream()),
             before.stream().flatMap(this::inSuccession))

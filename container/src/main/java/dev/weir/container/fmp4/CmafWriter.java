@@ -33,4 +33,9 @@ public final class CmafWriter {
     }
     return new FragmentWriter(track, samples).write(sequenceNumber, baseDecodeTicks);
   }
+
+  /** How many octets of a fragment's payload belong to these samples of it. */
+  public static long payloadBytes(Track track, List<MediaSample> samples) {
+    return samples.stream().mapToLong(sample -> FragmentWriter.size(track, sample)).sum();
+  }
 }

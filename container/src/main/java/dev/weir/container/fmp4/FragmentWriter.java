@@ -142,7 +142,7 @@ final class FragmentWriter {
   private int putUnits(byte[] target, int start, MediaSample sample) {
     int at = start;
     for (Bytes unit : sample.units()) {
-      if (hasUnitLengths()) {
+      if (hasUnitLengths(track)) {
         target[at++] = (byte) (unit.length() >> 24);
         target[at++] = (byte) (unit.length() >> 16);
         target[at++] = (byte) (unit.length() >> 8);
@@ -159,11 +159,15 @@ final class FragmentWriter {
   }
 
   private int size(MediaSample sample) {
-    int lengths = hasUnitLengths() ? NalUnitConfig.NAL_LENGTH_BYTES * sample.units().size() : 0;
+    return size(track, sample);
+  }
+
+  static int size(Track track, MediaSample sample) {
+    int lengths = hasUnitLengths(track) ? NalUnitConfig.NAL_LENGTH_BYTES * sample.units().size() : 0;
     return sample.payloadBytes() + lengths;
   }
 
-  private boolean hasUnitLengths() {
+  private static boolean hasUnitLengths(Track track) {
     return switch (track.config()) {
       case NalUnitConfig _ -> true;
       case Av1Config _, Vp9Config _, AudioConfig _ -> false;

@@ -200,12 +200,16 @@ public final class LiveRoute implements HttpRoute {
         channel,
         view,
         now -> {
-          if (!(name.get() instanceof MediaName.Playlist)) {
-            media(request, channel, rendition, name.get(), now);
-          } else if (now.presentation().renditions().contains(rendition)) {
-            playlist(request, channel, rendition, now, view);
-          } else {
-            Answers.problem(request, 404, "This stream has no such track.");
+          boolean isKnown = now.presentation().renditions().contains(rendition);
+          switch (name.get()) {
+            case MediaName.Playlist() when isKnown ->
+                playlist(request, channel, rendition, now, view);
+            case MediaName.IFramePlaylist() when isKnown ->
+                iFrames(request, channel, rendition, now, view);
+            case MediaName.Playlist(), MediaName.IFramePlaylist() ->
+                Answers.problem(request, 404, "This stream has no such track.");
+            case MediaName.Header _, MediaName.SegmentFile _, MediaName.PartFile _ ->
+                media(request, channel, rendition, name.get(), now);
           }
         });
     return true;
@@ -232,17 +236,43 @@ public final class LiveRoute implements HttpRoute {
     }
   }
 
+  /** Its segments are those of the media playlist: so a reload waits for them alike. */
+  private static void iFrames(
+      HttpServerRequest request,
+      LiveChannel channel,
+      String rendition,
+      Snapshot now,
+      View view) {
+    var reload = new Reload(rendition, request.getParam("_HLS_msn"), null, null);
+    switch (reload.parsed().answer(now.presentation())) {
+      case ReloadAnswer.BadRequest(String why) -> Answers.problem(request, 400, why);
+      case ReloadAnswer.Ready() -> iFrames(request, rendition, now);
+      case ReloadAnswer.Wait() ->
+          new Waiting(request, channel.feed(), longestWaitSeconds(now))
+              .until(
+                  reload,
+                  then -> show(request, then, view, part -> iFrames(request, rendition, part)));
+    }
+  }
+
+  private static void iFrames(HttpServerRequest request, String rendition, Snapshot now) {
+    playlist(request, now, now.texts().iFrames(rendition));
+  }
+
   private static void playlist(HttpServerRequest request, PlaylistRequest wanted, Snapshot now) {
+    playlist(request, now, now.texts().media(wanted.rendition(), wanted.form()));
+  }
+
+  private static void playlist(
+      HttpServerRequest request, Snapshot now, Optional<Document> playlist) {
     boolean blocking = request.getParam("_HLS_msn") != null;
     String cacheControl =
         blocking
             ? "public, max-age=" + 6 * now.presentation().targetDurationSeconds()
             : freshFor(now.presentation());
-    now.texts()
-        .media(wanted.rendition(), wanted.form())
-        .ifPresentOrElse(
-            text -> Answers.document(request, HLS, cacheControl, text),
-            () -> Answers.problem(request, 404, "This stream has no such track."));
+    playlist.ifPresentOrElse(
+        text -> Answers.document(request, HLS, cacheControl, text),
+        () -> Answers.problem(request, 404, "This stream has no such track."));
   }
 
   private void media(

@@ -52,23 +52,37 @@ final class PastRoute {
         default -> false;
       };
     }
-    String rendition = path.at(2);
-    if (MediaName.parse(path.at(3)).orElse(null) instanceof MediaName.Playlist) {
-      text(
-          request,
-          name,
-          interval,
-          LiveRoute.HLS,
-          now -> now.texts().media(rendition, PlaylistForm.WHOLE));
-      return true;
+    return MediaName.parse(path.at(3))
+        .map(file -> stretch(request, name, interval, path.at(2), file))
+        .orElse(false);
+  }
+
+  private boolean stretch(
+      HttpServerRequest request,
+      StreamName name,
+      Interval interval,
+      String rendition,
+      MediaName file) {
+    switch (file) {
+      case MediaName.Playlist() ->
+          text(
+              request,
+              name,
+              interval,
+              LiveRoute.HLS,
+              now -> now.texts().media(rendition, PlaylistForm.WHOLE));
+      case MediaName.IFramePlaylist() ->
+          text(request, name, interval, LiveRoute.HLS, now -> now.texts().iFrames(rendition));
+      case MediaName.Header _, MediaName.SegmentFile _, MediaName.PartFile _ ->
+          file(request, name, rendition, file);
     }
-    return file(request, name, path);
+    return true;
   }
 
   /** Answers for a file of a stream that is not in memory. */
   boolean file(HttpServerRequest request, StreamName name, RequestPath path) {
     Optional<MediaName> file = path.size() == 4 ? MediaName.parse(path.at(3)) : Optional.empty();
-    if (file.isEmpty() || file.get() instanceof MediaName.Playlist) {
+    if (file.isEmpty() || file.get().isPlaylist()) {
       Answers.problem(request, 404, NOT_ON_AIR);
       return true;
     }

@@ -126,7 +126,8 @@ public final class ArchivedStream {
     return switch (name) {
       case MediaName.Header(long periodId) -> header(rendition, periodId);
       case MediaName.SegmentFile(long startTicks) -> segment(rendition, startTicks);
-      case MediaName.Playlist(), MediaName.PartFile _ -> new MediaLookup.Missing();
+      case MediaName.Playlist(), MediaName.IFramePlaylist(), MediaName.PartFile _ ->
+          new MediaLookup.Missing();
     };
   }
 

@@ -4,11 +4,7 @@ import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The media playlist of one rendition, RFC 8216bis §4.4.3 to §4.4.5: a pure function of a
@@ -19,16 +15,12 @@ public final class MediaPlaylist {
   private static final int VERSION_OF_MAP = 6;
   private static final int VERSION_OF_SKIP = 9;
 
-  private static final int HOLD_BACK_TARGETS = 3;
+  static final int HOLD_BACK_TARGETS = 3;
   private static final int PART_HOLD_BACK_TARGETS = 3;
   private static final int SKIP_BOUNDARY_TARGETS = 6;
   private static final int PARTS_LISTED_TARGETS = 3;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
-
-  private static final DateTimeFormatter DATE_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   private final Presentation presentation;
   private final String rendition;
@@ -124,9 +116,7 @@ public final class MediaPlaylist {
     for (int i = skipped; i < entries.size(); i++) {
       writePeriodTags(i);
       Timeline.Entry entry = entries.get(i);
-      text.tag(
-          "-X-PROGRAM-DATE-TIME",
-          DATE_TIME.format(Instant.ofEpochMilli(entry.segment().wallMillis())));
+      text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
       if (microsToEnd[i] <= targets(PARTS_LISTED_TARGETS)) {
         writeParts(entry);
       }

@@ -69,6 +69,7 @@ public final class MultivariantPlaylist {
       audios.forEach(this::writeAudio);
     }
     videos.forEach(this::writeVideoVariant);
+    videos.forEach(this::writeIFrames);
     if (videos.isEmpty()) {
       audios.forEach(this::writeAudioVariant);
     }
@@ -102,9 +103,7 @@ public final class MultivariantPlaylist {
     var attributes =
         variant(MeasuredBitrate.of(presentation.listed(), video.name()).plus(audioBitrate()));
     attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
-    if (video.track().config() instanceof VideoConfig config) {
-      attributes.add("RESOLUTION", config.displayWidth() + "x" + config.height());
-    }
+    writeResolution(video, attributes);
     if (video.frameRate() > 0) {
       long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);
       attributes.add("FRAME-RATE", PlaylistText.secondsOfMillis(thousandths));
@@ -117,6 +116,25 @@ public final class MultivariantPlaylist {
     }
     attributes.add("CLOSED-CAPTIONS", "NONE");
     text.tag("-X-STREAM-INF", attributes).uri(uri(video));
+  }
+
+  /** §4.4.6.3; nothing where no picture is known. */
+  private void writeIFrames(PeriodTrack video) {
+    long bps = IFramePlaylist.peakBps(presentation, video.name());
+    if (bps == 0) {
+      return;
+    }
+    var attributes = new Attributes().add("BANDWIDTH", bps);
+    attributes.quoted("CODECS", codecs(Stream.of(video)));
+    writeResolution(video, attributes);
+    attributes.quoted("URI", video.name() + "/" + new MediaName.IFramePlaylist().fileName() + query);
+    text.tag("-X-I-FRAME-STREAM-INF", attributes);
+  }
+
+  private static void writeResolution(PeriodTrack video, Attributes attributes) {
+    if (video.track().config() instanceof VideoConfig config) {
+      attributes.add("RESOLUTION", config.displayWidth() + "x" + config.height());
+    }
   }
 
   private void writeAudioVariant(PeriodTrack audio) {

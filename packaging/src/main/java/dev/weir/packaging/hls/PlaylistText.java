@@ -1,6 +1,10 @@
 package dev.weir.packaging.hls;
 
 import dev.weir.media.MediaTime;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * The lines of a playlist as they are written: tags, attribute lists and URIs, RFC 8216bis §4.1 and
@@ -9,6 +13,10 @@ import dev.weir.media.MediaTime;
 final class PlaylistText {
   private static final int DECIMALS_OF_MICROS = 6;
   private static final int DECIMALS_OF_MILLIS = 3;
+
+  private static final DateTimeFormatter DATE_TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final StringBuilder text = new StringBuilder("#EXTM3U\n");
 
@@ -45,6 +53,11 @@ final class PlaylistText {
   /** Whole seconds in the form of a decimal-floating-point, §4.2. */
   static String seconds(long wholeSeconds) {
     return secondsOfMillis(wholeSeconds * MediaTime.MILLIS_PER_SECOND);
+  }
+
+  /** In UTC, with milliseconds, §4.4.4.6. */
+  static String dateTime(long epochMillis) {
+    return DATE_TIME.format(Instant.ofEpochMilli(epochMillis));
   }
 
   private static String decimal(long units, int decimals) {

@@ -4,6 +4,7 @@ import dev.weir.testkit.hls.MediaText.SegmentText;
 import dev.weir.testkit.rules.Findings;
 import dev.weir.testkit.rules.Violation;
 import java.net.URI;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +63,15 @@ public final class HlsRules {
     MediaText media = MediaText.of(PlaylistReader.read(text, findings));
     new MediaRules(media, findings).check();
     new PartRules(media, findings).check();
+    new IFrameRules(media, findings).check();
     return media;
   }
 
   /** What the media playlists of one presentation have in common, §6.2.4. */
   private record RenditionRules(Map<String, MediaText> texts, Findings findings) {
     void check() {
-      requireSame("target durations", "6.2.4", HlsTag.EXT_X_TARGETDURATION);
-      requireSame("server controls", "6.2.4", HlsTag.EXT_X_SERVER_CONTROL);
+      requireSame(texts.values(), "target durations", HlsTag.EXT_X_TARGETDURATION);
+      requireSame(ofAllFrames().values(), "server controls", HlsTag.EXT_X_SERVER_CONTROL);
       Set<Boolean> dated =
           texts.values().stream()
               .map(text -> !text.tags(HlsTag.EXT_X_PROGRAM_DATE_TIME).isEmpty())
@@ -79,12 +81,19 @@ public final class HlsRules {
       texts.forEach(this::checkReports);
     }
 
-    private void requireSame(String what, String section, HlsTag tag) {
+    /** I-frame playlists have no parts, and are no renditions. */
+    private Map<String, MediaText> ofAllFrames() {
+      return texts.entrySet().stream()
+          .filter(text -> !text.getValue().isOfIFrames())
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void requireSame(Collection<MediaText> among, String what, HlsTag tag) {
       Set<String> values =
-          texts.values().stream()
+          among.stream()
               .map(text -> text.headTag(tag).map(TagLine::value).orElse(""))
               .collect(Collectors.toSet());
-      findings.require(values.size() <= 1, section, what + " differ: " + values);
+      findings.require(values.size() <= 1, "6.2.4", what + " differ: " + values);
     }
 
     private void checkDiscontinuities() {
@@ -111,7 +120,7 @@ public final class HlsRules {
               .map(report -> self.resolve(report.text("URI")))
               .collect(Collectors.toSet());
       Set<URI> others =
-          texts.keySet().stream()
+          ofAllFrames().keySet().stream()
               .map(ROOT::resolve)
               .filter(other -> !other.equals(self))
               .collect(Collectors.toSet());

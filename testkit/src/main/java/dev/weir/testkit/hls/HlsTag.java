@@ -27,6 +27,7 @@ enum HlsTag {
   EXT_X_DISCONTINUITY_SEQUENCE("4.4.3.3", Place.MEDIA_PLAYLIST),
   EXT_X_ENDLIST("4.4.3.4", Place.MEDIA_PLAYLIST),
   EXT_X_PLAYLIST_TYPE("4.4.3.5", Place.MEDIA_PLAYLIST),
+  EXT_X_I_FRAMES_ONLY("4.4.3.6", Place.MEDIA_PLAYLIST),
   EXT_X_PART_INF("4.4.3.7", Place.MEDIA_PLAYLIST, required("PART-TARGET", FLOAT)),
   EXT_X_SERVER_CONTROL(
       "4.4.3.8",
@@ -116,6 +117,22 @@ enum HlsTag {
       optional("VIDEO", QUOTED),
       optional("SUBTITLES", QUOTED),
       optional("CLOSED-CAPTIONS", NAME_OR_QUOTED),
+      optional("PATHWAY-ID", QUOTED)),
+  EXT_X_I_FRAME_STREAM_INF(
+      "4.4.6.3",
+      Place.MULTIVARIANT,
+      required("BANDWIDTH", DECIMAL),
+      required("URI", QUOTED),
+      optional("AVERAGE-BANDWIDTH", DECIMAL),
+      optional("SCORE", FLOAT),
+      optional("CODECS", QUOTED),
+      optional("SUPPLEMENTAL-CODECS", QUOTED),
+      optional("RESOLUTION", RESOLUTION),
+      optional("HDCP-LEVEL", WORD),
+      optional("ALLOWED-CPC", QUOTED),
+      optional("VIDEO-RANGE", WORD),
+      optional("STABLE-VARIANT-ID", QUOTED),
+      optional("VIDEO", QUOTED),
       optional("PATHWAY-ID", QUOTED));
 
   /** Where a tag may stand. */

@@ -19,7 +19,17 @@ final class MediaRules {
 
   /** §8: the version from which on a tag may be used. */
   private static final Map<HlsTag, Integer> VERSIONS =
-      Map.of(HlsTag.EXT_X_BYTERANGE, 4, HlsTag.EXT_X_MAP, 6, HlsTag.EXT_X_SKIP, 9);
+      Map.of(
+          HlsTag.EXT_X_BYTERANGE,
+          4,
+          HlsTag.EXT_X_I_FRAMES_ONLY,
+          4,
+          HlsTag.EXT_X_MAP,
+          6,
+          HlsTag.EXT_X_SKIP,
+          9);
+
+  private static final int VERSION_OF_MAP_WITH_I_FRAMES = 5;
 
   private static final Set<String> PLAYLIST_TYPES = Set.of("EVENT", "VOD");
 
@@ -106,12 +116,18 @@ final class MediaRules {
     int byTags =
         text.lines().stream()
             .flatMap(line -> line.tag().stream())
-            .mapToInt(tag -> VERSIONS.getOrDefault(tag, 1))
+            .mapToInt(this::neededBy)
             .max()
             .orElse(1);
     boolean fractions =
         text.tags(HlsTag.EXTINF).stream().anyMatch(line -> line.value().contains("."));
     return Math.max(byTags, fractions ? 3 : 1);
+  }
+
+  private int neededBy(HlsTag tag) {
+    return tag == HlsTag.EXT_X_MAP && text.isOfIFrames()
+        ? VERSION_OF_MAP_WITH_I_FRAMES
+        : VERSIONS.getOrDefault(tag, 1);
   }
 
   private void checkServerControl() {

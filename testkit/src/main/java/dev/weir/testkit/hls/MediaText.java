@@ -37,6 +37,10 @@ record MediaText(
     return head.containsKey(HlsTag.EXT_X_ENDLIST);
   }
 
+  boolean isOfIFrames() {
+    return head.containsKey(HlsTag.EXT_X_I_FRAMES_ONLY);
+  }
+
   boolean isDelta() {
     return head.containsKey(HlsTag.EXT_X_SKIP);
   }

@@ -26,6 +26,9 @@ final class MultivariantRules {
     media().forEach(this::checkMedia);
     checkGroups();
     variants().forEach(this::checkVariant);
+    lines.stream()
+        .filter(line -> line.is(HlsTag.EXT_X_I_FRAME_STREAM_INF))
+        .forEach(this::checkIFrames);
     checkClosedCaptions();
   }
 
@@ -36,7 +39,8 @@ final class MultivariantRules {
       if (line.isUri()) {
         uris.add(line.value());
       }
-      if (line.is(HlsTag.EXT_X_MEDIA) && line.has("URI")) {
+      boolean names = line.is(HlsTag.EXT_X_MEDIA) || line.is(HlsTag.EXT_X_I_FRAME_STREAM_INF);
+      if (names && line.has("URI")) {
         uris.add(line.text("URI"));
       }
     }
@@ -126,6 +130,15 @@ final class MultivariantRules {
         !variant.has("AUDIO") || audioGroups.contains(variant.text("AUDIO")),
         "4.4.6.2",
         "no audio group is named " + variant.text("AUDIO"));
+  }
+
+  private void checkIFrames(TagLine iFrames) {
+    findings.require(
+        iFrames.number("BANDWIDTH").signum() > 0, "4.4.6.3", "BANDWIDTH must be positive");
+    findings.require(
+        iFrames.has("CODECS") && iFrames.has("RESOLUTION"),
+        "4.4.6.3",
+        "I-frames should have CODECS and RESOLUTION");
   }
 
   private void checkClosedCaptions() {

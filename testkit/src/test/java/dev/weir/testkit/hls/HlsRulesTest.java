@@ -55,6 +55,31 @@ class HlsRulesTest {
       video/index.m3u8
       """;
 
+  private static final String I_FRAMES =
+      """
+      #EXTM3U
+      #EXT-X-VERSION:5
+      #EXT-X-TARGETDURATION:2
+      #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=6.0
+      #EXT-X-MEDIA-SEQUENCE:7
+      #EXT-X-DISCONTINUITY-SEQUENCE:1
+      #EXT-X-I-FRAMES-ONLY
+      #EXT-X-MAP:URI="init-1.mp4"
+      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:05.000Z
+      #EXTINF:2.00000,
+      #EXT-X-BYTERANGE:30000@0
+      100.m4s
+      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:07.000Z
+      #EXT-X-GAP
+      #EXTINF:2.00000,
+      102.m4s
+      """;
+
+  private static final String WITH_I_FRAMES =
+      MULTIVARIANT
+          + "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=90,CODECS=\"avc1.64001f\",RESOLUTION=1280x720,"
+          + "URI=\"video/iframes.m3u8\"\n";
+
   private static final String AUDIO = VALID.replace("../audio/", "../video/");
 
   @Test
@@ -62,6 +87,49 @@ class HlsRulesTest {
     assertThat(HlsRules.checkMedia(VALID)).isEmpty();
     assertThat(check(MULTIVARIANT, VALID, AUDIO)).isEmpty();
     assertThat(HlsRules.checkSuccession(VALID, VALID)).isEmpty();
+  }
+
+  @Test
+  void findsNothingInIFramesThatAreRight() {
+    assertThat(HlsRules.checkMedia(I_FRAMES)).isEmpty();
+    assertThat(checkWithIFrames(WITH_I_FRAMES, I_FRAMES)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4.4.3.6 | #EXT-X-BYTERANGE:30000@0\\n | ''",
+        "4.4.3.6 | '#EXT-X-MAP:URI=\"init-1.mp4\"\\n' | '#EXT-X-DISCONTINUITY\\n'",
+        "4.4.4.2 | 30000@0 | 30000",
+        "4.4.4.9 4.4.3.7 4.4.3.8 | #EXT-X-GAP | '#EXT-X-GAP\\n#EXT-X-PART:DURATION=2.0,URI=\"102.0.m4s\",GAP=YES'",
+        "6.2.1 | #EXT-X-VERSION:5 | #EXT-X-VERSION:6",
+        "8 | #EXT-X-VERSION:5 | #EXT-X-VERSION:4",
+      })
+  void findsWhatIsWrongWithIFrames(String sections, String from, String to) {
+    assertThat(sections(HlsRules.checkMedia(change(I_FRAMES, from, to))))
+        .containsAnyOf(sections.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "4.4.6.3 | BANDWIDTH=90 | FRAME-RATE=30.000,BANDWIDTH=90",
+        "4.4.6.3 | ',RESOLUTION=1280x720,URI' | ,URI",
+        "4.4.6.3 | BANDWIDTH=90 | BANDWIDTH=0",
+        "6.2.4 | video/iframes.m3u8 | video/other.m3u8",
+      })
+  void findsWhatIsWrongWithTheirVariant(String section, String from, String to) {
+    assertThat(sections(checkWithIFrames(change(WITH_I_FRAMES, from, to), I_FRAMES)))
+        .containsOnly(section);
+  }
+
+  private static List<Violation> checkWithIFrames(String multivariant, String iFrames) {
+    return HlsRules.check(
+        multivariant,
+        Map.of(
+            "video/index.m3u8", VALID, "audio/index.m3u8", AUDIO, "video/iframes.m3u8", iFrames));
   }
 
   @ParameterizedTest

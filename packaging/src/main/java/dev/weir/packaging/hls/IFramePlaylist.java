@@ -1,0 +1,119 @@
+package dev.weir.packaging.hls;
+
+import dev.weir.packaging.MediaName;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.util.List;
+
+/**
+ * The I-frame playlist of one video rendition, RFC 8216bis §4.4.3.6: for fast forward and pictures
+ * along the bar. A pure function of a presentation. Thread-safe: each call has a writer of its own.
+ *
+ * <p>It lists the complete segments of the media playlist under the same sequence numbers, and of
+ * each the octets up to the end of the picture that it begins with: {@code moof}, the head of
+ * {@code mdat}, and its first sample. The rest of {@code mdat} is missing, which players expect. A
+ * segment that begins with no keyframe is a gap here.
+ */
+public final class IFramePlaylist {
+  private static final int VERSION_OF_MAP_WITH_I_FRAMES = 5;
+  private static final int BITS = 8;
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private final Presentation presentation;
+  private final Timeline timeline;
+  private final List<Timeline.Entry> entries;
+  private final PlaylistText text = new PlaylistText();
+
+  private IFramePlaylist(Presentation presentation, String rendition) {
+    this.presentation = presentation;
+    this.timeline = Timeline.of(presentation, rendition);
+    this.entries =
+        timeline.entries().stream()
+            .filter(entry -> entry.segment().complete())
+            .dropWhile(entry -> !hasPicture(entry))
+            .toList();
+  }
+
+  /**
+   * Writes the playlist of {@code rendition}, which has no entry where no picture is known.
+   *
+   * @throws IllegalArgumentException where the presentation does not know the rendition
+   */
+  public static String write(Presentation presentation, String rendition) {
+    return new IFramePlaylist(presentation, rendition).write();
+  }
+
+  /** Of the entries' pictures, each over the time that it stands for; 0 where there are none. */
+  static long peakBps(Presentation presentation, String rendition) {
+    return new IFramePlaylist(presentation, rendition)
+        .entries.stream()
+            .filter(IFramePlaylist::hasPicture)
+            .mapToLong(IFramePlaylist::bps)
+            .max()
+            .orElse(0);
+  }
+
+  private static long bps(Timeline.Entry entry) {
+    long bits = (long) entry.segment().keyframeBytes() * BITS;
+    long micros = Math.max(1, entry.durationMicros());
+    return Math.ceilDiv(bits * MICROS_PER_SECOND, micros);
+  }
+
+  private static boolean hasPicture(Timeline.Entry entry) {
+    return !entry.isGap() && entry.segment().keyframeBytes() > 0;
+  }
+
+  private String write() {
+    int target = presentation.targetDurationSeconds();
+    text.tag("-X-VERSION", VERSION_OF_MAP_WITH_I_FRAMES)
+        .tag("-X-TARGETDURATION", target)
+        .tag(
+            "-X-SERVER-CONTROL",
+            new Attributes()
+                .add("CAN-BLOCK-RELOAD", "YES")
+                .add(
+                    "HOLD-BACK",
+                    PlaylistText.seconds((long) MediaPlaylist.HOLD_BACK_TARGETS * target)))
+        .tag("-X-MEDIA-SEQUENCE", firstSequence())
+        .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity())
+        .tag("-X-I-FRAMES-ONLY");
+    for (int i = 0; i < entries.size(); i++) {
+      writeEntry(i);
+    }
+    if (presentation.state() == Presentation.State.ENDED) {
+      text.tag("-X-ENDLIST");
+    }
+    return text.toString();
+  }
+
+  private long firstSequence() {
+    return entries.isEmpty() ? timeline.lastCompleteSequence() + 1 : entries.getFirst().sequence();
+  }
+
+  private long firstDiscontinuity() {
+    return entries.isEmpty()
+        ? presentation.currentPeriod().discontinuity()
+        : entries.getFirst().period().discontinuity();
+  }
+
+  private void writeEntry(int index) {
+    Timeline.Entry entry = entries.get(index);
+    boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
+    if (newPeriod) {
+      text.tag("-X-DISCONTINUITY");
+    }
+    if ((newPeriod || index == 0) && !entry.borrowed()) {
+      String header = new MediaName.Header(entry.period().id()).fileName();
+      text.tag("-X-MAP", new Attributes().quoted("URI", header));
+    }
+    text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
+    if (!hasPicture(entry)) {
+      text.tag("-X-GAP");
+    }
+    text.tag("INF", PlaylistText.secondsOfMicros(entry.durationMicros()) + ",");
+    if (hasPicture(entry)) {
+      text.tag("-X-BYTERANGE", entry.segment().keyframeBytes() + "@0");
+    }
+    text.uri(entry.segmentUri());
+  }
+}
