@@ -1,6 +1,5 @@
 package dev.weir.channel;
 
-import dev.weir.media.Bytes;
 import dev.weir.media.TrackKind;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.dash.DashManifest;
@@ -8,7 +7,9 @@ import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.packaging.hls.MediaPlaylist;
 import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
-import java.nio.charset.StandardCharsets;
+import dev.weir.packaging.hls.PlaylistPieces;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -19,18 +20,23 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class PlaylistTexts {
   private final Presentation presentation;
+  private final KeptTexts kept;
   private final String query;
   private final ConcurrentMap<Key, Optional<Document>> written = new ConcurrentHashMap<>();
 
-  PlaylistTexts(Presentation presentation) {
-    this(presentation, "");
+  /** Of a whole stream, with what was kept of the presentations before. */
+  PlaylistTexts(Presentation presentation, KeptTexts kept) {
+    this(presentation, kept, "");
   }
 
-  /**
-   * @param query with which playlists ask for this part of a stream; empty for the whole
-   */
+  /** Of a part of a stream, with which playlists ask for it by {@code query}. */
   PlaylistTexts(Presentation presentation, String query) {
+    this(presentation, new KeptTexts(), query);
+  }
+
+  private PlaylistTexts(Presentation presentation, KeptTexts kept, String query) {
     this.presentation = presentation;
+    this.kept = kept;
     this.query = query;
   }
 
@@ -75,16 +81,30 @@ public final class PlaylistTexts {
   }
 
   private Optional<Document> write(Key key) {
-    Optional<String> text =
-        switch (key) {
-          case Key.Multivariant() -> Optional.of(MultivariantPlaylist.write(presentation, query));
-          case Key.Media(var rendition, var form) ->
-              Optional.of(MediaPlaylist.write(presentation, rendition, form, query));
-          case Key.IFrames(var rendition) ->
-              Optional.of(IFramePlaylist.write(presentation, rendition));
-          case Key.Manifest() -> DashManifest.write(presentation);
-        };
-    return text.map(written -> Bytes.wrap(written.getBytes(StandardCharsets.UTF_8)))
-        .map(Document::new);
+    return switch (key) {
+      case Key.Multivariant() -> Optional.of(document(MultivariantPlaylist.write(presentation, query)));
+      case Key.Media(var rendition, var form) -> Optional.of(writeMedia(rendition, form));
+      case Key.IFrames(var rendition) ->
+          Optional.of(document(IFramePlaylist.write(presentation, rendition)));
+      case Key.Manifest() ->
+          kept.manifest(
+              DashManifest.version(presentation),
+              () -> DashManifest.write(presentation).map(PlaylistTexts::document));
+    };
+  }
+
+  private Document writeMedia(String rendition, PlaylistForm form) {
+    PlaylistPieces written = MediaPlaylist.pieces(presentation, rendition, form, query);
+    var pieces = new ArrayList<TextPiece>();
+    pieces.add(TextPiece.of(written.head()));
+    if (!written.past().isEmpty()) {
+      pieces.addAll(kept.past(rendition, written.past()));
+      pieces.add(TextPiece.of(written.tail()));
+    }
+    return Document.of(pieces);
+  }
+
+  private static Document document(String text) {
+    return Document.of(List.of(TextPiece.of(text)));
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PresentationFeed {
   private final int maxWaiters;
+  private final KeptTexts kept = new KeptTexts();
 
   private volatile @Nullable Snapshot latest;
 
@@ -49,7 +50,7 @@ public final class PresentationFeed {
 
   /** Shows what there is from now on, and answers whoever has waited for it. */
   public void publish(Presentation presentation) {
-    var next = new Snapshot(presentation, new PlaylistTexts(presentation));
+    var next = new Snapshot(presentation, new PlaylistTexts(presentation, kept));
     latest = next;
     for (Waiter waiter : takeSatisfied(next)) {
       waiter.answer.accept(Optional.of(next));

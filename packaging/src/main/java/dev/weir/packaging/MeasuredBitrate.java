@@ -17,7 +17,7 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
 
   private static final int BITS = 8;
 
-  /** Over the listed segments of a rendition, in whatever periods it appears. */
+  /** Over the complete segments of a rendition, in whatever periods it appears. */
   public static MeasuredBitrate of(Presentation presentation, String rendition) {
     List<PeriodTrack> tracks =
         presentation.periods().stream()
@@ -27,7 +27,7 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
     return of(tracks.stream().flatMap(MeasuredBitrate::runs).toList(), targetMillis);
   }
 
-  /** Over the segments of one track of one period. */
+  /** Over the complete segments of one track of one period. */
   public static MeasuredBitrate of(Presentation presentation, PeriodTrack track) {
     int targetMillis = presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
     return of(runs(track).toList(), targetMillis);
@@ -46,7 +46,7 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
 
   private static Stream<Run> runs(PeriodTrack track) {
     return track.segments().stream()
-        .filter(segment -> !segment.parts().isEmpty())
+        .filter(segment -> segment.complete() && !segment.isGap())
         .map(segment ->
             new Run(
                 segment.lengthBytes(),

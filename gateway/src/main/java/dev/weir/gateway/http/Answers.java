@@ -112,7 +112,7 @@ public final class Answers {
       response.setStatusCode(304).end();
       return;
     }
-    boolean compressed = document.plain().length() >= SMALLEST_TO_COMPRESS && acceptsGzip(request);
+    boolean compressed = length(document.plain()) >= SMALLEST_TO_COMPRESS && acceptsGzip(request);
     if (compressed) {
       response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
     }
@@ -183,13 +183,17 @@ public final class Answers {
     return accepted != null && GZIP.matcher(accepted).find();
   }
 
+  private static int length(List<Bytes> body) {
+    return body.stream().mapToInt(Bytes::length).sum();
+  }
+
   private static void send(HttpServerRequest request, int status, String contentType, Bytes body) {
     send(request, status, contentType, List.of(body));
   }
 
   private static void send(
       HttpServerRequest request, int status, String contentType, List<Bytes> body) {
-    int length = body.stream().mapToInt(Bytes::length).sum();
+    int length = length(body);
     HttpServerResponse response =
         request
             .response()

@@ -38,7 +38,7 @@ final class PageFiles {
     var files = new HashMap<String, Document>();
     for (Path file : filesBelow(root)) {
       String name = root.relativize(file).toString().replace('\\', '/');
-      files.put(name, new Document(Bytes.wrap(Files.readAllBytes(file))));
+      files.put(name, Document.of(Bytes.wrap(Files.readAllBytes(file))));
     }
     return files;
   }

@@ -24,7 +24,7 @@ class PageFilesTest {
     var files = PageFiles.read(web.toUri());
 
     assertThat(files).containsOnlyKeys("index.html", "assets/a.js");
-    assertThat(files.get("assets/a.js").plain().toArray()).isEqualTo(octets("script"));
+    assertThat(files.get("assets/a.js").plain().getFirst().toArray()).isEqualTo(octets("script"));
   }
 
   @Test
@@ -40,7 +40,7 @@ class PageFilesTest {
     var files = PageFiles.read(inside);
 
     assertThat(files).containsOnlyKeys("index.html", "assets/a.js");
-    assertThat(files.get("index.html").plain().toArray()).isEqualTo(octets("page"));
+    assertThat(files.get("index.html").plain().getFirst().toArray()).isEqualTo(octets("page"));
     assertThat(PageFiles.read(inside)).as("once more").hasSize(2);
   }
 

@@ -5,10 +5,12 @@ import dev.weir.media.TrackKind;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The MPD of a presentation, ISO/IEC 23009-1 §5.3: a pure function of it. Thread-safe: each call
@@ -48,12 +50,41 @@ public final class DashManifest {
     return manifest.periods.isEmpty() ? Optional.empty() : Optional.of(manifest.write());
   }
 
+  /**
+   * What tells one text from another: two presentations with an equal version have the same.
+   *
+   * @param publishMillis empty where there is nothing to list
+   * @param independent what grows begins where decoding may start
+   */
+  public record Version(OptionalLong publishMillis, long firstSequence, boolean independent) {}
+
+  /** The version of what {@link #write} would write, at a small part of the cost. */
+  public static Version version(Presentation presentation) {
+    var manifest = new DashManifest(presentation);
+    OptionalLong publishMillis =
+        manifest.periods.isEmpty()
+            ? OptionalLong.empty()
+            : OptionalLong.of(manifest.publishMillis());
+    boolean independent =
+        presentation.currentPeriod().tracks().stream()
+            .flatMap(track -> track.segments().reversed().stream().limit(1))
+            .allMatch(segment -> segment.parts().isEmpty() || segment.isIndependent());
+    return new Version(publishMillis, manifest.presentation.firstSequence(), independent);
+  }
+
   private static boolean hasSegments(Period period) {
     return period.tracks().stream().anyMatch(DashManifest::hasSegments);
   }
 
   private static boolean hasSegments(PeriodTrack track) {
-    return !SegmentRuns.of(track.segments()).isEmpty();
+    return newestComplete(track).isPresent();
+  }
+
+  /** Gaps aside. */
+  static Optional<Segment> newestComplete(PeriodTrack track) {
+    return track.segments().reversed().stream()
+        .filter(segment -> segment.complete() && !segment.isGap())
+        .findFirst();
   }
 
   private String write() {
@@ -152,7 +183,7 @@ public final class DashManifest {
   }
 
   private long endMillis(Period period, PeriodTrack track) {
-    return millis(period, track, SegmentRuns.of(track.segments()).endTicks());
+    return millis(period, track, newestComplete(track).orElseThrow().endTicks());
   }
 
   private long millis(Period period, PeriodTrack track, long ticks) {

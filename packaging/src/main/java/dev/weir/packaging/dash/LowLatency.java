@@ -64,7 +64,7 @@ record LowLatency(long targetMillis, long partTargetMillis) {
 
   /** ProducerReferenceTime, §5.12: when the newest complete segment was taken. */
   static void writeReference(int id, PeriodTrack track, XmlText xml) {
-    Segment newest = newestComplete(track);
+    Segment newest = DashManifest.newestComplete(track).orElseThrow();
     xml.start("ProducerReferenceTime")
         .attribute("id", id)
         .attribute("inband", "false")
@@ -73,13 +73,6 @@ record LowLatency(long targetMillis, long partTargetMillis) {
         .attribute("presentationTime", newest.startTicks());
     DashManifest.writeClock(xml);
     xml.end();
-  }
-
-  private static Segment newestComplete(PeriodTrack track) {
-    return track.segments().reversed().stream()
-        .filter(segment -> segment.complete() && !segment.isGap())
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Resync: how far a chunk is from the next at most. */

@@ -55,12 +55,4 @@ record SegmentRuns(List<Run> runs) {
     boolean follows = !runs.isEmpty() && runs.getLast().endTicks() == startTicks;
     runs.add(new Run(startTicks, durationTicks, 1, follows));
   }
-
-  boolean isEmpty() {
-    return runs.isEmpty();
-  }
-
-  long endTicks() {
-    return runs.getLast().endTicks();
-  }
 }

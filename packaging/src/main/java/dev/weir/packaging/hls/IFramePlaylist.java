@@ -1,6 +1,5 @@
 package dev.weir.packaging.hls;
 
-import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class IFramePlaylist {
   private final Presentation presentation;
   private final Timeline timeline;
   private final List<Timeline.Entry> entries;
-  private final PlaylistText text = new PlaylistText();
+  private final PlaylistText text = PlaylistText.begin();
 
   private IFramePlaylist(Presentation presentation, String rendition) {
     this.presentation = presentation;
@@ -100,13 +99,11 @@ public final class IFramePlaylist {
     Timeline.Entry entry = entries.get(index);
     boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
     if (newPeriod) {
-      text.tag("-X-DISCONTINUITY");
+      SegmentLines.writePeriodTags(entries.get(index - 1), entry, text);
+    } else if (index == 0) {
+      SegmentLines.writeHeader(entry, text);
     }
-    if ((newPeriod || index == 0) && !entry.borrowed()) {
-      String header = new MediaName.Header(entry.period().id()).fileName();
-      text.tag("-X-MAP", new Attributes().quoted("URI", header));
-    }
-    text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
+    SegmentLines.writeDate(entry, text);
     if (!hasPicture(entry)) {
       text.tag("-X-GAP");
     }

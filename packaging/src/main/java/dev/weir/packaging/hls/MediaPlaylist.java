@@ -4,6 +4,7 @@ import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,7 +28,9 @@ public final class MediaPlaylist {
   private final String query;
   private final Timeline timeline;
   private final int skipped;
-  private final PlaylistText text = new PlaylistText();
+  private final List<PastBlock> past = new ArrayList<>();
+  private String head = "";
+  private PlaylistText text = PlaylistText.begin();
 
   private MediaPlaylist(
       Presentation presentation, String rendition, PlaylistForm form, String query) {
@@ -45,21 +48,21 @@ public final class MediaPlaylist {
    * @throws IllegalArgumentException where the presentation does not know the rendition
    */
   public static String write(Presentation presentation, String rendition, PlaylistForm form) {
-    return write(presentation, rendition, form, "");
+    return pieces(presentation, rendition, form, "").text();
   }
 
   /**
-   * Writes the playlist of a part of a stream.
+   * The same text in pieces, or that of a part of a stream.
    *
    * @param query with which that part is asked for, {@code ?} included; carried on to the reports
    *     of other renditions
    */
-  public static String write(
+  public static PlaylistPieces pieces(
       Presentation presentation, String rendition, PlaylistForm form, String query) {
-    return new MediaPlaylist(presentation, rendition, form, query).write();
+    return new MediaPlaylist(presentation, rendition, form, query).pieces();
   }
 
-  private String write() {
+  private PlaylistPieces pieces() {
     writeHead();
     writeSegments();
     writePreloadHint();
@@ -67,7 +70,9 @@ public final class MediaPlaylist {
     if (isEnded()) {
       text.tag("-X-ENDLIST");
     }
-    return text.toString();
+    return past.isEmpty()
+        ? new PlaylistPieces(text.toString(), past, "")
+        : new PlaylistPieces(head, past, text.toString());
   }
 
   private void writeHead() {
@@ -113,17 +118,34 @@ public final class MediaPlaylist {
   private void writeSegments() {
     long[] microsToEnd = timeline.microsToEnd();
     List<Timeline.Entry> entries = timeline.entries();
-    for (int i = skipped; i < entries.size(); i++) {
-      writePeriodTags(i);
-      Timeline.Entry entry = entries.get(i);
-      text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
-      if (microsToEnd[i] <= targets(PARTS_LISTED_TARGETS)) {
-        writeParts(entry);
-      }
-      if (entry.segment().complete()) {
-        writeSegment(entry);
+    for (int i = skipped; i < entries.size(); ) {
+      if (i > skipped && beginsBlock(i, microsToEnd)) {
+        addBlock(i);
+        i += PastBlock.SEGMENTS;
+      } else {
+        writeSegment(i, microsToEnd[i] <= targets(PARTS_LISTED_TARGETS));
+        i++;
       }
     }
+  }
+
+  /**
+   * At sequence numbers that are the same in each playlist; the last of a block is no news either.
+   */
+  private boolean beginsBlock(int index, long[] microsToEnd) {
+    int last = index + PastBlock.SEGMENTS - 1;
+    return timeline.entries().get(index).sequence() % PastBlock.SEGMENTS == 0
+        && last < microsToEnd.length
+        && microsToEnd[last] > targets(PARTS_LISTED_TARGETS)
+        && timeline.entries().get(last).segment().complete();
+  }
+
+  private void addBlock(int index) {
+    if (past.isEmpty()) {
+      head = text.toString();
+      text = new PlaylistText();
+    }
+    past.add(new PastBlock(timeline.entries(), index));
   }
 
   /**
@@ -131,16 +153,21 @@ public final class MediaPlaylist {
    *
    * <p>Interop: shaka-player 5.2 gives new segments of a delta update no header without it.
    */
-  private void writePeriodTags(int index) {
+  private void writeSegment(int index, boolean withParts) {
     List<Timeline.Entry> entries = timeline.entries();
     Timeline.Entry entry = entries.get(index);
     boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
     if (newPeriod) {
-      text.tag("-X-DISCONTINUITY");
+      SegmentLines.writePeriodTags(entries.get(index - 1), entry, text);
+    } else if (index == skipped) {
+      SegmentLines.writeHeader(entry, text);
     }
-    if ((newPeriod || index == skipped) && !entry.borrowed()) {
-      String header = new MediaName.Header(entry.period().id()).fileName();
-      text.tag("-X-MAP", new Attributes().quoted("URI", header));
+    SegmentLines.writeDate(entry, text);
+    if (withParts) {
+      writeParts(entry);
+    }
+    if (entry.segment().complete()) {
+      SegmentLines.writeEnd(entry, text);
     }
   }
 
@@ -159,14 +186,6 @@ public final class MediaPlaylist {
       }
       text.tag("-X-PART", attributes);
     }
-  }
-
-  private void writeSegment(Timeline.Entry entry) {
-    if (entry.isGap()) {
-      text.tag("-X-GAP");
-    }
-    text.tag("INF", PlaylistText.secondsOfMicros(entry.durationMicros()) + ",");
-    text.uri(entry.segmentUri());
   }
 
   /**
@@ -189,7 +208,7 @@ public final class MediaPlaylist {
     }
     for (String other : presentation.renditions()) {
       if (!other.equals(rendition)) {
-        Timeline.of(presentation, other).last().ifPresent(last -> writeReport(other, last));
+        Timeline.lastOf(presentation, other).ifPresent(last -> writeReport(other, last));
       }
     }
   }

@@ -26,13 +26,15 @@ public final class MultivariantPlaylist {
 
   private final Presentation presentation;
   private final String query;
+  private final Presentation listed;
   private final List<PeriodTrack> videos;
   private final List<PeriodTrack> audios;
-  private final PlaylistText text = new PlaylistText();
+  private final PlaylistText text = PlaylistText.begin();
 
   private MultivariantPlaylist(Presentation presentation, String query) {
     this.presentation = presentation;
     this.query = query;
+    this.listed = presentation.listed();
     this.videos = renditions(TrackKind.VIDEO);
     this.audios = renditions(TrackKind.AUDIO);
   }
@@ -78,7 +80,7 @@ public final class MultivariantPlaylist {
 
   /** Every segment of every rendition, gaps aside, begins where a decoder may start. */
   private boolean isIndependent() {
-    return presentation.listed().periods().stream()
+    return listed.periods().stream()
         .flatMap(period -> period.tracks().stream())
         .flatMap(track -> track.segments().stream())
         .filter(segment -> !segment.parts().isEmpty())
@@ -100,8 +102,7 @@ public final class MultivariantPlaylist {
   }
 
   private void writeVideoVariant(PeriodTrack video) {
-    var attributes =
-        variant(MeasuredBitrate.of(presentation.listed(), video.name()).plus(audioBitrate()));
+    var attributes = variant(MeasuredBitrate.of(listed, video.name()).plus(audioBitrate()));
     attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
     writeResolution(video, attributes);
     if (video.frameRate() > 0) {
@@ -138,7 +139,7 @@ public final class MultivariantPlaylist {
   }
 
   private void writeAudioVariant(PeriodTrack audio) {
-    var attributes = variant(MeasuredBitrate.of(presentation.listed(), audio.name()));
+    var attributes = variant(MeasuredBitrate.of(listed, audio.name()));
     attributes.quoted("CODECS", codecs(Stream.of(audio)));
     text.tag("-X-STREAM-INF", attributes).uri(uri(audio));
   }
@@ -146,7 +147,7 @@ public final class MultivariantPlaylist {
   /** The heaviest audio rendition, since any of them may be the one that plays. */
   private MeasuredBitrate audioBitrate() {
     return audios.stream()
-        .map(audio -> MeasuredBitrate.of(presentation.listed(), audio.name()))
+        .map(audio -> MeasuredBitrate.of(listed, audio.name()))
         .reduce(MeasuredBitrate.NONE, MeasuredBitrate::max);
   }
 

@@ -18,7 +18,12 @@ final class PlaylistText {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private final StringBuilder text = new StringBuilder("#EXTM3U\n");
+  private final StringBuilder text = new StringBuilder();
+
+  /** With the line with which every playlist begins. */
+  static PlaylistText begin() {
+    return new PlaylistText().tag("M3U");
+  }
 
   PlaylistText tag(String name) {
     text.append("#EXT").append(name).append('\n');
@@ -64,10 +69,10 @@ final class PlaylistText {
     if (units < 0) {
       throw new IllegalArgumentException("A duration is never negative: " + units);
     }
-    String digits = "0".repeat(decimals) + units;
-    int point = digits.length() - decimals;
-    String whole = digits.substring(0, point).replaceFirst("^0+(?=.)", "");
-    return (whole.isEmpty() ? "0" : whole) + "." + digits.substring(point);
+    String digits = Long.toString(units);
+    String padded = "0".repeat(Math.max(0, decimals + 1 - digits.length())) + digits;
+    int point = padded.length() - decimals;
+    return padded.substring(0, point) + "." + padded.substring(point);
   }
 
   /** An attribute list, §4.2, in the order in which attributes are added. */

@@ -40,6 +40,21 @@ record Timeline(List<Entry> entries) {
             .toList());
   }
 
+  /** The newest entry of that timeline, without the others. */
+  static Optional<Entry> lastOf(Presentation presentation, String rendition) {
+    for (Period period : presentation.periods().reversed()) {
+      Optional<PeriodTrack> own = period.track(rendition);
+      PeriodTrack track = own.orElseGet(period::leader);
+      for (Segment segment : track.segments().reversed()) {
+        var entry = new Entry(period, track, segment, own.isEmpty());
+        if (entry.isListed()) {
+          return Optional.of(entry);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   long firstSequence() {
     return entries.isEmpty() ? 0 : entries.getFirst().sequence();
   }
