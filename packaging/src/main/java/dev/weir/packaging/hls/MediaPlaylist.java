@@ -27,6 +27,7 @@ public final class MediaPlaylist {
   private final String rendition;
   private final String query;
   private final Timeline timeline;
+  private final PlaylistForm form;
   private final int skipped;
   private final List<PastBlock> past = new ArrayList<>();
   private String head = "";
@@ -38,7 +39,8 @@ public final class MediaPlaylist {
     this.rendition = rendition;
     this.query = query;
     this.timeline = Timeline.of(presentation, rendition);
-    this.skipped = form == PlaylistForm.DELTA ? skippable() : 0;
+    this.form = form;
+    this.skipped = form == PlaylistForm.WHOLE ? 0 : skippable();
   }
 
   /**
@@ -96,8 +98,17 @@ public final class MediaPlaylist {
         .tag("-X-MEDIA-SEQUENCE", timeline.firstSequence())
         .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
     if (skipped > 0) {
-      text.tag("-X-SKIP", new Attributes().add("SKIPPED-SEGMENTS", skipped));
+      writeSkip();
     }
+  }
+
+  /** §4.4.5.2: who asks for removed date ranges is told, even if there are none. */
+  private void writeSkip() {
+    var attributes = new Attributes().add("SKIPPED-SEGMENTS", skipped);
+    if (form == PlaylistForm.DELTA_WITH_DATE_RANGES) {
+      attributes.quoted("RECENTLY-REMOVED-DATERANGES", "");
+    }
+    text.tag("-X-SKIP", attributes);
   }
 
   /** The least that the tags in use need, §8. */

@@ -39,13 +39,11 @@ public final class PlaylistRequest {
 
   /**
    * Reads the values of {@code _HLS_msn}, {@code _HLS_part} and {@code _HLS_skip}, null where the
-   * query lacks them. Whatever they hold, {@link #answer} says what is wrong with it. {@code v2} is
-   * the same as {@code YES}, since we have no date ranges to skip.
+   * query lacks them. Whatever they hold, {@link #answer} says what is wrong with it.
    */
   public static PlaylistRequest parse(
       String rendition, @Nullable String msn, @Nullable String part, @Nullable String skip) {
-    PlaylistForm form =
-        "YES".equals(skip) || "v2".equals(skip) ? PlaylistForm.DELTA : PlaylistForm.WHOLE;
+    PlaylistForm form = form(skip);
     if (!isDecimalInteger(msn)) {
       return new PlaylistRequest(rendition, NONE, NONE, form, "_HLS_msn is not a decimal integer");
     }
@@ -54,6 +52,14 @@ public final class PlaylistRequest {
     }
     String fault = part != null && msn == null ? "_HLS_part needs _HLS_msn" : "";
     return new PlaylistRequest(rendition, number(msn), number(part), form, fault);
+  }
+
+  private static PlaylistForm form(@Nullable String skip) {
+    return switch (skip) {
+      case "YES" -> PlaylistForm.DELTA;
+      case "v2" -> PlaylistForm.DELTA_WITH_DATE_RANGES;
+      case null, default -> PlaylistForm.WHOLE;
+    };
   }
 
   private static boolean isDecimalInteger(@Nullable String value) {

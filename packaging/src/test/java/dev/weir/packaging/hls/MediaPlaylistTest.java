@@ -9,6 +9,7 @@ import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.Sketch;
+import dev.weir.testkit.hls.HlsRules;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,19 @@ class MediaPlaylistTest {
 
     Golden.assertText(
         MediaPlaylist.write(presentation, "video", PlaylistForm.DELTA), "hls/delta-video.m3u8");
+  }
+
+  @Test
+  void namesTheDateRangesThatWereRemovedToWhoeverAsks() {
+    Presentation presentation = Sketch.live(Sketch.period(START, 100, 10, 2));
+    String plain = MediaPlaylist.write(presentation, "video", PlaylistForm.DELTA);
+    String skip = "#EXT-X-SKIP:SKIPPED-SEGMENTS=3";
+
+    String delta = MediaPlaylist.write(presentation, "video", PlaylistForm.DELTA_WITH_DATE_RANGES);
+
+    assertThat(plain).contains(skip + "\n");
+    assertThat(delta).isEqualTo(plain.replace(skip, skip + ",RECENTLY-REMOVED-DATERANGES=\"\""));
+    assertThat(HlsRules.checkMedia(delta)).isEmpty();
   }
 
   @Test

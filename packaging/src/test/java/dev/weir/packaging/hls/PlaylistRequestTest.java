@@ -78,7 +78,7 @@ class PlaylistRequestTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"YES, DELTA", "v2, DELTA", "NO, WHOLE", ", WHOLE"})
+  @CsvSource({"YES, DELTA", "v2, DELTA_WITH_DATE_RANGES", "NO, WHOLE", ", WHOLE"})
   void asksForADeltaUpdate(@Nullable String skip, PlaylistForm expected) {
     assertThat(PlaylistRequest.parse("video", null, null, skip).form()).isEqualTo(expected);
   }
