@@ -20,6 +20,7 @@ final class Publication {
   private final LiveStream stream;
   private final RegistryLimits limits;
   private final Timeline timeline;
+  private final HealthRecorder health;
   private final ReentrantLock lock = new ReentrantLock();
 
   // guarded by the lock
@@ -36,6 +37,7 @@ final class Publication {
     this.limits = limits;
     stream = new LiveStream(name, limits.gop());
     timeline = new Timeline(limits.timeline(), endEpochNanos, this::emit);
+    health = new HealthRecorder(limits.timeline(), timeline::counters);
   }
 
   /** Where it ends so far, nanoseconds since 1970 in UTC. */
@@ -76,6 +78,7 @@ final class Publication {
       }
       holder = candidate;
       lastHeardNanos = nowNanos;
+      health.begin(nowNanos);
       return new Grant(true, previous);
     } finally {
       lock.unlock();
@@ -106,6 +109,7 @@ final class Publication {
     try {
       if (holder == lease) {
         timeline.track(track);
+        health.track(track);
       }
     } finally {
       unlockAndWakeUp();
@@ -118,6 +122,7 @@ final class Publication {
       if (holder == lease) {
         lastHeardNanos = arrival.monotonicNanos();
         timeline.sample(sample, arrival);
+        health.sample(sample, arrival);
       } else {
         fencedSamples++;
       }
@@ -155,6 +160,7 @@ final class Publication {
   private void release(String reason, long nowNanos) {
     lastLoss = reason;
     timeline.interrupt();
+    health.end(nowNanos);
     if (endNanos.isEmpty()) {
       boolean neverOnAir = stream.state() == StreamState.STARTING;
       endNanos = OptionalLong.of(neverOnAir ? nowNanos : nowNanos + limits.grace().toNanos());
@@ -170,6 +176,7 @@ final class Publication {
     lock.lock();
     try {
       timeline.tick(nowNanos);
+      health.advance(nowNanos);
       boolean over = endNanos.isPresent() && nowNanos - endNanos.getAsLong() >= 0;
       if (holder != null || !over || ended) {
         return false;
@@ -200,6 +207,15 @@ final class Publication {
           takeOvers,
           fencedSamples,
           timeline.counters());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  HealthHistory health(Arrival now) {
+    lock.lock();
+    try {
+      return health.history(now);
     } finally {
       lock.unlock();
     }

@@ -70,6 +70,11 @@ public final class StreamRegistry {
     return Optional.ofNullable(publications.get(name)).map(Publication::stats);
   }
 
+  /** How the stream has come in over the last minutes. */
+  public Optional<HealthHistory> health(StreamName name) {
+    return Optional.ofNullable(publications.get(name)).map(found -> found.health(now()));
+  }
+
   /**
    * Opens a stream that an earlier process has left on air, as if its publisher had been lost just
    * now. Where somebody publishes it already nothing happens.
