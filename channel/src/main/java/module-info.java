@@ -10,4 +10,5 @@ module weir.channel {
   requires transitive weir.packaging;
 
   exports dev.weir.channel;
+  exports dev.weir.channel.health;
 }

@@ -59,6 +59,11 @@ public final class Dvr implements AutoCloseable {
     return writer.isFailing();
   }
 
+  /** Whether the past of this stream is to be kept. */
+  public boolean keeps(StreamName name) {
+    return !config.listedOf(name).isZero();
+  }
+
   /** What all streams together take on disk. */
   public long storedBytes() {
     return retention.storedBytes();
