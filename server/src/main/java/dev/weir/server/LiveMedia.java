@@ -13,10 +13,12 @@ import dev.weir.channel.Dvr;
 import dev.weir.channel.DvrConfig;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
+import dev.weir.channel.health.StreamHealth;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.DvrRoute;
+import dev.weir.gateway.http.HealthRoute;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.LiveRoute;
 import dev.weir.gateway.http.PageRoute;
@@ -72,6 +74,7 @@ final class LiveMedia implements AutoCloseable {
   private final DiskReads reads = new DiskReads();
   private final StreamRegistry registry;
   private final LiveChannels channels;
+  private final StreamHealth health;
   private final Authoriser authoriser;
   private final Viewers viewers;
   private final TrustedProxies proxies;
@@ -92,6 +95,7 @@ final class LiveMedia implements AutoCloseable {
     channels =
         new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
     registry.addListener(channels);
+    health = new StreamHealth(registry, packaging(config.live()), Optional.of(dvr), clock);
     authoriser = new Authoriser(access(config), clock);
     viewers = new Viewers(clock);
     this.proxies = proxies;
@@ -153,6 +157,7 @@ final class LiveMedia implements AutoCloseable {
                 viewers,
                 proxies),
             new DvrRoute(catchUp, reads, authoriser, proxies),
+            new HealthRoute(health),
             new ApiRoute(registry, viewers, facts, clock),
             PageRoute.load()));
   }
@@ -165,6 +170,7 @@ final class LiveMedia implements AutoCloseable {
     metrics.watch(dvr, reads);
     metrics.watch(authoriser, viewers);
     metrics.watch(new StreamMetrics(registry, channels, viewers));
+    metrics.watch(new HealthMetrics(registry, health));
   }
 
   /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */

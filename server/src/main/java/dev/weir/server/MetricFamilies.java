@@ -16,13 +16,14 @@ final class MetricFamilies {
 
   /** {@code labels} are names and values in turn. */
   void gauge(String name, long value, String... labels) {
+    gauge(name, (double) value, labels);
+  }
+
+  /** {@code labels} are names and values in turn. */
+  void gauge(String name, double value, String... labels) {
     gauges
         .computeIfAbsent(name, _ -> GaugeSnapshot.builder().name(name))
-        .dataPoint(
-            GaugeDataPointSnapshot.builder()
-                .labels(Labels.of(labels))
-                .value((double) value)
-                .build());
+        .dataPoint(GaugeDataPointSnapshot.builder().labels(Labels.of(labels)).value(value).build());
   }
 
   /** {@code name} without its {@code _total}. */

@@ -10,6 +10,7 @@ import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed;
 import dev.weir.channel.PresentationFeed.Snapshot;
+import dev.weir.channel.health.StreamHealth;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
@@ -133,6 +134,8 @@ final class LiveServer implements AutoCloseable {
                       viewers,
                       trusted),
                   new DvrRoute(catchUp, reads, authoriser, trusted),
+                  new HealthRoute(
+                      new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.empty(), clock)),
                   new ApiRoute(registry, viewers, facts, clock),
                   PAGES));
       listener = HttpListener.plain(loops, OPTIONS, gateway);
