@@ -3,7 +3,7 @@ import type { LiveStream, Server } from './streams';
 
 const TIMEOUT_MILLIS = 8_000;
 
-const get = (path: string) =>
+export const get = (path: string) =>
   fetch(path, {
     headers: { accept: 'application/json' },
     cache: 'no-store',
@@ -15,7 +15,7 @@ function checked(response: Response): Response {
   return response;
 }
 
-const json = async <T>(response: Response) => (await checked(response).json()) as T;
+export const json = async <T>(response: Response) => (await checked(response).json()) as T;
 
 export async function fetchLiveStreams(): Promise<LiveStream[]> {
   return (await json<{ streams: LiveStream[] }>(await get('/api/v1/live'))).streams;

@@ -14,6 +14,9 @@ interface Props {
   onChoose: (choice: PlayerChoice) => void;
   statsShown: boolean;
   onToggleStats: () => void;
+  healthId: string;
+  healthShown: boolean;
+  onToggleHealth: () => void;
   onOpen: (dialog: 'embed' | 'help') => void;
 }
 
@@ -42,6 +45,17 @@ export function Details(props: Props) {
           >
             <Icon name="stats" />
             Stats
+          </button>
+          <button
+            type="button"
+            class="button"
+            aria-expanded={props.healthShown}
+            aria-controls={props.healthShown ? props.healthId : undefined}
+            onClick={props.onToggleHealth}
+            data-testid="health-button"
+          >
+            <Icon name="health" />
+            Health
           </button>
           <button
             type="button"

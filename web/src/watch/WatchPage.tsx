@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../api/streams';
 import { Masthead } from '../common/Masthead';
 import { recall, remember } from '../common/preferences';
+import { LazyHealth } from '../health/LazyHealth';
 import { asPlayerChoice, type PlayerChoice, type WatchAddress, withPlayer } from './address';
 import { Details } from './Details';
 import { EmbedDialog } from './EmbedDialog';
@@ -11,6 +12,7 @@ import { Player } from './Player';
 import { useStream } from './useStream';
 
 const PLAYER_KEY = 'player';
+const HEALTH_ID = 'health';
 
 type OpenDialog = 'none' | 'embed' | 'help';
 
@@ -35,6 +37,7 @@ export function WatchPage({ address }: { address: WatchAddress }) {
   const [choice, choose] = usePlayerChoice(address.player);
   const [dialog, setDialog] = useState<OpenDialog>('none');
   const [statsShown, setStatsShown] = useState(false);
+  const [healthShown, setHealthShown] = useState(false);
   const closeDialog = useCallback(() => setDialog('none'), []);
   const title = watched.stream ? titleOf(watched.stream) : name;
   useEffect(() => {
@@ -76,8 +79,12 @@ export function WatchPage({ address }: { address: WatchAddress }) {
           onChoose={choose}
           statsShown={statsShown}
           onToggleStats={() => setStatsShown((shown) => !shown)}
+          healthId={HEALTH_ID}
+          healthShown={healthShown}
+          onToggleHealth={() => setHealthShown((shown) => !shown)}
           onOpen={setDialog}
         />
+        {healthShown && <LazyHealth id={HEALTH_ID} name={name} />}
         {help}
         {dialog === 'embed' && <EmbedDialog name={name} title={title} onClose={closeDialog} />}
       </main>
