@@ -1,0 +1,119 @@
+package dev.weir.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.weir.e2e.Footage.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stream doctor, with FFmpeg for a patient: an encoder left to itself, and a healthy one. */
+class HealthTest {
+  private static final int LONGEST_WAIT_MILLIS = 40_000;
+  private static final Footage AUTOMATIC = new Footage(25, 250, 3, List.of(Kind.VIDEO, Kind.AUDIO));
+
+  /** What an encoder's settings decide; the rest depends on how busy this machine is. */
+  private static final List<String> SETTINGS =
+      List.of(
+          "keyframe-interval",
+          "keyframe-irregular",
+          "variable-frame-rate",
+          "frame-rate-odd",
+          "b-frames",
+          "profile-baseline",
+          "bitrate-spikes",
+          "bitrate-size",
+          "audio-silent",
+          "audio-sample-rate");
+
+  @TempDir private static Path data;
+  private static LiveServer server;
+  private static Publisher ill;
+  private static Publisher healthy;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
+    server = LiveServer.start(data);
+    ill = Publisher.endless(AUTOMATIC, server.rtmp("ill"));
+    healthy = Publisher.endless(Footage.PLAIN, server.rtmp("healthy"));
+    server.awaitOnAir("healthy");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    ill.close();
+    healthy.close();
+    server.close();
+  }
+
+  private static String health(String stream) throws Exception {
+    return server.get("/api/v1/live/%s/health".formatted(stream)).body();
+  }
+
+  private static boolean hasSeverity(String health, String code, String severity) {
+    return health.contains("\"code\":\"%s\",\"severity\":\"%s\"".formatted(code, severity));
+  }
+
+  @Test
+  void theInterfaceTellsWhatIsWrong() throws Exception {
+    Eventually.until("a finding", () -> hasSeverity(health("ill"), "keyframe-interval", "warning"));
+    Eventually.until("advice", () -> hasSeverity(health("ill"), "b-frames", "advice"));
+
+    assertThat(health("ill")).contains("-g 50 -keyint_min 50");
+  }
+
+  @Test
+  void aHealthyStreamHasNoFindings() throws Exception {
+    Eventually.until("checks", () -> hasSeverity(health("healthy"), "bitrate-spikes", "ok"));
+
+    String health = health("healthy");
+    for (String code : SETTINGS) {
+      for (String severity : new String[] {"advice", "warning", "fault"}) {
+        assertThat(hasSeverity(health, code, severity)).as(code + " " + severity).isFalse();
+      }
+    }
+    assertThat(hasSeverity(health, "keyframe-interval", "ok")).isTrue();
+  }
+
+  @Test
+  void thePageShowsIt() {
+    try (Chromium chromium = Chromium.start();
+        WatchPage watching = chromium.watch(server, "ill", "hls")) {
+      Page page = watching.page();
+      assertThat(page.getByTestId("health")).hasCount(0);
+      page.getByTestId("health-button").click();
+
+      assertThat(page.getByTestId("finding-keyframe-interval")).isVisible();
+      assertThat(page.getByTestId("ffmpeg-keyframe-interval")).containsText("-g 50");
+      assertThat(page.getByTestId("chart-bitrate").locator("canvas")).isVisible();
+      assertThat(page.getByTestId("chart-keyframes")).isVisible();
+      watching.keepScreenshot("health");
+      page.getByTestId("health-button").click();
+      assertThat(page.getByTestId("health")).hasCount(0);
+      assertThat(watching.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePageShowsThatAllIsWell() {
+    try (Chromium chromium = Chromium.start();
+        WatchPage watching = chromium.watch(server, "healthy", "hls")) {
+      Page page = watching.page();
+      page.getByTestId("health-button").click();
+
+      assertThat(page.getByTestId("passed")).containsText(Pattern.compile("\\d+ checks passed"));
+      for (String code : SETTINGS) {
+        assertThat(page.getByTestId("finding-" + code)).hasCount(0);
+      }
+      assertThat(watching.errors()).isEmpty();
+    }
+  }
+}
