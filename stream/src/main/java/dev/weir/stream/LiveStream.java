@@ -6,6 +6,7 @@ import dev.weir.media.TrackKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ public final class LiveStream {
   private @Nullable PublishedEvent period;
   private @Nullable PublishedEvent correction;
   private volatile List<Track> tracks = List.of();
-  private boolean hasVideo;
+  private OptionalInt leadingVideo = OptionalInt.empty();
 
   public LiveStream(StreamName name, GopLimits gopLimits) {
     this.name = name;
@@ -124,7 +125,11 @@ public final class LiveStream {
       onAirSinceMillis = OptionalLong.of(started.anchor().wallMillis());
     }
     tracks = started.tracks();
-    hasVideo = tracks.stream().anyMatch(track -> track.kind() == TrackKind.VIDEO);
+    leadingVideo =
+        tracks.stream()
+            .filter(track -> track.kind() == TrackKind.VIDEO)
+            .mapToInt(Track::id)
+            .findFirst();
     meters.clear();
     tracks.forEach(track -> meters.put(track.id(), new TrackMeter(track)));
     gop.clear();
@@ -140,7 +145,9 @@ public final class LiveStream {
     }
     int bytes = event.sample().payloadBytes();
     long dtsNanos = meter.add(event.sample(), bytes);
-    boolean entryPoint = !hasVideo || (meter.isVideo() && event.sample().keyframe());
+    boolean entryPoint =
+        leadingVideo.isEmpty()
+            || (event.sample().trackId() == leadingVideo.getAsInt() && event.sample().keyframe());
     var published = new PublishedEvent(event, bytes, entryPoint);
     gop.add(published, dtsNanos);
     return published;

@@ -5,7 +5,9 @@ import dev.weir.media.TrackKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class PeriodDraft {
   private final Cause cause;
   private final Deque<ArrivedSample> held = new ArrayDeque<>();
   private final PlayedTracks seen = new PlayedTracks();
+  private final Set<Integer> withKeyframe = new HashSet<>();
 
   private boolean sawAny;
   private long firstNanos;
@@ -71,9 +74,14 @@ final class PeriodDraft {
   void hold(ArrivedSample arrived) {
     held.add(arrived);
     heldBytes += arrived.sample().payloadBytes();
-    if (keyframe == null && arrived.isVideo() && arrived.sample().keyframe()) {
-      keyframe = arrived;
+    if (arrived.isVideo() && arrived.sample().keyframe() && withKeyframe.add(arrived.trackId())) {
+      keyframe = leading(keyframe, arrived);
     }
+  }
+
+  /** The default video track has the lowest id, and leads. */
+  private static ArrivedSample leading(@Nullable ArrivedSample keyframe, ArrivedSample other) {
+    return keyframe == null || other.trackId() < keyframe.trackId() ? other : keyframe;
   }
 
   /** Gives up the oldest sample, which must not be the keyframe. */
@@ -87,7 +95,21 @@ final class PeriodDraft {
     return keyframe != null;
   }
 
-  /** The sample with which the period would start: a video keyframe, else the first held. */
+  boolean hasKeyframe(int trackId) {
+    return withKeyframe.contains(trackId);
+  }
+
+  /** Whether each video track that was seen has a keyframe. */
+  boolean hasAllKeyframes() {
+    return seen.tracks().stream()
+        .filter(track -> track.kind() == TrackKind.VIDEO)
+        .allMatch(track -> hasKeyframe(track.id()));
+  }
+
+  /**
+   * The sample with which the period would start: a keyframe of the leading video track, else the
+   * first held.
+   */
   @Nullable ArrivedSample entry() {
     return keyframe != null ? keyframe : held.peekFirst();
   }
@@ -149,7 +171,9 @@ final class PeriodDraft {
   }
 
   private boolean isBeforeEntry(ArrivedSample arrived) {
-    return keyframe != null && !arrived.isVideo() && arrived.ptsNanos() < keyframe.ptsNanos();
+    return keyframe != null
+        && arrived.trackId() != keyframe.trackId()
+        && arrived.ptsNanos() < keyframe.ptsNanos();
   }
 
   /** Tracks that have sent samples; without a keyframe no video among them. */

@@ -14,18 +14,21 @@ final class PlayedTracks {
     final Track track;
 
     boolean started;
+    boolean decodable;
     long leadNanos;
     long lastDtsNanos;
     long lastGapNanos;
 
     Cursor(Track track) {
       this.track = track;
+      this.decodable = track.kind() != TrackKind.VIDEO;
     }
   }
 
   private final SortedMap<Integer, Cursor> cursors = new TreeMap<>();
   private long newestNanos = Long.MIN_VALUE;
-  private long keyframePtsNanos = Long.MIN_VALUE;
+  private int entryTrackId;
+  private long entryPtsNanos = Long.MIN_VALUE;
 
   boolean isEmpty() {
     return cursors.isEmpty();
@@ -54,20 +57,38 @@ final class PlayedTracks {
 
   /** The track, at the place where {@code nanos} is the newest media time. */
   void add(Track track, long nanos) {
-    cursors.put(track.id(), new Cursor(track));
+    add(new Cursor(track), nanos);
+  }
+
+  /** The track goes on from an earlier run, and so needs no keyframe to begin with. */
+  void addGoingOn(Track track, long nanos) {
+    var cursor = new Cursor(track);
+    cursor.decodable = true;
+    add(cursor, nanos);
+  }
+
+  private void add(Cursor cursor, long nanos) {
+    cursors.put(cursor.track.id(), cursor);
     newestNanos = Math.max(newestNanos, nanos);
   }
 
   /** The run begins with this sample; nothing is shown before it if it is a video keyframe. */
   void beginAt(ArrivedSample entry) {
     if (entry.isVideo()) {
-      keyframePtsNanos = entry.ptsNanos();
+      entryTrackId = entry.trackId();
+      entryPtsNanos = entry.ptsNanos();
     }
   }
 
-  /** Whether the sample would be presented before the keyframe with which the run begins. */
+  /**
+   * Whether the sample is to be left out at the beginning of the run: it would be presented before
+   * the keyframe with which the run begins, or its track has had no keyframe yet.
+   */
   boolean isBeforeEntry(ArrivedSample arrived) {
-    return !arrived.isVideo() && arrived.ptsNanos() < keyframePtsNanos;
+    Cursor cursor = cursors.get(arrived.trackId());
+    boolean isDecodable = arrived.sample().keyframe() || (cursor != null && cursor.decodable);
+    return !isDecodable
+        || (arrived.trackId() != entryTrackId && arrived.ptsNanos() < entryPtsNanos);
   }
 
   /** Whether the sample comes after the last one of its track. */
@@ -112,6 +133,7 @@ final class PlayedTracks {
       cursor.leadNanos = arrived.leadNanos();
     }
     cursor.started = true;
+    cursor.decodable |= arrived.sample().keyframe();
     cursor.lastDtsNanos = arrived.dtsNanos();
     newestNanos = Math.max(newestNanos, arrived.dtsNanos());
     long lastsFromNanos = Math.max(arrived.dtsNanos() + cursor.leadNanos, arrived.ptsNanos());

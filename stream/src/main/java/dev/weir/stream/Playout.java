@@ -71,9 +71,16 @@ final class Playout {
     }
     List<Track> started = tracksOf(draft);
     StreamEvent.PeriodStarted event = begin(draft, entry, started);
+    PlayedTracks before = tracks;
     tracks = new PlayedTracks();
     tracks.beginAt(entry);
-    started.forEach(track -> tracks.add(track, entry.dtsNanos()));
+    for (Track track : started) {
+      if (draft.cause() == CHANGE && before.has(track)) {
+        tracks.addGoingOn(track, entry.dtsNanos());
+      } else {
+        tracks.add(track, entry.dtsNanos());
+      }
+    }
     out.accept(event);
     draft.heldFromEntry().forEach(this::play);
   }

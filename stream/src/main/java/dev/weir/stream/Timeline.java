@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * Turns what publishers send, one after another, into the events of one stream. Pure: equal calls
  * give equal events. Confined to its owner.
  *
- * <p>A period is prepared in a {@link PeriodDraft} until its tracks are known, and starts at a
- * video keyframe where there is video: what is presented earlier is left out. Its anchor dates the
- * decoding time of that first sample by its arrival, and {@link Playout} plays it. A changed
- * configuration or a new track starts a period that keeps the anchor, since the timestamps go on;
- * until its keyframe, tracks that did not change play on in the old period, and so do tracks that
- * have not jumped yet after a jump. A forward jump is measured from the newest sample of all
- * tracks, so that a track which rests while another goes on is not taken for one.
+ * <p>A period is prepared in a {@link PeriodDraft} until the tracks that were promised or
+ * configured have come, and starts at a keyframe of the leading video track where there is video:
+ * what is presented earlier is left out, and of each other video track what precedes its own
+ * keyframe. Its anchor dates the decoding time of that first sample by its arrival, and {@link
+ * Playout} plays it. A changed configuration or a new track starts a period that keeps the anchor,
+ * since the timestamps go on; until its keyframe, tracks that did not change play on in the old
+ * period, and so do tracks that have not jumped yet after a jump. A forward jump is measured from
+ * the newest sample of all tracks, so that a track which rests while another goes on is not taken
+ * for one.
  */
 public final class Timeline {
   private final TimelineLimits limits;
@@ -236,9 +238,10 @@ public final class Timeline {
   }
 
   private void take(PeriodDraft current, ArrivedSample arrived) {
-    boolean tooEarly = arrived.isVideo() && !arrived.sample().keyframe() && !current.hasKeyframe();
+    boolean isDecodable =
+        !arrived.isVideo() || arrived.sample().keyframe() || current.hasKeyframe(arrived.trackId());
     current.see(arrived);
-    if (!tooEarly) {
+    if (isDecodable) {
       current.hold(arrived);
     } else if (playout.isUntouchedBy(current, arrived)) {
       playout.play(arrived);
@@ -248,10 +251,10 @@ public final class Timeline {
   }
 
   private void keepWithinLimits(PeriodDraft current) {
-    long maxHeldNanos = wait(current).plus(limits.interleave()).toNanos();
-    if (current.cause() == CHANGE) {
-      maxHeldNanos = limits.interleave().toNanos();
-    }
+    long maxHeldNanos =
+        current.cause() == CHANGE
+            ? limits.interleave().toNanos()
+            : wait(current).plus(limits.interleave()).toNanos();
     while (mustWaitForKeyframe(current)
         && (current.exceeds(limits) || current.heldNanos() > maxHeldNanos)) {
       ArrivedSample oldest = current.release();
@@ -272,9 +275,11 @@ public final class Timeline {
   }
 
   private Duration wait(PeriodDraft current) {
-    return current.cause() == START && !promised.isEmpty()
-        ? limits.promisedWait()
-        : limits.unpromisedWait();
+    return switch (current.cause()) {
+      case START -> promised.isEmpty() ? limits.unpromisedWait() : limits.promisedWait();
+      case CHANGE -> limits.interleave();
+      case JUMP -> limits.unpromisedWait();
+    };
   }
 
   private void startWhenReady(PeriodDraft current) {
@@ -301,11 +306,20 @@ public final class Timeline {
 
   private boolean isComplete(PeriodDraft current) {
     return switch (current.cause()) {
-      case START ->
-          (promised.isEmpty() ? EnumSet.allOf(TrackKind.class) : promised)
-              .stream().allMatch(kind -> current.seen().has(kind));
-      case CHANGE -> true;
-      case JUMP -> current.seen().ids().containsAll(playing().ids());
+      case START -> hasAllExpected(current) && current.hasAllKeyframes();
+      case CHANGE ->
+          configured.values().stream()
+              .allMatch(track -> playing().has(track) || current.seen().has(track));
+      case JUMP -> current.seen().ids().containsAll(playing().ids()) && current.hasAllKeyframes();
     };
+  }
+
+  /** The kinds that were promised, or else both, and what is configured of them. */
+  private boolean hasAllExpected(PeriodDraft current) {
+    Set<TrackKind> expected = promised.isEmpty() ? EnumSet.allOf(TrackKind.class) : promised;
+    return expected.stream().allMatch(kind -> current.seen().has(kind))
+        && configured.values().stream()
+            .filter(track -> expected.contains(track.kind()))
+            .allMatch(track -> current.seen().ids().contains(track.id()));
   }
 }

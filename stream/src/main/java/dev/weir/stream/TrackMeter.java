@@ -3,7 +3,6 @@ package dev.weir.stream;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
-import dev.weir.media.TrackKind;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,10 +26,6 @@ final class TrackMeter {
 
   TrackMeter(Track track) {
     this.track = track;
-  }
-
-  boolean isVideo() {
-    return track.kind() == TrackKind.VIDEO;
   }
 
   /** Takes the next sample; returns its decoding time. */
