@@ -90,6 +90,7 @@ public record FlvFixture(List<FlvEvent> events) {
             case FlvEvent.SampleRead(MediaSample sample) -> Dump.sample(sample);
             case FlvEvent.ScriptRead(long timestampMillis, Bytes amf) ->
                 "script at %d: %s\n".formatted(timestampMillis, amf);
+            case FlvEvent.StreamRefused refused -> refused + "\n";
           });
     }
     return text.toString();

@@ -135,6 +135,7 @@ final class Broadcast {
           sourceMillis.put(sample, presentationMillis(sample, tag));
           timeline.sample(sample, Arrival.now(clock));
         }
+        case FlvEvent.StreamRefused refused -> throw new AssertionError(refused);
         case FlvEvent.ScriptRead _ -> {}
       }
     }

@@ -1,86 +1,78 @@
 package dev.weir.container.flv;
 
-import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
-
-import dev.weir.media.ByteReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
-import dev.weir.media.codec.AacConfig;
+import dev.weir.media.codec.AudioConfig;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audio tags, FLV 10.1 §E.4.2: AAC, placed in time by a {@link SampleGrid}. Confined to its {@link
- * FlvReader}.
+ * One audio stream, counted in samples and placed in time by a {@link SampleGrid}. Confined to its
+ * {@link FlvReader}.
  */
-final class FlvAudioReader {
-  private static final int SEQUENCE_HEADER = 0;
-  private static final int RAW_FRAME = 1;
+final class FlvAudioReader implements FlvStreamReader {
+  private final FlvCodec codec;
+  private final int trackId;
 
   private long droppedSamples;
 
   // Of the current configuration
-  private @Nullable AacConfig config;
-  private @Nullable SampleGrid grid;
+  private @Nullable AudioConfig config;
+  private SampleGrid grid = new SampleGrid(1);
 
-  List<FlvEvent> read(FlvTag tag) throws MediaFormatException {
-    ByteReader in = tag.body().reader("audio tag");
-    if (in.isAtEnd()) {
-      return drop();
-    }
-    requireAac(in.u8() >> 4, in);
-    int packetType = in.u8();
-    return switch (packetType) {
-      case SEQUENCE_HEADER -> configure(AacConfig.parse(in.rest()));
-      case RAW_FRAME -> readFrame(tag.timestampMillis(), in.rest());
-      default ->
-          throw new MediaFormatException(MALFORMED, "audio tag", "AACPacketType " + packetType);
+  FlvAudioReader(FlvStreamId stream, FlvCodec codec) {
+    this.codec = codec;
+    this.trackId = stream.trackId();
+  }
+
+  @Override
+  public FlvCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public List<FlvEvent> read(FlvPacket packet) throws MediaFormatException {
+    return switch (packet.type()) {
+      case SEQUENCE_START -> {
+        Optional<AudioConfig> next = AudioFrames.configuration(codec, packet.body());
+        yield next.isEmpty() ? List.of() : configure(next.get());
+      }
+      case CODED_FRAMES -> readFrame(packet.timestampNanos(), packet.body());
+      default -> List.of();
     };
   }
 
-  long droppedSamples() {
+  @Override
+  public long droppedSamples() {
     return droppedSamples;
   }
 
-  private static void requireAac(int soundFormat, ByteReader in) throws MediaFormatException {
-    if (soundFormat == FlvCodecs.EXTENDED_AUDIO) {
-      throw FlvCodecs.unsupportedAudio(FlvCodecs.extendedName(in));
-    }
-    if (soundFormat != FlvCodecs.AAC) {
-      throw FlvCodecs.unsupportedAudio(FlvCodecs.audioName(soundFormat));
-    }
-  }
-
-  private List<FlvEvent> configure(AacConfig next) {
+  private List<FlvEvent> configure(AudioConfig next) {
     if (next.equals(config)) {
       return List.of();
     }
     config = next;
-    grid = new SampleGrid(next.sampleRate(), next.frameSamples());
-    return List.of(
-        new FlvEvent.TrackConfigured(new Track(FlvReader.AUDIO_TRACK_ID, next.sampleRate(), next)));
+    grid = new SampleGrid(next.sampleRate());
+    return List.of(new FlvEvent.TrackConfigured(new Track(trackId, next.sampleRate(), next)));
   }
 
-  private List<FlvEvent> readFrame(long timestampMillis, Bytes frame) {
-    if (grid == null || frame.isEmpty()) {
-      return drop();
+  private List<FlvEvent> readFrame(long timestampNanos, Bytes frame) throws MediaFormatException {
+    Optional<AudioConfig> current =
+        frame.isEmpty() ? Optional.empty() : AudioFrames.configAt(codec, frame, config);
+    if (current.isEmpty()) {
+      droppedSamples++;
+      return List.of();
     }
-    SampleGrid.Slot slot = grid.next(timestampMillis);
-    return List.of(
+    var events = new ArrayList<>(configure(current.get()));
+    SampleGrid.Slot slot = grid.next(timestampNanos, AudioFrames.samples(frame, current.get()));
+    events.add(
         new FlvEvent.SampleRead(
             new MediaSample(
-                FlvReader.AUDIO_TRACK_ID,
-                slot.dtsTicks(),
-                0,
-                slot.durationTicks(),
-                true,
-                List.of(frame))));
-  }
-
-  private List<FlvEvent> drop() {
-    droppedSamples++;
-    return List.of();
+                trackId, slot.dtsTicks(), 0, slot.durationTicks(), true, List.of(frame))));
+    return events;
   }
 }

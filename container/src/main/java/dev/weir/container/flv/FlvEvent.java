@@ -12,6 +12,9 @@ public sealed interface FlvEvent {
   /** The next sample of the track as configured last. */
   record SampleRead(MediaSample sample) implements FlvEvent {}
 
+  /** A stream is left out, which is told once; {@code reason} is for people. */
+  record StreamRefused(FlvStreamId stream, String reason) implements FlvEvent {}
+
   /** A script tag, such as onMetaData: AMF0, not looked into. */
   record ScriptRead(long timestampMillis, Bytes amf) implements FlvEvent {}
 }

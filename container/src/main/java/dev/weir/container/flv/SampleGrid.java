@@ -33,7 +33,6 @@ final class SampleGrid {
   private static final int SLEW_TICKS = 1;
 
   private final int timescale;
-  private final int frameTicks;
   private final long deadBandTicks;
   private final long holeTicks;
   private final long jumpTicks;
@@ -51,17 +50,21 @@ final class SampleGrid {
   /** When a frame begins and how long it lasts. Immutable. */
   record Slot(long dtsTicks, int durationTicks) {}
 
-  SampleGrid(int timescale, int frameTicks) {
+  SampleGrid(int timescale) {
     this.timescale = timescale;
-    this.frameTicks = frameTicks;
     deadBandTicks = ticks(DEAD_BAND_MILLIS);
     holeTicks = ticks(HOLE_MILLIS);
     jumpTicks = ticks(JUMP_MILLIS);
   }
 
-  /** The place of the next frame, which its sender has stamped so. */
-  Slot next(long timestampMillis) {
-    long stampedTicks = ticks(timestampMillis);
+  /**
+   * The place of the next frame.
+   *
+   * @param timestampNanos as its sender has stamped it
+   * @param frameTicks how many samples are in it
+   */
+  Slot next(long timestampNanos, int frameTicks) {
+    long stampedTicks = MediaTime.fromNanos(timestampNanos, timescale);
     if (!isAnchored || Math.abs(stampedTicks - nextTicks) > jumpTicks) {
       anchor(stampedTicks);
     } else if (isBehindHole(stampedTicks - nextTicks)) {

@@ -12,6 +12,7 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.Mp3Config;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -171,32 +172,46 @@ class FlvReaderTest {
   @CsvSource({
     "22, Sorenson H.263",
     "14, VP6",
-    "1c00000000, HEVC (H.265)",
-    "9068766331, HEVC (H.265) over Enhanced RTMP",
-    "9061763031, AV1 over Enhanced RTMP",
-    "9078787878, an unknown codec over Enhanced RTMP",
-    "90, Enhanced RTMP"
+    "1d, AV1 without Enhanced RTMP",
+    "1f, video codec 15"
   })
   void namesTheVideoCodecThatItRefuses(String body, String name) {
     assertThatExceptionOfType(MediaFormatException.class)
         .isThrownBy(() -> reader.read(new FlvTag(FlvTagType.VIDEO, 0, Bytes.ofHex(body))))
-        .withMessage("video: " + name + " is not supported, set the encoder to H.264 (AVC)")
+        .withMessage(
+            "video: "
+                + name
+                + " is not supported, set the encoder to one of H.264 (AVC), HEVC (H.265), AV1,"
+                + " VP9")
         .returns(Kind.UNSUPPORTED, MediaFormatException::kind);
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "2f00, MP3",
-    "3f00, PCM",
-    "b2, Speex",
-    "904f707573, Opus over Enhanced RTMP",
-    "cf, sound format 12"
-  })
+  @CsvSource({"3f00, PCM", "b2, Speex", "cf, sound format 12"})
   void namesTheAudioCodecThatItRefuses(String body, String name) {
     assertThatExceptionOfType(MediaFormatException.class)
         .isThrownBy(() -> reader.read(new FlvTag(FlvTagType.AUDIO, 0, Bytes.ofHex(body))))
-        .withMessage("audio: " + name + " is not supported, set the encoder to AAC")
+        .withMessage(
+            "audio: "
+                + name
+                + " is not supported, set the encoder to one of AAC, Opus, AC-3, E-AC-3, FLAC, MP3")
         .returns(Kind.UNSUPPORTED, MediaFormatException::kind);
+  }
+
+  @Test
+  void takesMp3FromTheFirstFrameOn() throws MediaFormatException {
+    Bytes frame = Bytes.ofHex("fffb9444 00000000"); // MPEG-1 layer III, 48 kHz, stereo
+
+    List<FlvEvent> events =
+        reader.read(
+            new FlvTag(FlvTagType.AUDIO, 100, Bytes.concat(List.of(Bytes.of(0x2F), frame))));
+
+    assertThat(events)
+        .containsExactly(
+            new FlvEvent.TrackConfigured(
+                new Track(FlvReader.AUDIO_TRACK_ID, 48_000, new Mp3Config(48_000, 2))),
+            new FlvEvent.SampleRead(
+                new MediaSample(FlvReader.AUDIO_TRACK_ID, 4800, 0, 1152, true, List.of(frame))));
   }
 
   @Test
@@ -234,6 +249,7 @@ class FlvReaderTest {
               tags.add(FlvWriter.sample(fixture.track(sample.trackId()), sample));
           case FlvEvent.ScriptRead(long millis, Bytes amf) ->
               tags.add(new FlvTag(FlvTagType.SCRIPT, millis, amf));
+          case FlvEvent.StreamRefused refused -> throw new AssertionError(refused);
         }
       }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.media.MediaTime;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -19,56 +20,56 @@ class SampleGridTest {
 
   @Test
   void beginsAtTheFirstTimestamp() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
+    var grid = new SampleGrid(48_000);
 
-    assertThat(grid.next(1_000)).isEqualTo(new SampleGrid.Slot(48_000, FRAME_TICKS));
+    assertThat(next(grid, 1_000)).isEqualTo(new SampleGrid.Slot(48_000, FRAME_TICKS));
   }
 
   @Test
   void changesNothingForRoundedMilliseconds() {
-    var grid = new SampleGrid(44_100, FRAME_TICKS);
+    var grid = new SampleGrid(44_100);
 
     for (int frame = 0; frame < 10_000; frame++) {
       long millis = frame * 1024L * 1000 / 44_100;
 
-      assertThat(grid.next(millis))
+      assertThat(next(grid, millis))
           .isEqualTo(new SampleGrid.Slot((long) frame * FRAME_TICKS, FRAME_TICKS));
     }
   }
 
   @Test
   void beginsAnewBehindAHole() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(0);
+    var grid = new SampleGrid(48_000);
+    next(grid, 0);
 
-    assertThat(grid.next(21 + 201)).isEqualTo(new SampleGrid.Slot(222 * 48, FRAME_TICKS));
+    assertThat(next(grid, 21 + 201)).isEqualTo(new SampleGrid.Slot(222 * 48, FRAME_TICKS));
   }
 
   @Test
   void beginsAnewWhereTimeJumpsBack() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(60_000);
+    var grid = new SampleGrid(48_000);
+    next(grid, 60_000);
 
-    assertThat(grid.next(50_000)).isEqualTo(new SampleGrid.Slot(50_000 * 48, FRAME_TICKS));
+    assertThat(next(grid, 50_000)).isEqualTo(new SampleGrid.Slot(50_000 * 48, FRAME_TICKS));
   }
 
   @Test
   void goesOnCountingThroughAnErrorThatIsNoHole() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(0);
+    var grid = new SampleGrid(48_000);
+    next(grid, 0);
 
-    assertThat(grid.next(21 + 199).dtsTicks()).isEqualTo(FRAME_TICKS);
+    assertThat(next(grid, 21 + 199).dtsTicks()).isEqualTo(FRAME_TICKS);
   }
 
   @Test
   void leapsOverLostFramesAtOnce() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(0);
+    var grid = new SampleGrid(48_000);
+    next(grid, 0);
     int lost = 5;
 
     SampleGrid.Slot slot = null;
     for (int frame = 1 + lost; frame <= lost + SampleGrid.HOLE_FRAMES; frame++) {
-      slot = grid.next(frame * 1024L / 48);
+      slot = next(grid, frame * 1024L / 48);
     }
 
     long trueTicks = (long) (lost + SampleGrid.HOLE_FRAMES) * FRAME_TICKS;
@@ -78,12 +79,12 @@ class SampleGridTest {
 
   @Test
   void aLateTimestampOrTwoAreNoHole() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(0);
+    var grid = new SampleGrid(48_000);
+    next(grid, 0);
     long[] lateMillis = {0, 80, 80, 0, 80, 0, 80, 80, 0};
 
     for (int frame = 1; frame <= lateMillis.length; frame++) {
-      SampleGrid.Slot slot = grid.next(frame * 1024L / 48 + lateMillis[frame - 1]);
+      SampleGrid.Slot slot = next(grid, frame * 1024L / 48 + lateMillis[frame - 1]);
 
       assertThat(slot.dtsTicks()).isEqualTo((long) frame * FRAME_TICKS);
     }
@@ -91,13 +92,13 @@ class SampleGridTest {
 
   @Test
   void slewsAnOffsetAwayAndStops() {
-    var grid = new SampleGrid(48_000, FRAME_TICKS);
-    grid.next(0);
+    var grid = new SampleGrid(48_000);
+    next(grid, 0);
     int longFrames = 0;
     SampleGrid.Slot slot = null;
 
     for (int frame = 1; frame < 10_000; frame++) {
-      slot = grid.next(frame * 1024L / 48 + 38);
+      slot = next(grid, frame * 1024L / 48 + 38);
       longFrames += slot.durationTicks() - FRAME_TICKS;
     }
 
@@ -140,8 +141,8 @@ class SampleGridTest {
   void leavesNeitherGapNorOverlapBetweenJumps(
       @ForAll @IntRange(min = 8_000, max = 96_000) int timescale, @ForAll long seed) {
     var random = new Random(seed);
-    var grid = new SampleGrid(timescale, FRAME_TICKS);
-    SampleGrid.Slot last = grid.next(0);
+    var grid = new SampleGrid(timescale);
+    SampleGrid.Slot last = next(grid, 0);
     long millis = 0;
 
     int late = 0;
@@ -149,7 +150,7 @@ class SampleGridTest {
       millis += random.nextInt(60);
       long expectedTicks = last.dtsTicks() + last.durationTicks();
       long errorTicks = ticks(millis, timescale) - expectedTicks;
-      SampleGrid.Slot slot = grid.next(millis);
+      SampleGrid.Slot slot = next(grid, millis);
       late = errorTicks > ticks(SampleGrid.HOLE_MILLIS, timescale) ? late + 1 : 0;
       boolean isJump = Math.abs(errorTicks) > ticks(SampleGrid.JUMP_MILLIS, timescale);
 
@@ -169,20 +170,24 @@ class SampleGridTest {
   @Property(tries = 100)
   void isAFunctionOfTheTimestamps(
       @ForAll @LongRange(min = 0, max = 1L << 40) long startMillis, @ForAll long seed) {
-    var one = new SampleGrid(44_100, FRAME_TICKS);
-    var other = new SampleGrid(44_100, FRAME_TICKS);
+    var one = new SampleGrid(44_100);
+    var other = new SampleGrid(44_100);
     var random = new Random(seed);
     long millis = startMillis;
 
     for (int i = 0; i < 500; i++) {
       millis += random.nextInt(50);
 
-      assertThat(one.next(millis)).isEqualTo(other.next(millis));
+      assertThat(next(one, millis)).isEqualTo(next(other, millis));
     }
   }
 
   private static long ticks(long millis, int timescale) {
     return MediaTime.convert(millis, MediaTime.MILLIS_PER_SECOND, timescale);
+  }
+
+  private static SampleGrid.Slot next(SampleGrid grid, long timestampMillis) {
+    return grid.next(TimeUnit.MILLISECONDS.toNanos(timestampMillis), FRAME_TICKS);
   }
 
   /** A sender whose clock drifts against the sampling rate, and whose stamps jitter. */
@@ -201,7 +206,7 @@ class SampleGridTest {
       this.jitterMillis = jitterMillis;
       this.random = random;
       trueFrameMillis = 1000.0 * FRAME_TICKS / timescale * (1 + driftPpm / 1e6);
-      grid = new SampleGrid(timescale, FRAME_TICKS);
+      grid = new SampleGrid(timescale);
     }
 
     void frames(long count) {
@@ -209,7 +214,7 @@ class SampleGridTest {
       for (long frame = 0; frame < count; frame++) {
         double trueMillis = 1000 + frame * trueFrameMillis;
         int jitter = random.nextInt(2 * jitterMillis + 1) - jitterMillis;
-        SampleGrid.Slot slot = grid.next(Math.round(trueMillis) + jitter);
+        SampleGrid.Slot slot = next(grid, Math.round(trueMillis) + jitter);
         jumps += expectedTicks >= 0 && slot.dtsTicks() != expectedTicks ? 1 : 0;
         expectedTicks = slot.dtsTicks() + slot.durationTicks();
         double errorMillis = trueMillis - 1000.0 * slot.dtsTicks() / timescale;

@@ -90,12 +90,14 @@ final class RtmpSession implements ConnectionHandler {
     }
     release(end);
     LOG.info(
-        "session={} stream={} received_bytes={} ignored_messages={} dropped_samples={} ended: {}",
+        "session={} stream={} received_bytes={} ignored_messages={} dropped_samples={}"
+            + " refused_packets={} ended: {}",
         id,
         stream,
         engine.stats().receivedBytes(),
         engine.stats().ignoredMessages(),
         reader.droppedSamples(),
+        reader.refusedPackets(),
         end);
   }
 
@@ -187,10 +189,18 @@ final class RtmpSession implements ConnectionHandler {
     }
   }
 
-  private static void feed(PublisherLease lease, FlvEvent event) {
+  private void feed(PublisherLease publisher, FlvEvent event) {
     switch (event) {
-      case FlvEvent.TrackConfigured(var track) -> lease.track(track);
-      case FlvEvent.SampleRead(var sample) -> lease.sample(sample);
+      case FlvEvent.TrackConfigured(var track) -> publisher.track(track);
+      case FlvEvent.SampleRead(var sample) -> publisher.sample(sample);
+      case FlvEvent.StreamRefused(var refused, String reason) ->
+          LOG.warn(
+              "session={} stream={} {} track {} is left out: {}",
+              id,
+              stream,
+              refused.kind() == TrackKind.VIDEO ? "video" : "audio",
+              refused.number(),
+              reason);
       case FlvEvent.ScriptRead _ -> {}
     }
   }
