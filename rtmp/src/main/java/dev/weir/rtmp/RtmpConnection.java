@@ -122,6 +122,24 @@ public final class RtmpConnection {
     }
   }
 
+  /** What the peer has said of itself; nothing before it has connected. */
+  public PeerCapabilities peer() {
+    return commands.peer();
+  }
+
+  /**
+   * Asks the peer to connect anew at its next keyframe (Enhanced RTMP v2, "Reconnect Request"),
+   * where it has said that it understands that; until then all goes on. The server wants it to come
+   * back to the same address.
+   *
+   * @param description for people
+   */
+  public void requestReconnect(String description) {
+    if (!isClosed) {
+      commands.requestReconnect(description);
+    }
+  }
+
   /** When {@link #onDeadline} wants to be called; never once the connection is closed. */
   public OptionalLong nextDeadlineNanos() {
     return isClosed ? OptionalLong.empty() : OptionalLong.of(patience.deadlineNanos());

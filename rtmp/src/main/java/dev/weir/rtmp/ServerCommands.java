@@ -43,6 +43,7 @@ final class ServerCommands {
   private boolean isConnected;
   private String app = "";
   private String tcUrl = "";
+  private PeerCapabilities peer = PeerCapabilities.NONE;
   private int commandsOutsidePublication;
 
   // of the message stream
@@ -62,6 +63,19 @@ final class ServerCommands {
   /** Whether a publication is asked for; no command may be handled until it is answered. */
   boolean awaitsAnswer() {
     return publication == Publication.REQUESTED;
+  }
+
+  /** What the peer has said of itself; nothing before it has connected. */
+  PeerCapabilities peer() {
+    return peer;
+  }
+
+  /** Asks the peer to connect anew, if it has said that it understands that. */
+  void requestReconnect(String description) {
+    if (peer.reconnects()) {
+      outbox.onStatus(
+          0, Outbox.status("status", "NetConnection.Connect.ReconnectRequest", description));
+    }
   }
 
   /** Whether media and data on {@code streamId} belong to the publication. */
@@ -136,6 +150,7 @@ final class ServerCommands {
     isConnected = true;
     app = application.get();
     tcUrl = command.commandObject().string("tcUrl").orElse("");
+    peer = PeerCapabilities.read(command.commandObject());
 
     outbox.control(MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE, flow.ackWindowBytes());
     outbox.control(setPeerBandwidth());
@@ -144,7 +159,8 @@ final class ServerCommands {
     // Interop: old encoders look for Flash Media Server's version and capabilities.
     outbox.result(
         command.transactionId(),
-        ObjectValue.EMPTY.with("fmsVer", "FMS/3,0,1,123").with("capabilities", 31),
+        ServerCapabilities.addTo(
+            ObjectValue.EMPTY.with("fmsVer", "FMS/3,0,1,123").with("capabilities", 31)),
         Outbox.status("status", "NetConnection.Connect.Success", "Connection succeeded.")
             .with("objectEncoding", isAmf3 ? AMF3 : 0));
   }

@@ -63,6 +63,9 @@ final class LiveMedia implements AutoCloseable {
   /** How often the registry looks for stalls and for publishers that did not return. */
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** Encoders leave at their next keyframe, which rarely is further away. */
+  private static final Duration RECONNECT_PATIENCE = Duration.ofSeconds(5);
+
   private final WeirConfig config;
   private final Clock clock;
   private final Loops loops;
@@ -176,6 +179,8 @@ final class LiveMedia implements AutoCloseable {
   /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */
   void beginStop() {
     if (rtmp != null) {
+      rtmp.stopAccepting();
+      rtmpGateway.drain(RECONNECT_PATIENCE);
       rtmp.close();
     }
     channels.releaseWaiting();

@@ -6,6 +6,7 @@ import dev.weir.net.ConnectionHandler;
 import dev.weir.rtmp.RtmpLimits;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.StreamRegistry;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +21,7 @@ public final class RtmpGateway {
   private final Clock clock;
   private final AtomicLong sessions = new AtomicLong();
   private final LongAdder faults = new LongAdder();
+  private final ReconnectingPublishers publishers = new ReconnectingPublishers();
 
   /**
    * Lets publishers in whom {@code authoriser} allows.
@@ -43,7 +45,16 @@ public final class RtmpGateway {
   public ConnectionHandler newSession() {
     String id = "r" + Long.toString(sessions.incrementAndGet(), Character.MAX_RADIX);
     var door = new PublishDoor(registry, authoriser, policies, id);
-    return new RtmpSession(id, door, limits, ThreadLocalRandom.current(), clock, faults::increment);
+    return new RtmpSession(
+        id, door, limits, ThreadLocalRandom.current(), clock, faults::increment, publishers);
+  }
+
+  /**
+   * Asks all publishers that understand it to connect anew, and blocks until they have gone, for at
+   * most {@code patience}. What they send until then is taken as ever.
+   */
+  public void drain(Duration patience) {
+    publishers.drain(patience);
   }
 
   /** Sessions that ended because the peer broke the protocol or a limit. */

@@ -42,9 +42,10 @@ final class RtmpSession implements ConnectionHandler {
   private final RtmpConnection engine;
   private final Clock clock;
   private final Runnable onFault;
+  private final ReconnectingPublishers publishers;
 
   // Of the connection; set when it opens.
-  private @Nullable TcpConnection connection;
+  private volatile @Nullable TcpConnection connection;
   private @Nullable Timer timer;
   private String end = "";
 
@@ -59,12 +60,14 @@ final class RtmpSession implements ConnectionHandler {
       RtmpLimits limits,
       RandomGenerator random,
       Clock clock,
-      Runnable onFault) {
+      Runnable onFault,
+      ReconnectingPublishers publishers) {
     this.id = id;
     this.door = door;
     this.engine = new RtmpConnection(limits, random, clock.monotonicNanos());
     this.clock = clock;
     this.onFault = onFault;
+    this.publishers = publishers;
   }
 
   @Override
@@ -138,6 +141,9 @@ final class RtmpSession implements ConnectionHandler {
         reader = new FlvReader();
         stream = granted.stream().name().value();
         engine.acceptPublish();
+        if (engine.peer().reconnects()) {
+          publishers.add(this);
+        }
         LOG.info("session={} stream={} publishing", id, stream);
       }
       case Answer.TurnedAway(var refusal, String code, String explanation) -> {
@@ -219,7 +225,20 @@ final class RtmpSession implements ConnectionHandler {
         });
   }
 
+  /** Asks the publisher to connect anew. Called on another thread. */
+  void requestReconnect() {
+    TcpConnection open = connection;
+    if (open != null) {
+      open.loop()
+          .execute(() -> {
+            engine.requestReconnect("This server is about to stop.");
+            pump();
+          });
+    }
+  }
+
   private void release(String reason) {
+    publishers.remove(this);
     if (lease != null) {
       lease.lost(reason);
       lease = null;
