@@ -36,6 +36,7 @@ public final class LiveChannel {
   // Confined to the packager's thread.
   private Packager packager;
   private boolean toldOfLongGops;
+  private boolean toldOfUnevenSizes;
   private boolean toldOfNoRoom;
 
   LiveChannel(
@@ -159,6 +160,15 @@ public final class LiveChannel {
       LOG.warn(
           "stream={} keyframes are too far apart: segments begin without one, and viewers wait for"
               + " the next. Set a keyframe interval of 1 or 2 s in the encoder",
+          stream.name());
+    }
+    boolean isUneven = packager.unalignedSegments() == 0 && packager.unalignedBesideLeader() > 0;
+    if (isUneven && !toldOfUnevenSizes) {
+      toldOfUnevenSizes = true;
+      LOG.warn(
+          "stream={} keyframes of another video come at other moments than those of the first: its"
+              + " segments begin without one. Set the same keyframe interval for all of them in the"
+              + " encoder",
           stream.name());
     }
     if (packager.segmentsForRoom() > 0 && !toldOfNoRoom) {

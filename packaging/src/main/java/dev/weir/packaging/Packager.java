@@ -87,9 +87,14 @@ public final class Packager {
     return begun;
   }
 
-  /** How many segments of the current period begin without a keyframe. */
+  /** How many segments of the current period's leading track begin without a keyframe. */
   public long unalignedSegments() {
     return periods.isEmpty() ? 0 : current().unalignedSegments();
+  }
+
+  /** How many of its other tracks do: other sizes of the picture, with keyframes elsewhere. */
+  public long unalignedBesideLeader() {
+    return periods.isEmpty() ? 0 : current().unalignedBesideLeader();
   }
 
   /** How many segments went before their time, because the store had no more room. */

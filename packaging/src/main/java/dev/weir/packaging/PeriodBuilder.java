@@ -49,7 +49,7 @@ final class PeriodBuilder {
     return tracks.stream().sorted(Comparator.comparing(Track::kind)).toList();
   }
 
-  /** Renditions are called after what they are: video, audio, and audio2 for a second one. */
+  /** Renditions are called after what they are: video, audio, and audio-2 for a second one. */
   private List<TrackBuilder> builders(List<Track> leaderFirst, String folder, BlobStore store) {
     Map<TrackKind, Integer> seen = new EnumMap<>(TrackKind.class);
     var builders = new ArrayList<TrackBuilder>();
@@ -60,7 +60,7 @@ final class PeriodBuilder {
             case VIDEO -> "video";
             case AUDIO -> "audio";
           };
-      String unique = number == 1 ? name : name + number;
+      String unique = number == 1 ? name : name + "-" + number;
       builders.add(new TrackBuilder(unique, track, anchor, folder + "/" + unique, store));
     }
     return List.copyOf(builders);
@@ -104,6 +104,11 @@ final class PeriodBuilder {
 
   long unalignedSegments() {
     return segmenter.unalignedSegments();
+  }
+
+  /** Of other tracks than the leader. */
+  long unalignedBesideLeader() {
+    return tracks.stream().skip(1).mapToLong(TrackBuilder::unalignedSegments).sum();
   }
 
   boolean isEnded() {

@@ -5,9 +5,12 @@ import static dev.weir.media.MediaTime.MILLIS_PER_SECOND;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * function of the samples and the calls in their order. Confined to its packager.
  *
  * <p>The leading track decides: a segment ends at its first keyframe after the wanted length, a
- * part when no further frame fits. The other tracks are cut at their first sample at or after that
- * moment. Where no keyframe comes a segment ends with a part, at the longest length that the target
- * duration allows. The first segment of a stream is held back until its end is known, because it
- * decides the {@link Grid}.
+ * part when no further frame fits. The other tracks, other sizes of the picture too, are cut at
+ * their first sample at or after that moment. Where no keyframe comes a segment ends with a part,
+ * at the longest length that the target duration allows. The first segment of a stream is held back
+ * until its end is known, because it decides the {@link Grid}.
  */
 final class Segmenter {
   /** Receives the cuts in their order. */
@@ -37,6 +40,9 @@ final class Segmenter {
   /** Another track is this many parts ahead: the leader is silent, and is not waited for. */
   private static final int SILENT_PARTS = 2;
 
+  /** Timestamps in milliseconds over a second or more make frame rates differ by less. */
+  private static final double SAME_RATE_TOLERANCE = 0.01;
+
   private final List<Lane> lanes;
   private final Lane leader;
   private final TrackMerger merger;
@@ -45,7 +51,7 @@ final class Segmenter {
 
   // Fixed once the first segment of the stream has been measured.
   private @Nullable Grid grid;
-  private final List<MediaSample> opening = new ArrayList<>();
+  private final Deque<MediaSample> opening = new ArrayDeque<>();
 
   // The open segment.
   private long segmentStartTicks;
@@ -89,7 +95,7 @@ final class Segmenter {
   void end() {
     flush();
     if (grid == null && !opening.isEmpty()) {
-      measureWithoutEnd();
+      replay(measureWithoutEnd());
       closePart(Long.MAX_VALUE);
     }
     closeSegment(Long.MAX_VALUE);
@@ -114,12 +120,21 @@ final class Segmenter {
   }
 
   private void open(MediaSample sample) {
+    Optional<Grid> measured = Optional.empty();
     if (sample.trackId() == leader.track.id() && endsFirstSegment(sample)) {
-      cut(sample, measure(sample.dtsTicks()));
+      measured = Optional.of(measure(sample.dtsTicks()));
     } else if (!opening.isEmpty() && isTooLateForFirstSegment(sample)) {
-      cut(sample, measureWithoutEnd());
-    } else {
-      opening.add(sample);
+      measured = Optional.of(measureWithoutEnd());
+    }
+    opening.add(sample);
+    measured.ifPresent(this::replay);
+  }
+
+  /** Cuts what was held back. */
+  private void replay(Grid measured) {
+    grid = measured;
+    while (!opening.isEmpty()) {
+      cut(opening.removeFirst(), measured);
     }
   }
 
@@ -161,28 +176,38 @@ final class Segmenter {
   }
 
   private Grid measure(double frameTicks, long segmentTicks) {
-    var cadences = new ArrayList<Cadence>();
-    cadences.add(new Cadence(leader.track.timescale(), frameTicks));
-    lanes.stream().skip(1).forEach(lane -> cadences.add(cadence(lane.track)));
-    Grid measured = Grid.measure(cadences, segmentTicks, config);
-    grid = measured;
-    opening.forEach(sample -> cut(sample, measured));
-    opening.clear();
-    return measured;
+    var leaders = new Cadence(leader.track.timescale(), frameTicks);
+    var cadences = new ArrayList<>(List.of(leaders));
+    lanes.stream().skip(1).forEach(lane -> cadences.add(cadence(lane.track, leaders)));
+    return Grid.measure(cadences, segmentTicks, config);
+  }
+
+  private Cadence cadence(Track track, Cadence leaders) {
+    List<MediaSample> samples =
+        opening.stream().filter(sample -> sample.trackId() == track.id()).toList();
+    return switch (track.kind()) {
+      case AUDIO -> soundCadence(track, samples);
+      case VIDEO -> pictureCadence(track, samples, leaders);
+    };
   }
 
   /**
    * By the longest frame so far: frames of Opus may be of any length, and where a longer one comes
    * later a part is cut in two.
    */
-  private Cadence cadence(Track track) {
-    int longestTicks =
-        opening.stream()
-            .filter(sample -> sample.trackId() == track.id())
-            .mapToInt(MediaSample::durationTicks)
-            .max()
-            .orElse(0);
-    return Cadence.of(track, longestTicks);
+  private static Cadence soundCadence(Track track, List<MediaSample> samples) {
+    return Cadence.of(track, samples.stream().mapToInt(MediaSample::durationTicks).max().orElse(0));
+  }
+
+  /** Pictures that come as often as the leader's are cut where those are, and need no more room. */
+  private static Cadence pictureCadence(Track track, List<MediaSample> samples, Cadence leaders) {
+    if (samples.size() < 2) {
+      return Cadence.of(track);
+    }
+    long spanTicks = samples.getLast().dtsTicks() - samples.getFirst().dtsTicks();
+    var measured = new Cadence(track.timescale(), (double) spanTicks / (samples.size() - 1));
+    double ratio = measured.frameMillis() / leaders.frameMillis();
+    return Math.abs(ratio - 1) < SAME_RATE_TOLERANCE ? Cadence.of(track) : measured;
   }
 
   private Stream<MediaSample> leaderSamples() {
@@ -246,9 +271,17 @@ final class Segmenter {
 
   private void closePart(long leaderTicks) {
     for (Lane lane : lanes) {
-      List<MediaSample> samples = lane.takeBefore(leader.nanos(leaderTicks));
-      emit(lane.track, samples);
+      nextTicks(lane).ifPresent(lane::settleUnknownUntil);
+      emit(lane.track, lane.takeBefore(leader.nanos(leaderTicks)));
     }
+  }
+
+  /** When the track's first sample begins that is held back. */
+  private OptionalLong nextTicks(Lane lane) {
+    return Stream.concat(opening.stream(), merger.next(lane.track.id()).stream())
+        .filter(sample -> sample.trackId() == lane.track.id())
+        .mapToLong(MediaSample::dtsTicks)
+        .findFirst();
   }
 
   /** As one part, or as several where the leader was silent for longer than a part may last. */
@@ -329,9 +362,15 @@ final class Segmenter {
       return taken;
     }
 
-    private void settleWithGuess() {
+    void settleUnknownUntil(long nextTicks) {
       if (!open.isEmpty() && open.getLast().durationTicks() == MediaSample.UNKNOWN_DURATION) {
-        settleUntil(open.getLast().dtsTicks() + lastDurationTicks);
+        settleUntil(nextTicks);
+      }
+    }
+
+    private void settleWithGuess() {
+      if (!open.isEmpty()) {
+        settleUnknownUntil(open.getLast().dtsTicks() + lastDurationTicks);
       }
     }
   }

@@ -38,6 +38,7 @@ final class TrackBuilder {
 
   private final Deque<Segment> complete = new ArrayDeque<>();
   private long nextFragment = 1;
+  private long unalignedSegments;
 
   // Of the open segment.
   private final List<Part> parts = new ArrayList<>();
@@ -97,6 +98,7 @@ final class TrackBuilder {
   void append(List<MediaSample> samples, long sequence, long correctionMillis) throws IOException {
     MediaSample first = samples.getFirst();
     if (parts.isEmpty()) {
+      unalignedSegments += first.keyframe() ? 0 : 1;
       openSequence = sequence;
       openWallMillis = millis(first.dtsTicks()) + correctionMillis;
     }
@@ -144,6 +146,11 @@ final class TrackBuilder {
   private Span span(Segment segment) {
     return new Span(
         segment.startTicks(), segment.durationTicks(), track.timescale(), segment.wallMillis());
+  }
+
+  /** How many segments began without a keyframe. */
+  long unalignedSegments() {
+    return unalignedSegments;
   }
 
   boolean hasSegments() {

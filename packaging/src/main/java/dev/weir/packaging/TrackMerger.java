@@ -59,6 +59,11 @@ final class TrackMerger {
     return earliest == null ? Optional.empty() : Optional.of(earliest.take());
   }
 
+  /** The sample of that track that comes next. */
+  Optional<MediaSample> next(int trackId) {
+    return Optional.ofNullable(lane(trackId).queue.peek());
+  }
+
   private Lane lane(int trackId) {
     return lanes.stream()
         .filter(lane -> lane.track.id() == trackId)

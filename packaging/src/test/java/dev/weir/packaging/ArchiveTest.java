@@ -6,13 +6,16 @@ import static dev.weir.packaging.Footage.period;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.weir.media.MediaSample;
 import dev.weir.media.StreamEvent;
+import dev.weir.media.Track;
 import dev.weir.packaging.archive.Archive;
 import dev.weir.packaging.archive.Unfinished;
 import dev.weir.storage.StoredBlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,6 +83,33 @@ class ArchiveTest extends ArchiveFixture {
     assertThat(after.currentPeriod().leader().track()).isEqualTo(VIDEO);
     assertThat(after.currentPeriod().leader().header())
         .isEqualTo(before.currentPeriod().leader().header());
+  }
+
+  @Test
+  void severalVideosAndSoundsAreFoundAgain() throws IOException {
+    var events = new ArrayList<StreamEvent>();
+    Track sound = audio(48_000);
+    events.add(
+        period(
+            0, START_MILLIS, VIDEO, sound, LadderTest.with(3, VIDEO), LadderTest.with(4, sound)));
+    for (StreamEvent event : stream(100).subList(1, stream(100).size())) {
+      events.add(event);
+      if (event instanceof StreamEvent.Sample(MediaSample sample)) {
+        events.add(new StreamEvent.Sample(LadderTest.with(sample.trackId() + 2, sample)));
+      }
+    }
+    Presentation live = archived(events);
+    Presentation before = archive.past().before(live, LISTED_MILLIS);
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(after.renditions()).containsExactly("video", "video-2", "audio", "audio-2");
+    assertThat(after.currentPeriod().tracks())
+        .extracting(track -> track.track().id())
+        .containsExactly(1, 3, 2, 4);
+    for (String rendition : after.renditions()) {
+      assertThat(dts(after, rendition)).isNotEmpty().isEqualTo(dts(before, rendition));
+    }
   }
 
   @Test

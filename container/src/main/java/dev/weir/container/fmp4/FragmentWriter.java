@@ -163,7 +163,8 @@ final class FragmentWriter {
   }
 
   static int size(Track track, MediaSample sample) {
-    int lengths = hasUnitLengths(track) ? NalUnitConfig.NAL_LENGTH_BYTES * sample.units().size() : 0;
+    int lengths =
+        hasUnitLengths(track) ? NalUnitConfig.NAL_LENGTH_BYTES * sample.units().size() : 0;
     return sample.payloadBytes() + lengths;
   }
 

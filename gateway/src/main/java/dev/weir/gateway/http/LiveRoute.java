@@ -238,11 +238,7 @@ public final class LiveRoute implements HttpRoute {
 
   /** Its segments are those of the media playlist: so a reload waits for them alike. */
   private static void iFrames(
-      HttpServerRequest request,
-      LiveChannel channel,
-      String rendition,
-      Snapshot now,
-      View view) {
+      HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now, View view) {
     var reload = new Reload(rendition, request.getParam("_HLS_msn"), null, null);
     switch (reload.parsed().answer(now.presentation())) {
       case ReloadAnswer.BadRequest(String why) -> Answers.problem(request, 400, why);

@@ -1,6 +1,7 @@
 package dev.weir.packaging.dash;
 
 import dev.weir.media.MediaTime;
+import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.HevcConfig;
 import dev.weir.media.codec.PixelAspect;
@@ -10,19 +11,28 @@ import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * All renditions of one kind in a period, ISO/IEC 23009-1 §5.3.3 to §5.3.9. Its id is that of the
- * kind, so that players find the same one in each period. Immutable.
+ * Renditions of a period between which players may switch, ISO/IEC 23009-1 §5.3.3 to §5.3.9: all
+ * sizes of the picture in one codec, or one sound. Its id is that of its kind and number, so that
+ * players find the same one in each period. Immutable.
  *
+ * @param number of the set among those of its kind, from 0
+ * @param ofKind how many there are of its kind
  * @param tracks of one kind, at least one, each with a complete segment
  * @param lowLatency empty where only complete segments are announced
  */
 record AdaptationSet(
     Presentation presentation,
     Period period,
+    int number,
+    int ofKind,
     List<PeriodTrack> tracks,
     Optional<LowLatency> lowLatency) {
   private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
@@ -31,17 +41,49 @@ record AdaptationSet(
   /** ChannelConfiguration of ISO/IEC 23091-3 by number of channels, as AAC counts them. */
   private static final int[] CHANNEL_CONFIGURATIONS = {0, 1, 2, 3, 4, 5, 6, 11, 12};
 
+  private static final String SWITCHING_SCHEME = "urn:mpeg:dash:adaptation-set-switching:2016";
+
   private static final int VIDEO_ID = 1;
   private static final int AUDIO_ID = 2;
 
+  /** The sets of one kind that have something to show. */
+  static List<AdaptationSet> of(
+      Presentation presentation, Period period, TrackKind kind, Optional<LowLatency> lowLatency) {
+    var groups = new LinkedHashMap<Object, List<PeriodTrack>>();
+    for (PeriodTrack track : period.tracks()) {
+      if (track.track().kind() == kind) {
+        groups.computeIfAbsent(commonality(track), _ -> new ArrayList<>()).add(track);
+      }
+    }
+    var sets = new ArrayList<AdaptationSet>();
+    int number = 0;
+    for (List<PeriodTrack> group : groups.values()) {
+      List<PeriodTrack> shown = group.stream().filter(DashManifest::hasSegments).toList();
+      if (!shown.isEmpty()) {
+        sets.add(new AdaptationSet(presentation, period, number, groups.size(), shown, lowLatency));
+      }
+      number++;
+    }
+    return sets;
+  }
+
+  /** What the tracks of a set share: pictures their codec; each sound is for itself. */
+  private static Object commonality(PeriodTrack track) {
+    return switch (track.track().kind()) {
+      case VIDEO -> track.track().config().getClass();
+      case AUDIO -> track.name();
+    };
+  }
+
   void write(XmlText xml) {
-    xml.start("AdaptationSet").attribute("id", id()).attribute("contentType", contentType());
+    xml.start("AdaptationSet").attribute("id", id(number)).attribute("contentType", contentType());
     xml.attribute("mimeType", contentType() + "/mp4").attribute("segmentAlignment", "true");
     if (isIndependent()) {
       xml.attribute("startWithSAP", 1);
     }
+    writeSwitching(xml);
     lowLatency.ifPresent(live -> writeChunks(live, xml));
-    xml.start("Role").attribute("schemeIdUri", ROLE_SCHEME).attribute("value", "main").end();
+    xml.start("Role").attribute("schemeIdUri", ROLE_SCHEME).attribute("value", role()).end();
     tracks.forEach(track -> writeRepresentation(track, xml));
     xml.end();
   }
@@ -49,24 +91,48 @@ record AdaptationSet(
   /** They stand before Role in the schema. */
   private void writeChunks(LowLatency live, XmlText xml) {
     PeriodTrack first = tracks.getFirst();
-    LowLatency.writeReference(id(), first, xml);
+    LowLatency.writeReference(id(number), first, xml);
     live.writeResync(first, xml);
   }
 
-  private int id() {
-    return id(tracks.getFirst());
-  }
-
-  /** Of the set that the track belongs to, in every period. */
-  static int id(PeriodTrack track) {
-    return switch (track.track().kind()) {
+  /** Of the set that the leading track of a kind belongs to, in every period. */
+  static int firstId(TrackKind kind) {
+    return switch (kind) {
       case VIDEO -> VIDEO_ID;
       case AUDIO -> AUDIO_ID;
     };
   }
 
+  private TrackKind kind() {
+    return tracks.getFirst().track().kind();
+  }
+
+  /** Odd for pictures, even for sound. */
+  private int id(int ofNumber) {
+    return firstId(kind()) + 2 * ofNumber;
+  }
+
+  /** The same picture in other codecs is in other sets, between which players may switch too. */
+  private void writeSwitching(XmlText xml) {
+    if (kind() == TrackKind.VIDEO && ofKind > 1) {
+      String others =
+          IntStream.range(0, ofKind)
+              .filter(other -> other != number)
+              .mapToObj(other -> Integer.toString(id(other)))
+              .collect(Collectors.joining(","));
+      xml.start("SupplementalProperty")
+          .attribute("schemeIdUri", SWITCHING_SCHEME)
+          .attribute("value", others)
+          .end();
+    }
+  }
+
+  private String role() {
+    return kind() == TrackKind.AUDIO && number > 0 ? "alternate" : "main";
+  }
+
   private String contentType() {
-    return switch (tracks.getFirst().track().kind()) {
+    return switch (kind()) {
       case VIDEO -> "video";
       case AUDIO -> "audio";
     };

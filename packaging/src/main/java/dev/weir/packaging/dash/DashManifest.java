@@ -76,7 +76,7 @@ public final class DashManifest {
     return period.tracks().stream().anyMatch(DashManifest::hasSegments);
   }
 
-  private static boolean hasSegments(PeriodTrack track) {
+  static boolean hasSegments(PeriodTrack track) {
     return newestComplete(track).isPresent();
   }
 
@@ -90,7 +90,8 @@ public final class DashManifest {
   private String write() {
     xml.start("MPD").attribute("xmlns", NAMESPACE).attribute("profiles", PROFILE);
     writeTimes();
-    lowLatency.ifPresent(live -> live.writeService(AdaptationSet.id(newestLeader()), xml));
+    lowLatency.ifPresent(
+        live -> live.writeService(AdaptationSet.firstId(newestLeader().track().kind()), xml));
     periods.forEach(this::writePeriod);
     if (!isEnded()) {
       writeClock(xml);
@@ -205,13 +206,7 @@ public final class DashManifest {
         .attribute("id", period.id())
         .attribute("start", duration(startMillis(period)));
     for (TrackKind kind : TrackKind.values()) {
-      List<PeriodTrack> tracks =
-          period.tracks().stream()
-              .filter(track -> track.track().kind() == kind && hasSegments(track))
-              .toList();
-      if (!tracks.isEmpty()) {
-        new AdaptationSet(presentation, period, tracks, lowLatency).write(xml);
-      }
+      AdaptationSet.of(presentation, period, kind, lowLatency).forEach(set -> set.write(xml));
     }
     xml.end();
   }

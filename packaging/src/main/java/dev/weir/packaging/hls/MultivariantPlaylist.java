@@ -9,14 +9,19 @@ import dev.weir.packaging.MediaName;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The multivariant playlist of a presentation, RFC 8216bis §4.4.6: one variant for each video
- * rendition, with all audio renditions in one group beside it; without video, one variant for each
- * audio rendition. Thread-safe: each call has a writer of its own.
+ * rendition, with the audio renditions in a group beside it; without video, one variant for each
+ * audio rendition. Where sound has several codecs, each has a group, and each video rendition a
+ * variant with each group, so that players choose what they can decode. Thread-safe: each call has
+ * a writer of its own.
  */
 public final class MultivariantPlaylist {
   private static final int VERSION_OF_MEDIA_GROUPS = 4;
@@ -30,6 +35,7 @@ public final class MultivariantPlaylist {
   private final List<PeriodTrack> videos;
   private final List<PeriodTrack> audios;
   private final PlaylistText text = PlaylistText.begin();
+  private final List<AudioGroup> groups;
 
   private MultivariantPlaylist(Presentation presentation, String query) {
     this.presentation = presentation;
@@ -37,6 +43,23 @@ public final class MultivariantPlaylist {
     this.listed = presentation.listed();
     this.videos = renditions(TrackKind.VIDEO);
     this.audios = renditions(TrackKind.AUDIO);
+    this.groups = groups(audios);
+  }
+
+  /** Audio renditions of one codec. */
+  private record AudioGroup(String id, List<PeriodTrack> audios) {}
+
+  private static List<AudioGroup> groups(List<PeriodTrack> audios) {
+    var byCodec = new LinkedHashMap<Class<?>, List<PeriodTrack>>();
+    for (PeriodTrack audio : audios) {
+      byCodec.computeIfAbsent(audio.track().config().getClass(), _ -> new ArrayList<>()).add(audio);
+    }
+    var groups = new ArrayList<AudioGroup>();
+    for (List<PeriodTrack> same : byCodec.values()) {
+      String id = groups.isEmpty() ? AUDIO_GROUP : AUDIO_GROUP + "-" + (groups.size() + 1);
+      groups.add(new AudioGroup(id, same));
+    }
+    return groups;
   }
 
   /** Writes the playlist; bit rates are what was measured over the listed segments. */
@@ -67,14 +90,18 @@ public final class MultivariantPlaylist {
     if (isIndependent()) {
       text.tag("-X-INDEPENDENT-SEGMENTS");
     }
-    if (grouped) {
-      audios.forEach(this::writeAudio);
-    }
-    videos.forEach(this::writeVideoVariant);
-    videos.forEach(this::writeIFrames);
     if (videos.isEmpty()) {
       audios.forEach(this::writeAudioVariant);
+      return text.toString();
     }
+    groups.forEach(group -> group.audios().forEach(audio -> writeAudio(group, audio)));
+    for (PeriodTrack video : videos) {
+      if (groups.isEmpty()) {
+        writeVideoVariant(video, Optional.empty());
+      }
+      groups.forEach(group -> writeVideoVariant(video, Optional.of(group)));
+    }
+    videos.forEach(this::writeIFrames);
     return text.toString();
   }
 
@@ -87,13 +114,13 @@ public final class MultivariantPlaylist {
         .allMatch(segment -> segment.isIndependent());
   }
 
-  private void writeAudio(PeriodTrack audio) {
+  private void writeAudio(AudioGroup group, PeriodTrack audio) {
     var attributes =
         new Attributes()
             .add("TYPE", "AUDIO")
-            .quoted("GROUP-ID", AUDIO_GROUP)
+            .quoted("GROUP-ID", group.id())
             .quoted("NAME", audio.name())
-            .add("DEFAULT", audio.equals(audios.getFirst()) ? "YES" : "NO")
+            .add("DEFAULT", audio.equals(group.audios().getFirst()) ? "YES" : "NO")
             .add("AUTOSELECT", "YES");
     if (audio.track().config() instanceof AudioConfig config) {
       attributes.quoted("CHANNELS", Integer.toString(config.channels()));
@@ -101,9 +128,10 @@ public final class MultivariantPlaylist {
     text.tag("-X-MEDIA", attributes.quoted("URI", uri(audio)));
   }
 
-  private void writeVideoVariant(PeriodTrack video) {
-    var attributes = variant(MeasuredBitrate.of(listed, video.name()).plus(audioBitrate()));
-    attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), audios.stream())));
+  private void writeVideoVariant(PeriodTrack video, Optional<AudioGroup> group) {
+    List<PeriodTrack> beside = group.map(AudioGroup::audios).orElse(List.of());
+    var attributes = variant(MeasuredBitrate.of(listed, video.name()).plus(heaviest(beside)));
+    attributes.quoted("CODECS", codecs(Stream.concat(Stream.of(video), beside.stream())));
     writeResolution(video, attributes);
     if (video.frameRate() > 0) {
       long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);
@@ -112,9 +140,7 @@ public final class MultivariantPlaylist {
     if (video.track().config() instanceof VideoConfig config && config.range() != VideoRange.SDR) {
       attributes.add("VIDEO-RANGE", config.range().name());
     }
-    if (!audios.isEmpty()) {
-      attributes.quoted("AUDIO", AUDIO_GROUP);
-    }
+    group.ifPresent(audio -> attributes.quoted("AUDIO", audio.id()));
     attributes.add("CLOSED-CAPTIONS", "NONE");
     text.tag("-X-STREAM-INF", attributes).uri(uri(video));
   }
@@ -128,7 +154,8 @@ public final class MultivariantPlaylist {
     var attributes = new Attributes().add("BANDWIDTH", bps);
     attributes.quoted("CODECS", codecs(Stream.of(video)));
     writeResolution(video, attributes);
-    attributes.quoted("URI", video.name() + "/" + new MediaName.IFramePlaylist().fileName() + query);
+    attributes.quoted(
+        "URI", video.name() + "/" + new MediaName.IFramePlaylist().fileName() + query);
     text.tag("-X-I-FRAME-STREAM-INF", attributes);
   }
 
@@ -144,9 +171,9 @@ public final class MultivariantPlaylist {
     text.tag("-X-STREAM-INF", attributes).uri(uri(audio));
   }
 
-  /** The heaviest audio rendition, since any of them may be the one that plays. */
-  private MeasuredBitrate audioBitrate() {
-    return audios.stream()
+  /** The heaviest rendition, since any of them may be the one that plays. */
+  private MeasuredBitrate heaviest(List<PeriodTrack> renditions) {
+    return renditions.stream()
         .map(audio -> MeasuredBitrate.of(listed, audio.name()))
         .reduce(MeasuredBitrate.NONE, MeasuredBitrate::max);
   }
