@@ -1,6 +1,7 @@
 import { Icon, type IconName } from '../common/Icon';
 import { clockInWords } from '../words/quantities';
 import type { PlayerActions } from './actions';
+import type { Choices } from './choices';
 import { isBehind } from './measures';
 import { hasPictureInPicture } from './screen';
 
@@ -13,6 +14,8 @@ interface Props {
   rewindSeconds: number;
   statsShown: boolean;
   hasPicture: boolean;
+  pictures: Choices;
+  sounds: Choices;
   actions: PlayerActions;
   onToggleStats: () => void;
 }
@@ -65,6 +68,10 @@ export function Controls(props: Props) {
       <LiveButton live={props.live} behindSeconds={props.behindSeconds} onPress={actions.goLive} />
       <Volume silent={silent} volume={props.volume} actions={actions} />
       <span class="controls-gap" />
+      {props.sounds.options.length > 1 && <Chooser label="Sound" choices={props.sounds} testId="sounds" />}
+      {props.pictures.options.length > 2 && (
+        <Chooser label="Picture" choices={props.pictures} testId="pictures" />
+      )}
       <Control
         icon="stats"
         label="Statistics"
@@ -91,6 +98,31 @@ export function Controls(props: Props) {
         onPress={actions.toggleFullscreen}
       />
     </fieldset>
+  );
+}
+
+interface ChooserProps {
+  label: string;
+  choices: Choices;
+  testId: string;
+}
+
+function Chooser({ label, choices, testId }: ChooserProps) {
+  return (
+    <select
+      class="control control-choice"
+      aria-label={label}
+      title={label}
+      value={choices.chosen}
+      onChange={(event) => choices.choose(event.currentTarget.value)}
+      data-testid={testId}
+    >
+      {choices.options.map(({ id, label: text }) => (
+        <option key={id} value={id}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }
 

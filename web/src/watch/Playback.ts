@@ -1,5 +1,6 @@
 import { serverNowMillis } from '../api/serverClock';
 import { manifestUrl, type PlayerChoice } from './address';
+import { type Choices, NO_CHOICES } from './choices';
 import { loadEngine, type PlaybackEngine } from './engine';
 import {
   behindLiveSeconds,
@@ -128,6 +129,14 @@ export class Playback {
 
   get needs(): Gesture {
     return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+  }
+
+  get pictures(): Choices {
+    return this.engine?.pictures() ?? NO_CHOICES;
+  }
+
+  get sounds(): Choices {
+    return this.engine?.sounds() ?? NO_CHOICES;
   }
 
   get isRetrying(): boolean {

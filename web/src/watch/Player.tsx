@@ -101,6 +101,8 @@ export function Player(props: Props) {
           live={!paused && !isBehind(stats?.behindLiveSeconds ?? null) && watched.status === 'live'}
           statsShown={statsShown}
           hasPicture={!soundOnly}
+          pictures={playback.pictures}
+          sounds={playback.sounds}
           actions={actions}
           onToggleStats={props.onToggleStats}
         />

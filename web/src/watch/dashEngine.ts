@@ -1,4 +1,5 @@
 import shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
+import { AUTOMATIC, type Choices, pictureChoices, soundLabel } from './choices';
 import type { OpenEngine } from './engine';
 import { bufferAheadSeconds } from './measures';
 import { Pacing } from './pacing';
@@ -48,6 +49,36 @@ function onTimeline(player: shaka.Player, callback: (startMillis: number) => voi
 
 const bufferedEnd = ({ buffered }: HTMLVideoElement) =>
   buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
+function pictures(player: shaka.Player): Choices {
+  const tracks = player.getVideoTracks();
+  const sizes = tracks.map(({ height, bandwidth }, track) => ({
+    id: String(track),
+    height,
+    bitrateBps: bandwidth,
+  }));
+  const isAutomatic = player.getConfiguration().abr.enabled;
+  const active = String(tracks.findIndex((track) => track.active));
+  return pictureChoices(sizes, isAutomatic ? AUTOMATIC : active, (id) => {
+    player.configure('abr.enabled', id === AUTOMATIC);
+    const track = tracks[Number(id)];
+    if (track) player.selectVideoTrack(track, true);
+  });
+}
+
+function sounds(player: shaka.Player): Choices {
+  const tracks = player.getAudioTracks();
+  return {
+    options: tracks.map(({ language }, track) => ({
+      id: String(track),
+      label: soundLabel(language, track),
+    })),
+    chosen: String(tracks.findIndex((track) => track.active)),
+    choose: (id) => {
+      const track = tracks[Number(id)];
+      if (track) player.selectAudioTrack(track);
+    },
+  };
+}
 
 export const openDash: OpenEngine = (video, url, onFailure) => {
   const player = new shaka.Player();
@@ -108,6 +139,8 @@ export const openDash: OpenEngine = (video, url, onFailure) => {
         : null,
     liveEdgeSeconds,
     bitrateBps: () => player.getStats().streamBandwidth || null,
+    pictures: () => pictures(player),
+    sounds: () => sounds(player),
     destroy: () => {
       clearInterval(pacer);
       video.removeEventListener('waiting', onWaiting);

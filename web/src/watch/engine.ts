@@ -1,4 +1,5 @@
 import type { PlayerChoice } from './address';
+import type { Choices } from './choices';
 
 /** One library, playing one manifest into one video element. */
 export interface PlaybackEngine {
@@ -12,6 +13,10 @@ export interface PlaybackEngine {
   liveEdgeSeconds(): number | null;
   /** The bitrate that the manifest states for what is playing. */
   bitrateBps(): number | null;
+  /** The sizes of the picture. */
+  pictures(): Choices;
+  /** The languages, or whatever else the stream has to hear. */
+  sounds(): Choices;
   /** Settles when the element is free for another engine; may be called at any time. */
   destroy(): Promise<void>;
 }

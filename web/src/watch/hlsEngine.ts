@@ -1,4 +1,5 @@
 import Hls, { type ErrorData } from 'hls.js';
+import { AUTOMATIC, type Choices, pictureChoices, soundLabel } from './choices';
 import type { OpenEngine } from './engine';
 
 /** A second media error so soon after a recovery means that recovering does not help. */
@@ -28,6 +29,31 @@ function recoverer(hls: Hls): (error: ErrorData) => boolean {
   };
 }
 
+function pictures(hls: Hls): Choices {
+  const sizes = hls.levels.map(({ height, bitrate }, level) => ({
+    id: String(level),
+    height: height || null,
+    bitrateBps: bitrate,
+  }));
+  const chosen = hls.autoLevelEnabled ? AUTOMATIC : String(hls.manualLevel);
+  return pictureChoices(sizes, chosen, (id) => {
+    hls.nextLevel = id === AUTOMATIC ? -1 : Number(id);
+  });
+}
+
+function sounds(hls: Hls): Choices {
+  return {
+    options: hls.audioTracks.map(({ lang }, track) => ({
+      id: String(track),
+      label: soundLabel(lang, track),
+    })),
+    chosen: String(hls.audioTrack),
+    choose: (id) => {
+      hls.audioTrack = Number(id);
+    },
+  };
+}
+
 /** hls.js in its low-latency mode. How far behind the edge it plays is what the playlist asks for. */
 export const openHls: OpenEngine = (video, url, onFailure) => {
   const hls = new Hls({
@@ -53,6 +79,8 @@ export const openHls: OpenEngine = (video, url, onFailure) => {
     playingDate: () => hls.playingDate,
     liveEdgeSeconds: () => hls.liveSyncPosition,
     bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,
+    pictures: () => pictures(hls),
+    sounds: () => sounds(hls),
     destroy: async () => hls.destroy(),
   };
 };

@@ -1,3 +1,4 @@
+import { NO_CHOICES } from './choices';
 import type { OpenEngine } from './engine';
 
 /** WebKit tells the wall-clock time of media time zero, from EXT-X-PROGRAM-DATE-TIME. */
@@ -27,6 +28,9 @@ export const openNative: OpenEngine = (video, url, onFailure) => {
         : Math.max(seekable.start(0), seekable.end(seekable.length - 1) - NATIVE_HOLD_BACK_SECONDS);
     },
     bitrateBps: () => null,
+    // The browser chooses, and shows a menu of its own in full screen.
+    pictures: () => NO_CHOICES,
+    sounds: () => NO_CHOICES,
     destroy: async () => {
       video.removeEventListener('error', onError);
       video.removeAttribute('src');

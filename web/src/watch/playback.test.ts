@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PlayerChoice } from './address';
+import { NO_CHOICES } from './choices';
 import type { PlaybackEngine } from './engine';
 import { Playback } from './Playback';
 import { STALL_MILLIS } from './supervision';
@@ -66,6 +67,8 @@ class FakeEngine implements PlaybackEngine {
   playingDate = () => null;
   liveEdgeSeconds = () => this.liveEdge;
   bitrateBps = () => null;
+  pictures = () => NO_CHOICES;
+  sounds = () => NO_CHOICES;
 
   destroy() {
     this.isDestroyed = true;
