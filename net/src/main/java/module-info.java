@@ -5,7 +5,10 @@ module weir.net {
   requires org.slf4j;
   requires io.netty.buffer;
   requires io.netty.common;
+  requires io.netty.codec;
+  requires io.netty.handler;
   requires io.netty.transport;
+  requires io.netty.transport.classes.epoll;
   requires transitive io.vertx.core;
   requires transitive weir.media;
 

@@ -6,6 +6,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -74,11 +77,11 @@ final class NettyTcpConnection extends ChannelInboundHandlerAdapter implements T
         .write(Unpooled.wrappedBuffer(bytes.asByteBuffer()))
         .addListener(sent -> onSent(bytes.length(), sent.isSuccess()));
     if (flushIsDue.compareAndSet(false, true)) {
-      loop.execute(this::flush);
+      loop.execute(this::flushOnce);
     }
   }
 
-  private void flush() {
+  private void flushOnce() {
     flushIsDue.set(false);
     channel.flush();
   }
@@ -90,14 +93,35 @@ final class NettyTcpConnection extends ChannelInboundHandlerAdapter implements T
     }
   }
 
+  /** Without a promise of its own, since there may be a thousand of these in one turn. */
+  @Override
+  public void write(SharedBuffer buffer) {
+    if (closeReason.get() == null) {
+      counters.sentBytes.add(buffer.length());
+      var _ = channel.write(buffer.share(), channel.voidPromise());
+    }
+  }
+
+  @Override
+  public void flush() {
+    channel.flush();
+  }
+
   @Override
   public long queuedBytes() {
-    return queuedBytes.get();
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    long inChannel = waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    return Math.max(queuedBytes.get(), inChannel);
   }
 
   @Override
   public boolean isWritable() {
     return channel.isWritable();
+  }
+
+  @Override
+  public void keepWritableBelow(int bytes) {
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(bytes / 4, bytes));
   }
 
   @Override
@@ -183,12 +207,18 @@ final class NettyTcpConnection extends ChannelInboundHandlerAdapter implements T
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (isOfPeer(cause)) {
       LOG.debug("remote={} connection failed: {}", remoteAddress, cause.getMessage());
       close(CloseReason.CONNECTION_FAILED);
       return;
     }
     onFailure(cause);
+  }
+
+  /** Of the network, or of a peer that does not speak TLS as it should. */
+  private static boolean isOfPeer(Throwable cause) {
+    return cause instanceof IOException
+        || (cause instanceof DecoderException && cause.getCause() instanceof IOException);
   }
 
   private void onFailure(Throwable failure) {

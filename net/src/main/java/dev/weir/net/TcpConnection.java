@@ -22,13 +22,29 @@ public interface TcpConnection {
    */
   void send(Bytes bytes);
 
-  /** Octets that were given to {@link #send} and not yet to the kernel. */
+  /**
+   * Queues {@code buffer}, which stays the caller's, behind what is queued already; {@link #flush}
+   * sends it. Only to be called on the connection's loop, and while it {@link #isWritable}, since
+   * nothing else bounds what is queued so.
+   */
+  void write(SharedBuffer buffer);
+
+  /** Sends what is queued now. Only to be called on the connection's loop. */
+  void flush();
+
+  /** Octets that were given to {@link #send} or {@link #write} and not yet to the kernel. */
   long queuedBytes();
 
   /**
    * False while more than half of the bound is queued; see {@link ConnectionHandler#onWritable}.
    */
   boolean isWritable();
+
+  /**
+   * From now on it {@link #isWritable} only while less than {@code bytes} are queued, and is so
+   * again at a quarter of that.
+   */
+  void keepWritableBelow(int bytes);
 
   /** Takes no more from the kernel, so that the peer is slowed by TCP, until reading resumes. */
   void pauseReading();

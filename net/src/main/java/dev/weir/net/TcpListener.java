@@ -6,11 +6,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts TCP connections on one address and gives each a {@link ConnectionHandler} of its own on
@@ -18,6 +23,12 @@ import java.util.function.Supplier;
  */
 public final class TcpListener implements AutoCloseable {
   private static final int BACKLOG = 1024;
+
+  /**
+   * What the kernel keeps of a connection besides what is under way. It may be megabytes otherwise:
+   * memory for every slow peer, of whose slowness nobody would know.
+   */
+  private static final long MOST_UNSENT_BYTES = 128 << 10;
 
   private final TcpOptions options;
   private final Supplier<? extends ConnectionHandler> handlers;
@@ -27,10 +38,16 @@ public final class TcpListener implements AutoCloseable {
   private final Channel serverChannel;
   private volatile boolean closed;
 
+  private final @Nullable SslContext tls;
+
   private TcpListener(
-      Loops loops, TcpOptions options, Supplier<? extends ConnectionHandler> handlers)
+      Loops loops,
+      TcpOptions options,
+      @Nullable SslContext tls,
+      Supplier<? extends ConnectionHandler> handlers)
       throws IOException {
     this.options = options;
+    this.tls = tls;
     this.handlers = handlers;
     this.limits =
         new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
@@ -45,14 +62,46 @@ public final class TcpListener implements AutoCloseable {
   public static TcpListener bind(
       Loops loops, TcpOptions options, Supplier<? extends ConnectionHandler> handlers)
       throws IOException {
-    return new TcpListener(loops, options, handlers);
+    return new TcpListener(loops, options, null, handlers);
+  }
+
+  /**
+   * As {@link #bind}, but with TLS 1.2 or 1.3 between the handlers and their peers. A handler's
+   * {@link ConnectionHandler#onOpen} comes before TLS has shaken hands, for which a peer has ten
+   * seconds.
+   *
+   * @throws IOException also if the certificate cannot be read
+   */
+  public static TcpListener bindTls(
+      Loops loops,
+      TcpOptions options,
+      TlsCertificate certificate,
+      Supplier<? extends ConnectionHandler> handlers)
+      throws IOException {
+    return new TcpListener(loops, options, tlsContext(loops, certificate), handlers);
+  }
+
+  /** The JDK's engine, see decision 5. */
+  private static SslContext tlsContext(Loops loops, TlsCertificate certificate) throws IOException {
+    try {
+      return SslContextBuilder.forServer(certificate.toVertx().getKeyManagerFactory(loops.vertx()))
+          .sslProvider(SslProvider.JDK)
+          .protocols("TLSv1.3", "TLSv1.2")
+          .build();
+    } catch (Exception unreadable) { // Vert.x declares no less
+      throw new IOException("Cannot use the certificate: " + unreadable.getMessage(), unreadable);
+    }
   }
 
   private Channel bind(Loops loops) throws IOException {
     var vertx = loops.internals();
     int bound = options.maxQueuedBytes();
+    var bootstrap = new ServerBootstrap();
+    if (vertx.isNativeTransportEnabled()) {
+      bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_BYTES);
+    }
     ChannelFuture binding =
-        new ServerBootstrap()
+        bootstrap
             .group(vertx.acceptorEventLoopGroup(), vertx.nettyEventLoopGroup())
             .channelFactory(vertx.transport().serverChannelFactory(false))
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -113,6 +162,9 @@ public final class TcpListener implements AutoCloseable {
       if (closed) { // its loop was too busy to begin before
         var _ = channel.close();
         return;
+      }
+      if (tls != null) {
+        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
       }
       channel.pipeline().addLast(connection);
     }
