@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -29,6 +30,12 @@ public final class TcpListener implements AutoCloseable {
    * memory for every slow peer, of whose slowness nobody would know.
    */
   private static final long MOST_UNSENT_BYTES = 128 << 10;
+
+  /**
+   * Longer than a ticket may hold (RFC 8446 §4.6.1), so that the JDK sends none: connections are
+   * long and seldom resumed. Interop: librtmp 2.4 with GnuTLS takes a ticket for the end.
+   */
+  private static final Duration NO_TICKETS = Duration.ofDays(8);
 
   private final TcpOptions options;
   private final Supplier<? extends ConnectionHandler> handlers;
@@ -87,6 +94,7 @@ public final class TcpListener implements AutoCloseable {
       return SslContextBuilder.forServer(certificate.toVertx().getKeyManagerFactory(loops.vertx()))
           .sslProvider(SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
+          .sessionTimeout(NO_TICKETS.toSeconds())
           .build();
     } catch (Exception unreadable) { // Vert.x declares no less
       throw new IOException("Cannot use the certificate: " + unreadable.getMessage(), unreadable);
