@@ -34,7 +34,7 @@ launch_weir() {
   said=$work/said
   : >"$said"
   "$home/weir" serve --data "$work/data" --set http.host=127.0.0.1 --set rtmp.host=127.0.0.1 \
-    --set http.port=0 --set https.port=0 --set rtmp.port=0 "$@" >"$said" 2>&1 &
+    --set http.port=0 --set https.port=0 --set rtmp.port=0 --set rtmps.port=0 "$@" >"$said" 2>&1 &
   server=$!
   ends_with_us "$server"
 }

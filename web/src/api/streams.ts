@@ -35,6 +35,8 @@ export interface Server {
   version: string;
   /** 0 where RTMP is switched off. */
   rtmpPort: number;
+  /** 0 where RTMPS is switched off. */
+  rtmpsPort: number;
   publishWithoutKey: string;
 }
 

@@ -8,6 +8,7 @@ import {
   isLoopback,
   type PublishTarget,
   rtmpServer,
+  rtmpsServer,
   streamKey,
   testPictureCommand,
 } from '../words/publishing';
@@ -50,6 +51,9 @@ export function GoLive() {
             <FfmpegRecipe target={target} />
           </div>
           <KeyHint target={target} />
+          {server && server.rtmpsPort !== 0 && (
+            <TlsHint server={rtmpsServer(target.hostname, server.rtmpsPort)} />
+          )}
         </>
       )}
     </section>
@@ -69,6 +73,14 @@ function KeyHint({ target }: { target: PublishTarget }) {
     <p class="hint">
       From this machine no key is needed. Publishers elsewhere add their channel’s key to the stream key:{' '}
       <code>{streamKey({ ...target, needsKey: true })}</code>
+    </p>
+  );
+}
+
+function TlsHint({ server }: { server: string }) {
+  return (
+    <p class="hint">
+      Encrypted, with the same stream key: <code data-testid="rtmps-server">{server}</code>
     </p>
   );
 }

@@ -17,6 +17,9 @@ export interface PublishTarget {
 
 export const rtmpServer = ({ hostname, rtmpPort }: PublishTarget) => `rtmp://${hostname}:${rtmpPort}/live`;
 
+/** The same over TLS, where it is switched on. */
+export const rtmpsServer = (hostname: string, rtmpsPort: number) => `rtmps://${hostname}:${rtmpsPort}/live`;
+
 export const streamKey = ({ channel, needsKey }: PublishTarget) =>
   needsKey ? `${channel}?key=YOUR_KEY` : channel;
 

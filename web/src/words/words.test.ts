@@ -5,6 +5,7 @@ import {
   isChannelName,
   isLoopback,
   rtmpServer,
+  rtmpsServer,
   streamKey,
   testPictureCommand,
 } from './publishing';
@@ -97,6 +98,7 @@ describe('publishing', () => {
 
   it('adds a place for the key only where one is needed', () => {
     expect(rtmpServer(target)).toBe('rtmp://example.org:1935/live');
+    expect(rtmpsServer('example.org', 1936)).toBe('rtmps://example.org:1936/live');
     expect(streamKey(target)).toBe('mychannel');
     expect(streamKey({ ...target, needsKey: true })).toBe('mychannel?key=YOUR_KEY');
   });

@@ -44,6 +44,11 @@ record Frames(String timebase, List<Frame> list) {
       return new Source(FROM_THE_FIRST_SEGMENT, url, DECODE_ALL);
     }
 
+    /** Over RTMP or RTMPS, all that is yet to come. */
+    static Source rtmp(String url) {
+      return new Source(List.of(), url, DECODE_ALL);
+    }
+
     static Source dash(LiveServer server, String stream) {
       String url = server.http("/live/" + stream + "/index.mpd").toString();
       return new Source(List.of(), url, List.of());

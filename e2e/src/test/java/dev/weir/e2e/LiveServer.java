@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** A server of this test's own on free ports of 127.0.0.1, and a client to ask it. Thread-safe. */
 final class LiveServer implements AutoCloseable {
   private static final Pattern HTTPS_PORT = Pattern.compile("https://localhost:(\\d+)/");
+  private static final Pattern RTMPS_PORT = Pattern.compile("rtmps://localhost:(\\d+)/");
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
   private final Server server;
@@ -43,7 +44,8 @@ final class LiveServer implements AutoCloseable {
                 "http.port=0",
                 "https.port=0",
                 "rtmp.host=127.0.0.1",
-                "rtmp.port=0"));
+                "rtmp.port=0",
+                "rtmps.port=0"));
     assignments.addAll(List.of(settings));
     var config = new ConfigLoader().assignments(assignments).load();
     return new LiveServer(Server.start(config, new SystemClock()));
@@ -63,9 +65,16 @@ final class LiveServer implements AutoCloseable {
     return server.rtmpPort().orElseThrow();
   }
 
-  /** Where to publish; the key may carry a query. */
+  /** Where to publish and to play; the key may carry a query. */
   String rtmp(String streamKey) {
     return "rtmp://127.0.0.1:%d/live/%s".formatted(rtmpPort(), streamKey);
+  }
+
+  /** The same over TLS. */
+  String rtmps(String streamKey) {
+    var matcher = RTMPS_PORT.matcher(String.join("\n", server.addresses()));
+    assertThat(matcher.find()).as("an rtmps address").isTrue();
+    return "rtmps://127.0.0.1:%s/live/%s".formatted(matcher.group(1), streamKey);
   }
 
   /** Asks for a text; any status is an answer. */

@@ -68,7 +68,9 @@ final class ServerProcess implements AutoCloseable {
             "--set",
             "rtmp.host=127.0.0.1",
             "--set",
-            "rtmp.port=" + rtmpPort);
+            "rtmp.port=" + rtmpPort,
+            "--set",
+            "rtmps.port=0");
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -83,6 +83,14 @@ final class Outbox {
     command(streamId, new StringValue("onStatus"), new NumberValue(0), new NullValue(), status);
   }
 
+  /** A data message (§7.1.2). */
+  void data(int streamId, AmfValue... values) {
+    chunks.write(
+        pending,
+        STATUS_CHUNK_STREAM,
+        new RtmpMessage(MessageType.DATA_AMF0, 0, streamId, Amf0Writer.write(values)));
+  }
+
   static ObjectValue status(String level, String code, String description) {
     return ObjectValue.EMPTY
         .with("level", level)

@@ -6,14 +6,15 @@ import java.util.Optional;
 
 /**
  * How long the peer may take, by {@link RtmpLimits.TimeOuts}: for the handshake, then to publish,
- * and between two signs of life. A publisher's signs of life are its media: pings alone would keep
- * its name from others for ever. Confined to its connection.
+ * and between two signs of life; but see {@link #beginPlay}. A publisher's signs of life are its
+ * media: pings alone would keep its name from others for ever. Confined to its connection.
  */
 final class Patience {
   private enum Phase {
     HANDSHAKE,
     REQUEST,
-    PUBLICATION
+    PUBLICATION,
+    PLAY
   }
 
   private final RtmpLimits.TimeOuts timeOuts;
@@ -50,8 +51,19 @@ final class Patience {
     lastMediaNanos = lastInputNanos;
   }
 
+  /**
+   * A player may be silent: one that is gone does not take what is sent, which its adapter sees.
+   */
+  void beginPlay() {
+    phase = Phase.PLAY;
+    phaseBeganNanos = lastInputNanos;
+  }
+
   /** When it ends, unless something comes before. */
   long deadlineNanos() {
+    if (phase == Phase.PLAY) {
+      return phaseBeganNanos + timeOuts.idle().toNanos();
+    }
     long idle = idleDeadlineNanos();
     if (phase == Phase.PUBLICATION) {
       return idle;
@@ -62,6 +74,10 @@ final class Patience {
 
   /** Why it has ended by now; empty while it has not. */
   Optional<SessionEnd> endAt(long nowNanos) {
+    if (phase == Phase.PLAY) {
+      phaseBeganNanos = nowNanos;
+      return Optional.empty();
+    }
     if (phase != Phase.PUBLICATION && nowNanos - phaseDeadlineNanos() >= 0) {
       return Optional.of(phaseTimedOut());
     }

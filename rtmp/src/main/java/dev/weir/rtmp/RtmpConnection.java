@@ -32,10 +32,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The server's end of one RTMP connection (Adobe RTMP 1.0) as an engine without I/O. Feed it with
  * {@link #receive}, then drain {@link #pollEvent} and {@link #pollOutput}, and call {@link
- * #onDeadline} at {@link #nextDeadlineNanos}. Answering a publish request lets the input behind it
- * be processed, which was held until then: so go on polling events, and drain the output last.
- * Nothing that the peer sends makes it throw: a fault is a {@link Closed} event, and later input is
- * ignored. Confined to the loop that owns the socket. Allocates per message, not per chunk.
+ * #onDeadline} at {@link #nextDeadlineNanos}. Answering a request to publish or play lets the input
+ * behind it be processed, which was held until then: so go on polling events, and drain the output
+ * last. Nothing that the peer sends makes it throw: a fault is a {@link Closed} event, and later
+ * input is ignored. Confined to the loop that owns the socket. Allocates per message, not per
+ * chunk.
  */
 public final class RtmpConnection {
   private final RtmpLimits limits;
@@ -115,10 +116,35 @@ public final class RtmpConnection {
     }
   }
 
-  /** Answers {@link RtmpEvent.PlayRequested}. */
-  public void rejectPlay(String description) {
+  /**
+   * Answers {@link RtmpEvent.PlayRequested}, once. What is played follows behind the output that
+   * waits now, in whole messages of {@link PlayMessages}.
+   */
+  public void acceptPlay() {
     if (!isClosed) {
-      commands.rejectPlay(description);
+      commands.play().accept();
+      patience.beginPlay();
+      processHeld();
+    }
+  }
+
+  /**
+   * Answers {@link RtmpEvent.PlayRequested}; the caller then closes the socket when all output is
+   * sent.
+   *
+   * @param description for people
+   */
+  public void rejectPlay(PlayRefusal refusal, String description) {
+    if (!isClosed) {
+      commands.play().reject(refusal, description);
+      processHeld();
+    }
+  }
+
+  /** Tells the player that the stream is over; does nothing unless it plays. */
+  public void finishPlay() {
+    if (!isClosed) {
+      commands.play().finish();
     }
   }
 
@@ -178,10 +204,14 @@ public final class RtmpConnection {
         return;
       }
       boolean wasPublishing = commands.isPublishing();
+      boolean wasPlaying = commands.play().isPlaying();
       handle(message);
       if (wasPublishing && !commands.isPublishing()) {
         patience.awaitPublication();
         timestamps = new TimestampUnwrapper();
+      }
+      if (wasPlaying && !commands.play().isPlaying()) {
+        patience.awaitPublication();
       }
       checkQueues();
     }
@@ -193,7 +223,7 @@ public final class RtmpConnection {
     int most = limits.flow().maxHeldInputBytes();
     if (held.length() + bytes.remaining() > most) {
       throw new MediaFormatException(
-          LIMIT, "RTMP", "more than %d octets before an answer to publish".formatted(most));
+          LIMIT, "RTMP", "more than %d octets before an answer to publish or play".formatted(most));
     }
     held.bytes(Bytes.copyOf(bytes));
   }

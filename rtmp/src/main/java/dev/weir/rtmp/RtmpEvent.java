@@ -26,7 +26,8 @@ public sealed interface RtmpEvent {
   }
 
   /**
-   * The peer wants to play (§7.2.2.1). To be answered by {@link RtmpConnection#rejectPlay}.
+   * The peer wants to play (§7.2.2.1). To be answered by {@link RtmpConnection#acceptPlay} or
+   * {@link RtmpConnection#rejectPlay}; nothing follows before.
    *
    * @param streamName as it came: it may hold a secret
    */
@@ -59,6 +60,15 @@ public sealed interface RtmpEvent {
 
   /** The peer has ended its publication; another may follow. */
   record PublishEnded() implements RtmpEvent {}
+
+  /** The player wants nothing for a while (§7.2.2.9). */
+  record PlayPaused() implements RtmpEvent {}
+
+  /** The player wants to go on, with what is on now. */
+  record PlayResumed() implements RtmpEvent {}
+
+  /** The player has had enough; it may ask for something else. */
+  record PlayEnded() implements RtmpEvent {}
 
   /** The connection is over and to be closed when all output is sent. Nothing follows. */
   record Closed(SessionEnd end) implements RtmpEvent {}

@@ -21,11 +21,13 @@ import java.util.Queue;
 
 /**
  * The server's side of NetConnection and NetStream commands (Adobe RTMP 1.0 §7.2): one connection,
- * at most one message stream, at most one publication at a time. Unknown calls are answered by
- * {@code _error} and are no reason to part. Confined to its connection.
+ * at most one message stream, and on it at most one publication or play at a time. Unknown calls
+ * are answered by {@code _error} and are no reason to part. Confined to its connection.
  */
 final class ServerCommands {
-  private static final int STREAM_ID = 1;
+  /** Of the one message stream that a connection has. */
+  static final int STREAM_ID = 1;
+
   private static final int BANDWIDTH_LIMIT_IS_DYNAMIC = 2;
   private static final double AMF3 = 3;
 
@@ -38,6 +40,7 @@ final class ServerCommands {
   private final RtmpLimits.Flow flow;
   private final Outbox outbox;
   private final Queue<RtmpEvent> events;
+  private final PlayCommands play;
 
   // of the connection
   private boolean isConnected;
@@ -54,15 +57,20 @@ final class ServerCommands {
     this.flow = flow;
     this.outbox = outbox;
     this.events = events;
+    this.play = new PlayCommands(outbox, events);
+  }
+
+  PlayCommands play() {
+    return play;
   }
 
   boolean isPublishing() {
     return publication == Publication.ACCEPTED;
   }
 
-  /** Whether a publication is asked for; no command may be handled until it is answered. */
+  /** Whether to publish or play is asked for; no command may be handled until it is answered. */
   boolean awaitsAnswer() {
-    return publication == Publication.REQUESTED;
+    return publication == Publication.REQUESTED || play.isRequested();
   }
 
   /** What the peer has said of itself; nothing before it has connected. */
@@ -97,12 +105,8 @@ final class ServerCommands {
     onStatus("error", refusal.statusCode(), description);
   }
 
-  void rejectPlay(String description) {
-    onStatus("error", "NetStream.Play.StreamNotFound", description);
-  }
-
   void handle(Command command) throws MediaFormatException {
-    countOutsidePublication();
+    countOutsidePublication(command);
     if (!isConnected && !command.name().equals("connect")) {
       fail(command, "connect first");
       return;
@@ -116,8 +120,10 @@ final class ServerCommands {
           outbox.result(command.transactionId(), new NullValue(), new NumberValue(0));
       case "publish" -> publish(command);
       case "play" -> play(command);
+      case "play2", "pause", "seek" -> play.handle(command);
+      case "FCSubscribe", "FCUnsubscribe" -> fcSubscribe(command);
       case "FCUnpublish" -> fcUnpublish(command);
-      case "closeStream" -> endPublication();
+      case "closeStream" -> endStream();
       case "deleteStream" -> deleteStream(command);
       case "_result", "_error", "onStatus" -> {
         // Answers to calls that we do not make; answering them again could go on for ever.
@@ -126,8 +132,9 @@ final class ServerCommands {
     }
   }
 
-  private void countOutsidePublication() throws MediaFormatException {
-    if (isPublishing()) {
+  /** A player may say what it likes, but not play for ever anew, which is not for nothing. */
+  private void countOutsidePublication(Command command) throws MediaFormatException {
+    if (isPublishing() || (play.isPlaying() && !command.name().equals("play"))) {
       return;
     }
     commandsOutsidePublication++;
@@ -200,7 +207,7 @@ final class ServerCommands {
       refuse(command, "publish wants a stream of createStream's and a name");
       return;
     }
-    if (publication != Publication.NONE) {
+    if (publication != Publication.NONE || !play.isIdle()) {
       refuse(command, "one publication per connection");
       return;
     }
@@ -216,15 +223,26 @@ final class ServerCommands {
       refuse(command, "play wants an idle stream of createStream's and a name");
       return;
     }
-    events.add(new PlayRequested(app, name.get(), tcUrl));
+    play.request(new PlayRequested(app, name.get(), tcUrl));
+  }
+
+  /** Interop: of Flash Media Server's edges, in no specification; librtmp and FFmpeg send it. */
+  private void fcSubscribe(Command command) {
+    outbox.call("on" + command.name(), Outbox.status("status", "NetStream.Play.Start", ""));
+    succeed(command);
   }
 
   /** §7.2.2.3: no response. Where the stream is not named there is only one to mean. */
   private void deleteStream(Command command) {
     if (command.argument(1).asNumber().orElse(STREAM_ID) == STREAM_ID) {
-      endPublication();
+      endStream();
       hasStream = false;
     }
+  }
+
+  private void endStream() {
+    endPublication();
+    play.end();
   }
 
   private void endPublication() {

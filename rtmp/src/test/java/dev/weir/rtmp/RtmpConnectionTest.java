@@ -15,7 +15,6 @@ import dev.weir.media.TrackKind;
 import dev.weir.rtmp.RtmpEvent.DataReceived;
 import dev.weir.rtmp.RtmpEvent.MediaMessage;
 import dev.weir.rtmp.RtmpEvent.Metadata;
-import dev.weir.rtmp.RtmpEvent.PlayRequested;
 import dev.weir.rtmp.RtmpEvent.PublishEnded;
 import dev.weir.rtmp.RtmpEvent.PublishRequested;
 import dev.weir.rtmp.chunk.MessageType;
@@ -227,23 +226,6 @@ class RtmpConnectionTest {
             .bytes());
 
     assertThat(session.events).endsWith(video(0), new PublishEnded());
-  }
-
-  @Test
-  void reportsAPlayRequestAndItsRefusal() throws Exception {
-    session.receive(
-        PublisherBytes.shakenHands()
-            .connect(ObjectValue.EMPTY)
-            .command("createStream", 2, 0)
-            .call("getStreamLength", 3, "studio")
-            .command("play", 4, 1, new NullValue(), new StringValue("studio"))
-            .bytes());
-    session.connection.rejectPlay("not here");
-    session.drain();
-
-    assertThat(session.events)
-        .containsExactly(new PlayRequested("live", "studio", "rtmp://host/live"));
-    assertThat(session.sentCommands()).endsWith("onStatus 0 NetStream.Play.StreamNotFound");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.weir.container.amf.AmfLimits;
 import dev.weir.container.amf.AmfValue;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
+import dev.weir.rtmp.RtmpEvent.PlayRequested;
 import dev.weir.rtmp.RtmpEvent.PublishRequested;
 import dev.weir.rtmp.chunk.ChunkLimits;
 import dev.weir.rtmp.chunk.ChunkReader;
@@ -14,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A connection whose adapter accepts every publication and keeps what happens. */
+/** A connection whose adapter accepts every publication and play and keeps what happens. */
 final class ServerSession {
   private static final int HANDSHAKE_BYTES = 1 + 2 * 1536;
 
   final RtmpConnection connection;
   final List<RtmpEvent> events = new ArrayList<>();
+  boolean acceptsPlays = true;
   private final List<Bytes> output = new ArrayList<>();
 
   ServerSession() {
@@ -53,6 +55,9 @@ final class ServerSession {
       events.add(event);
       if (event instanceof PublishRequested) {
         connection.acceptPublish();
+      }
+      if (event instanceof PlayRequested && acceptsPlays) {
+        connection.acceptPlay();
       }
       event = connection.pollEvent();
     }

@@ -27,12 +27,10 @@ import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.media.Clock;
 import dev.weir.net.Loops;
-import dev.weir.net.TcpListener;
-import dev.weir.net.TcpOptions;
 import dev.weir.net.Timer;
+import dev.weir.net.TlsCertificate;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.server.config.LiveConfig;
-import dev.weir.server.config.RtmpConfig;
 import dev.weir.server.config.SecondPublisher;
 import dev.weir.server.config.WeirConfig;
 import dev.weir.storage.DiskBlobStore;
@@ -82,7 +80,7 @@ final class LiveMedia implements AutoCloseable {
   private final Viewers viewers;
   private final TrustedProxies proxies;
   private final RtmpGateway rtmpGateway;
-  private @Nullable TcpListener rtmp;
+  private final RtmpListeners rtmp;
   private @Nullable Timer tick;
 
   LiveMedia(WeirConfig config, TrustedProxies proxies, Clock clock, Loops loops) {
@@ -104,31 +102,33 @@ final class LiveMedia implements AutoCloseable {
     this.proxies = proxies;
     rtmpGateway =
         new RtmpGateway(
-            registry, authoriser, this::policy, config.rtmp().limits().toEngine(), clock);
+            registry,
+            authoriser,
+            this::policy,
+            new RtmpGateway.Limits(
+                config.rtmp().limits().toEngine(), config.rtmp().play().toGateway()),
+            viewers,
+            clock);
+    rtmp = new RtmpListeners(config, loops, rtmpGateway);
   }
 
-  /** Takes publishers from now on. */
-  void open() throws IOException {
+  /** Takes publishers from now on, over TLS only with a certificate. */
+  void open(Optional<TlsCertificate> certificate) throws IOException {
     for (Dvr.Left left : dvr.recover()) {
       registry.resume(left.name(), left.startMillis(), left.endEpochNanos());
     }
-    RtmpConfig at = config.rtmp();
-    if (at.enabled()) {
-      var options =
-          new TcpOptions(
-              at.host(),
-              at.port(),
-              at.limits().maxConnections(),
-              at.limits().maxConnectionsPerAddress(),
-              at.limits().maxSendQueue().intBytes());
-      rtmp = TcpListener.bind(loops, options, rtmpGateway::newSession);
-    }
+    rtmp.open(certificate);
     tick = loops.repeat(TICK, () -> registry.tick(clock.monotonicNanos()));
   }
 
   /** Empty where RTMP is switched off. */
   OptionalInt rtmpPort() {
-    return rtmp == null ? OptionalInt.empty() : OptionalInt.of(rtmp.boundPort());
+    return rtmp.plainPort();
+  }
+
+  /** Empty where RTMPS is switched off. */
+  OptionalInt rtmpsPort() {
+    return rtmp.tlsPort();
   }
 
   /** Whether a publisher on this machine needs no key for {@code channel}. */
@@ -150,7 +150,8 @@ final class LiveMedia implements AutoCloseable {
           case NONE -> "loopback";
           case CONFIGURED -> "never";
         };
-    var facts = new ServerFacts("Weir", version, rtmpPort().orElse(0), withoutKey);
+    var facts =
+        new ServerFacts("Weir", version, rtmpPort().orElse(0), rtmpsPort().orElse(0), withoutKey);
     return new HttpGateway(
         List.of(
             new LiveRoute(
@@ -166,9 +167,7 @@ final class LiveMedia implements AutoCloseable {
   }
 
   void measure(Metrics metrics) {
-    if (rtmp != null) {
-      metrics.watch("rtmp", rtmp);
-    }
+    rtmp.measure(metrics);
     metrics.watch(registry, memory, rtmpGateway);
     metrics.watch(dvr, reads);
     metrics.watch(authoriser, viewers);
@@ -178,11 +177,9 @@ final class LiveMedia implements AutoCloseable {
 
   /** Takes nothing more, so that nobody waits for it; what is there stays until {@link #close}. */
   void beginStop() {
-    if (rtmp != null) {
-      rtmp.stopAccepting();
-      rtmpGateway.drain(RECONNECT_PATIENCE);
-      rtmp.close();
-    }
+    rtmp.stopAccepting();
+    rtmpGateway.drain(RECONNECT_PATIENCE);
+    rtmp.close();
     channels.releaseWaiting();
   }
 

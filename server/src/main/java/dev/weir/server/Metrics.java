@@ -88,6 +88,20 @@ final class Metrics implements AutoCloseable {
     Gauge.builder("weir.streams", streams, s -> s.streams().size()).register(registry);
     Gauge.builder("weir.media.memory.bytes", media, MemoryBlobStore::usedBytes).register(registry);
     FunctionCounter.builder("weir.rtmp.faults", rtmp, RtmpGateway::faults).register(registry);
+    watchPlayers(rtmp);
+  }
+
+  private void watchPlayers(RtmpGateway rtmp) {
+    Gauge.builder("weir.rtmp.players", rtmp, r -> r.playStats().players()).register(registry);
+    Gauge.builder("weir.rtmp.play.buffered.bytes", rtmp, r -> r.playStats().bufferedBytes())
+        .register(registry);
+    FunctionCounter.builder("weir.rtmp.player.skips", rtmp, r -> r.playStats().skips())
+        .register(registry);
+    FunctionCounter.builder(
+            "weir.rtmp.player.skipped.messages", rtmp, r -> r.playStats().skippedMessages())
+        .register(registry);
+    FunctionCounter.builder("weir.rtmp.players.closed.slow", rtmp, r -> r.playStats().closedSlow())
+        .register(registry);
   }
 
   void watch(Authoriser authoriser, Viewers viewers) {

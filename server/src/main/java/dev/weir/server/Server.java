@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -79,9 +80,10 @@ public final class Server implements AutoCloseable {
   private void open() throws IOException {
     long beganNanos = clock.monotonicNanos();
     lock = DataFolderLock.take(config.data());
-    live.open();
+    Optional<TlsCertificate> certificate = certificate();
+    live.open(certificate);
     live.measure(metrics);
-    openHttp(new Routes(ownRoutes(), live.http(Version.current())));
+    openHttp(new Routes(ownRoutes(), live.http(Version.current())), certificate);
     health.becomeReady();
     LOG.info(
         "ready after_ms={} transport={} loops={} data={}",
@@ -101,11 +103,11 @@ public final class Server implements AutoCloseable {
     return routes;
   }
 
-  private void openHttp(Routes routes) throws IOException {
+  private void openHttp(Routes routes, Optional<TlsCertificate> certificate) throws IOException {
     http = HttpListener.plain(loops, options(config.http().port()), routes);
     metrics.watch("http", http);
-    if (config.https().enabled()) {
-      https = HttpListener.tls(loops, options(config.https().port()), certificate(), routes);
+    if (config.https().enabled() && certificate.isPresent()) {
+      https = HttpListener.tls(loops, options(config.https().port()), certificate.get(), routes);
       metrics.watch("https", https);
     }
   }
@@ -125,13 +127,18 @@ public final class Server implements AutoCloseable {
         limits.trustedProxies());
   }
 
-  private TlsCertificate certificate() throws IOException {
+  /** Empty where nothing speaks TLS. */
+  private Optional<TlsCertificate> certificate() throws IOException {
+    if (!config.https().enabled() && !config.rtmps().enabled()) {
+      return Optional.empty();
+    }
     var chain = config.https().certificate();
     var key = config.https().key();
     if (chain.isPresent() && key.isPresent()) {
-      return new TlsCertificate.Pem(chain.get(), key.get());
+      return Optional.of(new TlsCertificate.Pem(chain.get(), key.get()));
     }
-    return SelfSignedCertificate.ensure(config.data().resolve("tls"), clock.wallMillis());
+    return Optional.of(
+        SelfSignedCertificate.ensure(config.data().resolve("tls"), clock.wallMillis()));
   }
 
   /**
@@ -164,6 +171,8 @@ public final class Server implements AutoCloseable {
     }
     live.rtmpPort()
         .ifPresent(port -> lines.add("Publish to rtmp://localhost:%d/live".formatted(port)));
+    live.rtmpsPort()
+        .ifPresent(port -> lines.add("        or rtmps://localhost:%d/live".formatted(port)));
     return lines;
   }
 

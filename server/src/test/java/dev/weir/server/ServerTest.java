@@ -122,6 +122,7 @@ class ServerTest {
                     "http.port=0",
                     "https.enabled=false",
                     "rtmp.port=0",
+                    "rtmps.port=0",
                     "data=" + folder,
                     "net.loops=1"))
             .assignments(List.of(settings));

@@ -18,6 +18,8 @@ import dev.weir.media.codec.NalUnitConfig;
 import dev.weir.media.codec.OpusConfig;
 import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.Vp9Config;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Tracks and samples as tags of FLV and RTMP. The default tracks of H.264 and AAC have the headers
@@ -56,6 +58,20 @@ public final class FlvWriter {
       case Eac3Config _ -> FlvCodec.EAC3;
       case FlacConfig _ -> FlvCodec.FLAC;
       case Mp3Config _ -> FlvCodec.MP3;
+    };
+  }
+
+  /**
+   * What onMetaData calls the codec of a track: its number in FLV 10.1, or the FourCC of Enhanced
+   * RTMP v2 as a number.
+   */
+  static long codecNumber(Track track) {
+    FlvCodec codec = codec(track);
+    return switch (codec) {
+      case AVC -> LEGACY_AVC;
+      case AAC -> LEGACY_AAC;
+      case HEVC, AV1, VP9, OPUS, AC3, EAC3, FLAC, MP3 ->
+          ByteBuffer.wrap(codec.fourCc().getBytes(StandardCharsets.US_ASCII)).getInt();
     };
   }
 

@@ -36,10 +36,12 @@ public final class ApiRoute implements HttpRoute {
   /**
    * What the pages tell publishers.
    *
-   * @param rtmpPort where RTMP is spoken
+   * @param rtmpPort where RTMP is spoken, 0 if nowhere
+   * @param rtmpsPort where RTMP is spoken over TLS, 0 if nowhere
    * @param publishWithoutKey who may: {@code loopback} for this machine alone, or {@code never}
    */
-  public record ServerFacts(String name, String version, int rtmpPort, String publishWithoutKey) {}
+  public record ServerFacts(
+      String name, String version, int rtmpPort, int rtmpsPort, String publishWithoutKey) {}
 
   record Streams(List<StreamJson> streams) {}
 

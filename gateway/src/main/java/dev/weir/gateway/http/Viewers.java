@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Who watches over HTTP, where nobody says so: whoever has fetched a playlist or a manifest lately.
+ * Who watches. Over HTTP nobody says so: whoever has fetched a playlist or a manifest lately.
  * Viewers behind one address with the same browser count as one. Bounded: beyond {@value
  * #MAX_REMEMBERED} further ones are not counted. They are counted, and those that have gone are
  * forgotten, once a second at most, however many ask. Thread-safe.
@@ -22,6 +22,7 @@ public final class Viewers {
 
   private final Clock clock;
   private final Map<Viewer, Long> lastSeenNanos = new ConcurrentHashMap<>();
+  private final Map<StreamName, Integer> present = new ConcurrentHashMap<>();
   private final LongAdder notCounted = new LongAdder();
   private volatile Counts counts;
 
@@ -51,9 +52,19 @@ public final class Viewers {
     return lastSeenNanos.size() >= MAX_REMEMBERED;
   }
 
-  /** How many watch this stream, as of the last second. */
+  /** How many watch this stream, over HTTP as of the last second. */
   public int of(StreamName stream) {
-    return freshCounts().getOrDefault(stream, 0);
+    return freshCounts().getOrDefault(stream, 0) + present.getOrDefault(stream, 0);
+  }
+
+  /** One who watches until he has {@link #left}, over a connection that says so. */
+  public void entered(StreamName stream) {
+    present.merge(stream, 1, Integer::sum);
+  }
+
+  /** Once for each who has {@link #entered}. */
+  public void left(StreamName stream) {
+    present.computeIfPresent(stream, (_, count) -> count > 1 ? count - 1 : null);
   }
 
   private Map<StreamName, Integer> freshCounts() {

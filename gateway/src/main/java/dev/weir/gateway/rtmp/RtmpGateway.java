@@ -1,8 +1,11 @@
 package dev.weir.gateway.rtmp;
 
 import dev.weir.access.Authoriser;
+import dev.weir.gateway.http.Viewers;
+import dev.weir.gateway.rtmp.PlaySession.PlayPlaces;
 import dev.weir.media.Clock;
 import dev.weir.net.ConnectionHandler;
+import dev.weir.rtmp.PlayMessages;
 import dev.weir.rtmp.RtmpLimits;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.StreamRegistry;
@@ -18,26 +21,37 @@ public final class RtmpGateway {
   private final Authoriser authoriser;
   private final Function<String, PublishPolicy> policies;
   private final RtmpLimits limits;
+  private final FanOuts fanOuts;
+  private final PlayPlaces places;
   private final Clock clock;
   private final AtomicLong sessions = new AtomicLong();
   private final LongAdder faults = new LongAdder();
   private final ReconnectingPublishers publishers = new ReconnectingPublishers();
 
+  /** What a peer may take of us. Immutable. */
+  public record Limits(RtmpLimits engine, PlayLimits play) {
+    public static final Limits DEFAULTS = new Limits(RtmpLimits.DEFAULTS, PlayLimits.DEFAULTS);
+  }
+
   /**
-   * Lets publishers in whom {@code authoriser} allows.
+   * Lets publishers and players in whom {@code authoriser} allows.
    *
    * @param policies what a second publisher may do, by the channel's name
+   * @param viewers where players are counted
    */
   public RtmpGateway(
       StreamRegistry registry,
       Authoriser authoriser,
       Function<String, PublishPolicy> policies,
-      RtmpLimits limits,
+      Limits limits,
+      Viewers viewers,
       Clock clock) {
     this.registry = registry;
     this.authoriser = authoriser;
     this.policies = policies;
-    this.limits = limits;
+    this.limits = limits.engine();
+    this.fanOuts = new FanOuts(new PlayMessages(limits.engine()), limits.play(), clock);
+    this.places = new PlayPlaces(new PlayDoor(registry, authoriser), fanOuts, viewers);
     this.clock = clock;
   }
 
@@ -46,7 +60,14 @@ public final class RtmpGateway {
     String id = "r" + Long.toString(sessions.incrementAndGet(), Character.MAX_RADIX);
     var door = new PublishDoor(registry, authoriser, policies, id);
     return new RtmpSession(
-        id, door, limits, ThreadLocalRandom.current(), clock, faults::increment, publishers);
+        id,
+        door,
+        places,
+        limits,
+        ThreadLocalRandom.current(),
+        clock,
+        faults::increment,
+        publishers);
   }
 
   /**
@@ -55,6 +76,11 @@ public final class RtmpGateway {
    */
   public void drain(Duration patience) {
     publishers.drain(patience);
+  }
+
+  /** What players have come to. */
+  public PlayStats playStats() {
+    return fanOuts.stats();
   }
 
   /** Sessions that ended because the peer broke the protocol or a limit. */

@@ -5,6 +5,7 @@ import dev.weir.container.flv.FlvEvent;
 import dev.weir.container.flv.FlvReader;
 import dev.weir.container.flv.FlvTag;
 import dev.weir.container.flv.FlvTagType;
+import dev.weir.gateway.rtmp.PlaySession.PlayPlaces;
 import dev.weir.gateway.rtmp.PublishDoor.Answer;
 import dev.weir.media.Clock;
 import dev.weir.media.MediaFormatException;
@@ -32,14 +33,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One RTMP connection: runs the engine over the socket and turns what a publisher sends into
- * samples of a stream. Confined to the connection's loop.
+ * samples of a stream, or has its part in a {@link FanOut}. Confined to the connection's loop.
  */
-final class RtmpSession implements ConnectionHandler {
+final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(RtmpSession.class);
 
   private final String id;
   private final PublishDoor door;
   private final RtmpConnection engine;
+  private final PlaySession play;
   private final Clock clock;
   private final Runnable onFault;
   private final ReconnectingPublishers publishers;
@@ -57,6 +59,7 @@ final class RtmpSession implements ConnectionHandler {
   RtmpSession(
       String id,
       PublishDoor door,
+      PlayPlaces places,
       RtmpLimits limits,
       RandomGenerator random,
       Clock clock,
@@ -65,6 +68,7 @@ final class RtmpSession implements ConnectionHandler {
     this.id = id;
     this.door = door;
     this.engine = new RtmpConnection(limits, random, clock.monotonicNanos());
+    this.play = new PlaySession(places, engine, this);
     this.clock = clock;
     this.onFault = onFault;
     this.publishers = publishers;
@@ -92,16 +96,44 @@ final class RtmpSession implements ConnectionHandler {
       end = reason.name();
     }
     release(end);
-    LOG.info(
-        "session={} stream={} received_bytes={} ignored_messages={} dropped_samples={}"
-            + " refused_packets={} ended: {}",
-        id,
-        stream,
-        engine.stats().receivedBytes(),
-        engine.stats().ignoredMessages(),
-        reader.droppedSamples(),
-        reader.refusedPackets(),
-        end);
+    play.end();
+    LOG.info("session={} {} ended: {}", id, summary(), end);
+  }
+
+  private String summary() {
+    return play.summary().isEmpty()
+        ? "stream=%s received_bytes=%d ignored_messages=%d dropped_samples=%d refused_packets=%d"
+            .formatted(
+                stream,
+                engine.stats().receivedBytes(),
+                engine.stats().ignoredMessages(),
+                reader.droppedSamples(),
+                reader.refusedPackets())
+        : play.summary();
+  }
+
+  @Override
+  public void onWritable() {
+    play.serve();
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void endAfterFlush(String reason) {
+    end = reason;
+    pump();
+  }
+
+  @Override
+  public void endNow(String reason) {
+    end = reason;
+    if (connection != null) {
+      connection.close();
+    }
   }
 
   /** Drains the engine: events first, since answering them makes output. */
@@ -125,7 +157,10 @@ final class RtmpSession implements ConnectionHandler {
     }
     switch (event) {
       case RtmpEvent.PublishRequested wish -> publish(wish, open);
-      case RtmpEvent.PlayRequested _ -> refusePlay();
+      case RtmpEvent.PlayRequested wish -> play.begin(wish, open);
+      case RtmpEvent.PlayPaused _ -> play.pause();
+      case RtmpEvent.PlayResumed _ -> play.resume();
+      case RtmpEvent.PlayEnded _ -> play.end();
       case RtmpEvent.Metadata(AmfValue properties) -> expect(properties.properties());
       case RtmpEvent.MediaMessage media -> media(media);
       case RtmpEvent.DataReceived _ -> {}
@@ -151,11 +186,6 @@ final class RtmpSession implements ConnectionHandler {
         end = code + ": " + explanation;
       }
     }
-  }
-
-  private void refusePlay() {
-    engine.rejectPlay("This server does not play over RTMP; open its web page or use HLS.");
-    end = "PLAY_UNSUPPORTED";
   }
 
   /** What onMetaData promises; encoders leave out or zero the codec of a track they don't send. */

@@ -138,7 +138,11 @@ class HttpGatewayTest {
   @Test
   void tellsWhoItIsAndWhatTimeItIs() throws InterruptedException {
     assertThat(server.get("/api/v1/server").body())
-        .contains("\"name\":\"Weir\"", "\"version\":\"1.2.3\"", "\"rtmpPort\":1935");
+        .contains(
+            "\"name\":\"Weir\"",
+            "\"version\":\"1.2.3\"",
+            "\"rtmpPort\":1935",
+            "\"rtmpsPort\":1936");
     assertThat(server.get("/api/v1/time").body()).isEqualTo("2025-11-20T22:00:00Z");
     assertThat(server.head("/api/v1/time").body()).isEmpty();
   }

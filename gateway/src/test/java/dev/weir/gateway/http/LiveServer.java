@@ -121,7 +121,7 @@ final class LiveServer implements AutoCloseable {
     var catchUp = new CatchUp(disk, clock);
     var reads = new DiskReads();
     var trusted = new TrustedProxies(proxies);
-    var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, "loopback");
+    var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, 1936, "loopback");
     try {
       dvr.recover();
       var gateway =

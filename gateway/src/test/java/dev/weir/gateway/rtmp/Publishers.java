@@ -3,12 +3,12 @@ package dev.weir.gateway.rtmp;
 import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
 import dev.weir.access.Secret;
+import dev.weir.gateway.http.Viewers;
 import dev.weir.media.Bytes;
 import dev.weir.net.CloseReason;
 import dev.weir.net.ConnectionHandler;
 import dev.weir.net.Loop;
 import dev.weir.rtmp.PublisherBytes;
-import dev.weir.rtmp.RtmpLimits;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.RecordingSubscriber;
@@ -44,6 +44,7 @@ final class Publishers {
           RegistryLimits.DEFAULT.withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
           clock);
   final List<RecordingSubscriber> recordings = new ArrayList<>();
+  final Viewers viewers = new Viewers(clock);
   PublishPolicy policy = PublishPolicy.REFUSE;
   RtmpGateway gateway;
 
@@ -69,7 +70,8 @@ final class Publishers {
 
   private RtmpGateway gateway(Map<String, List<Secret>> keys) {
     var authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys), clock);
-    return new RtmpGateway(registry, authoriser, _ -> policy, RtmpLimits.DEFAULTS, clock);
+    return new RtmpGateway(
+        registry, authoriser, _ -> policy, RtmpGateway.Limits.DEFAULTS, viewers, clock);
   }
 
   Publisher connect(String remote) {

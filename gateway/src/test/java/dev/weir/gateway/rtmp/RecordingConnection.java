@@ -2,6 +2,7 @@ package dev.weir.gateway.rtmp;
 
 import dev.weir.media.Bytes;
 import dev.weir.net.Loop;
+import dev.weir.net.SharedBuffer;
 import dev.weir.net.TcpConnection;
 import dev.weir.net.Timer;
 import java.net.InetAddress;
@@ -17,8 +18,17 @@ final class RecordingConnection implements TcpConnection {
 
   final List<Bytes> sent = new ArrayList<>();
   final List<Scheduled> scheduled = new ArrayList<>();
+  private Room room = Room.ENDLESS;
+  private long queuedBytes;
+  int unflushed;
   volatile boolean closed;
   boolean closedAfterFlush;
+
+  private enum Room {
+    ENDLESS,
+    NONE,
+    BROKEN
+  }
 
   /** A task that waits for a test to run it. */
   static final class Scheduled {
@@ -58,14 +68,47 @@ final class RecordingConnection implements TcpConnection {
   }
 
   @Override
+  public void write(SharedBuffer buffer) {
+    if (room == Room.BROKEN) {
+      throw new IllegalStateException("broken");
+    }
+    sent.add(buffer.toBytes());
+    unflushed++;
+    queuedBytes += room == Room.ENDLESS ? 0 : buffer.length();
+  }
+
+  @Override
+  public void flush() {
+    unflushed = 0;
+  }
+
+  /** From now on nothing that it is given leaves it. */
+  void clog() {
+    room = Room.NONE;
+  }
+
+  void failOnWrite() {
+    room = Room.BROKEN;
+  }
+
+  /** The peer takes all that waits, and again takes all that comes. */
+  void unclog() {
+    room = Room.ENDLESS;
+    queuedBytes = 0;
+  }
+
+  @Override
   public long queuedBytes() {
-    return 0;
+    return queuedBytes;
   }
 
   @Override
   public boolean isWritable() {
-    return true;
+    return room != Room.NONE || queuedBytes == 0;
   }
+
+  @Override
+  public void keepWritableBelow(int bytes) {}
 
   @Override
   public void pauseReading() {}

@@ -2,13 +2,10 @@ package dev.weir.gateway.rtmp;
 
 import static dev.weir.gateway.rtmp.Publishers.CHANNEL;
 import static dev.weir.gateway.rtmp.Publishers.FFMPEG;
-import static dev.weir.gateway.rtmp.Publishers.KEY;
 import static dev.weir.gateway.rtmp.Publishers.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.container.amf.AmfValue.NullValue;
-import dev.weir.container.amf.AmfValue.ObjectValue;
-import dev.weir.container.amf.AmfValue.StringValue;
 import dev.weir.gateway.LogCapture;
 import dev.weir.media.Bytes;
 import dev.weir.media.StreamEvent;
@@ -145,24 +142,6 @@ class RtmpSessionTest {
 
     assertThat(publisher.connection.closedAfterFlush).isFalse();
     assertThat(publisher.connection.scheduled.getLast().delay).isEqualTo(Duration.ofSeconds(10));
-  }
-
-  @Test
-  void playingIsRefusedWithAWordOnWhereToWatch() {
-    publishers.takeKeys();
-    var script =
-        PublisherBytes.shakenHands()
-            .connect(ObjectValue.EMPTY)
-            .command("createStream", 2, 0)
-            .command("play", 3, 1, new NullValue(), new StringValue("demo?key=" + KEY));
-
-    var viewer = publishers.connect("127.0.0.1").send(script.bytes());
-    viewer.finish();
-
-    assertThat(viewer.connection.closedAfterFlush).isTrue();
-    assertThat(viewer.sentText()).contains("use HLS");
-    assertThat(log.lines().getLast()).contains("PLAY_UNSUPPORTED");
-    assertThat(publishers.gateway.faults()).isZero();
   }
 
   @Test

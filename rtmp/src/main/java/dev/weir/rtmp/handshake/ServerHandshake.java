@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 /**
  * The server's half of the handshake (Adobe RTMP 1.0 §5.2): C0 and C1 in, S0, S1 and S2 out in one
  * go, then C2 in. Answers a client that signs C1 with a digest in kind, any other with an echo.
- * Holds 1,536 octets until it is done. Confined to its connection.
+ * Holds 1,536 octets until it has answered. Confined to its connection.
  *
  * <p>Interop: C2 ought to echo S1 (§5.2.4), but librtmp and others send what they like, so it is
  * counted and not looked at.
@@ -23,8 +23,10 @@ public final class ServerHandshake {
   /** Anything but zero tells a digest client that a digest may be looked for. */
   private static final int SERVER_VERSION = 0x04050001;
 
+  private static final byte[] NOTHING = new byte[0];
+
   private final RandomGenerator random;
-  private final byte[] c1 = new byte[PACKET_BYTES];
+  private byte[] c1 = new byte[PACKET_BYTES];
   private boolean hasC0;
   private int c1Bytes;
   private int c2Bytes;
@@ -53,6 +55,7 @@ public final class ServerHandshake {
       c1Bytes += count;
       if (c1Bytes == PACKET_BYTES) {
         answer(out);
+        c1 = NOTHING;
       }
     }
     if (c1Bytes == PACKET_BYTES) {

@@ -8,6 +8,7 @@ import dev.weir.rtmp.chunk.RtmpMessage;
 /** User control messages (Adobe RTMP 1.0 §6.2, §7.1.7). Stateless. */
 public final class UserControl {
   public static final int STREAM_BEGIN = 0;
+  public static final int STREAM_EOF = 1;
   public static final int PING_REQUEST = 6;
   public static final int PING_RESPONSE = 7;
 
