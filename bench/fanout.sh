@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# What it costs to play one stream of 4 Mb/s (1080p30, H.264 and AAC) to many over RTMP, and how late
+# frames come: a publisher writes its clock into each frame, players on one thread read it. Where
+# nginx with its RTMP module is installed (Debian: nginx-light libnginx-mod-rtmp), it does the same in
+# turn. Needs a JDK 25, as ./weir does.
+#
+# Usage: bench/fanout.sh [PLAYERS [SECONDS [ROUNDS]]]      ("100 500 1000" 10 3 by default)
+# FFMPEG names the FFmpeg that makes the stream.
+set -euo pipefail
+counts=${1:-100 500 1000} seconds=${2:-10} rounds=${3:-3}
+# shellcheck source=bench/measure.sh
+source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
+
+warm_up_seconds=8
+nginx_module=/usr/lib/nginx/modules/ngx_rtmp_module.so
+classes=$work/classes
+
+find_java() {
+  local candidate
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+    if "$candidate/bin/javac" -version 2>&1 | grep -q "^javac 25"; then
+      java=$candidate/bin/java
+      (cd "$home/bench/src/main/java/dev/weir/bench" &&
+        "$candidate/bin/javac" -d "$classes" FanOut*.java PlayedChunks.java RtmpBytes.java ClockMark.java)
+      return
+    fi
+  done
+  fail "no JDK 25 found; name one with JAVA_HOME="
+}
+
+make_file() {
+  local ffmpeg candidate
+  for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
+    if "$candidate" -version >/dev/null 2>&1; then
+      ffmpeg=$candidate
+      break
+    fi
+  done
+  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
+    -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
+    -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
+    -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
+}
+
+publish() {
+  "$java" -cp "$classes" dev.weir.bench.FanOutPublisher "$1" bench "$work/source.flv" &
+  publisher=$!
+  ends_with_us "$publisher"
+  sleep 2
+}
+
+# Plays from port $1 to $2 players; sets $line to what they say, $cost to CPU-seconds for each GB that
+# the processes given behind have used, and $memory to how many KiB they have come to by then.
+watch_players() {
+  local port=$1 players=$2 before cpu
+  shift 2
+  coproc AUDIENCE { exec "$java" -Xmx600m -cp "$classes" dev.weir.bench.FanOutAudience \
+    "$port" bench "$players" "$warm_up_seconds" "$seconds"; }
+  local audience=$AUDIENCE_PID in=${AUDIENCE[0]} out=${AUDIENCE[1]}
+  ends_with_us "$audience"
+  read -r line <&"$in"
+  [ "$line" = begin ] || fail "players: $line"
+  before=$(cpu_millis "$@")
+  read -r line <&"$in"
+  cpu=$(($(cpu_millis "$@") - before))
+  case $line in end*) ;; *) fail "players: $line" ;; esac
+  # shellcheck disable=SC2086 # they are words
+  set -- $line "$@"
+  octets=$2 p50=$3 p99=$4 p999=$5 fewest=$6 most=$7
+  shift 7
+  cost=$(calculate "$cpu * 1000000 / $octets" 3)
+  memory=$("$measure_memory" "$@")
+  echo >&"$out" || true
+  end "$audience"
+}
+
+report() {
+  echo "$1, $2 players: $cost CPU-s per GB; p50 $p50 ms, p99 $p99 ms, p99.9 $p999 ms;" \
+    "$(calculate "($memory - $idle_memory) / $2") KiB per player;" \
+    "$fewest to $most frames each; $(calculate "$octets * 8 / 1000000 / $seconds / $2" 2) Mb/s"
+}
+
+measure_weir() {
+  # A window that is full before players come: what grows then is theirs.
+  launch_weir --set rtmp.limits.max-connections-per-address=5000 --set dvr.window=off \
+    --set live.segment=1s --set live.max-segment=1s --set live.window=3s
+  await_weir
+  publish "$rtmp_port"
+  sleep 8
+  measure_memory=live_heap_kib
+  for players in $counts; do
+    idle_memory=$(live_heap_kib)
+    watch_players "$rtmp_port" "$players" "$server"
+    report weir "$players"
+    sleep 1
+  done
+  end "$publisher" "$server"
+}
+
+write_nginx_configuration() {
+  mkdir -p "$work/nginx"
+  cat >"$work/nginx/nginx.conf" <<TEXT
+load_module $nginx_module;
+user $(id -un);
+daemon off;
+worker_processes 1;
+pid $work/nginx/pid;
+error_log $work/nginx/log;
+worker_rlimit_nofile 8192;
+events { worker_connections 4096; }
+rtmp {
+  server {
+    listen 127.0.0.1:$1;
+    chunk_size 4096;
+    application live {
+      live on;
+    }
+  }
+}
+TEXT
+}
+
+measure_nginx() {
+  local nginx workers
+  rtmp_port=$((RANDOM % 20000 + 20000))
+  write_nginx_configuration "$rtmp_port"
+  nginx -c "$work/nginx/nginx.conf" 2>>"$work/nginx/said" &
+  nginx=$!
+  ends_with_us "$nginx"
+  sleep 1
+  workers=$(cat "/proc/$nginx/task/$nginx/children") || fail "nginx: $(cat "$work/nginx/said")"
+  publish "$rtmp_port"
+  measure_memory=resident_kib
+  for players in $counts; do
+    # shellcheck disable=SC2086 # they are words
+    idle_memory=$(resident_kib $workers)
+    # shellcheck disable=SC2086
+    watch_players "$rtmp_port" "$players" $workers
+    report nginx "$players"
+    sleep 1
+  done
+  end "$publisher" "$nginx"
+}
+
+"$home/weir" build
+find_java
+make_file
+machine
+for _ in $(seq "$rounds"); do
+  measure_weir
+  [ ! -e "$nginx_module" ] || measure_nginx
+done
