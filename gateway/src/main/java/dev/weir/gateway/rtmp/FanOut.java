@@ -1,6 +1,7 @@
 package dev.weir.gateway.rtmp;
 
 import dev.weir.container.flv.FlvTag;
+import dev.weir.container.flv.FlvTagType;
 import dev.weir.media.Clock;
 import dev.weir.media.MediaSample;
 import dev.weir.media.StreamEvent;
@@ -15,7 +16,6 @@ import dev.weir.stream.SubscriptionSpec;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +40,15 @@ final class FanOut implements AutoCloseable {
   /** Where keyframes are further apart, whoever joins waits for the next. */
   private static final Duration LONGEST_GROUP_OF_PICTURES = Duration.ofSeconds(12);
 
+  /** A picture's time at 25 in a second. */
+  private static final Duration LONGEST_WAIT_FOR_PICTURE = Duration.ofMillis(40);
+
   private final LiveStream stream;
   private final PlayMessages encoder;
   private final PlayLimits limits;
   private final PlayCounters counters;
   private final Clock clock;
-  private final Executor loop;
+  private final Turns loop;
 
   private final MessageRing ring = new MessageRing();
   private final Set<Player> players = new LinkedHashSet<>();
@@ -55,18 +58,28 @@ final class FanOut implements AutoCloseable {
   // of the stream
   private @Nullable PlayedPeriod period;
   private boolean hasEnded;
+
+  // of what the players have not been offered yet
+  private boolean hasOnlySound = true;
+  private boolean isServeDue;
   private boolean isClosed;
 
-  /**
-   * @param loop runs a task in a later turn of the loop that it is confined to
-   */
+  /** The loop that it is confined to. */
+  interface Turns {
+    /** Runs {@code task} in a later turn. */
+    void execute(Runnable task);
+
+    /** Runs {@code task} after at least {@code delay}. */
+    void schedule(Duration delay, Runnable task);
+  }
+
   FanOut(
       LiveStream stream,
       PlayMessages encoder,
       PlayLimits limits,
       PlayCounters counters,
       Clock clock,
-      Executor loop) {
+      Turns loop) {
     this.stream = stream;
     this.encoder = encoder;
     this.limits = limits;
@@ -125,7 +138,7 @@ final class FanOut implements AutoCloseable {
     try {
       long nowNanos = clock.monotonicNanos();
       int taken = subscription.drain(MOST_EVENTS_IN_ONE_TURN, event -> take(event, nowNanos));
-      serveAll(nowNanos);
+      serveOrWait(nowNanos);
       if (taken == MOST_EVENTS_IN_ONE_TURN) {
         loop.execute(this::turn);
       }
@@ -164,6 +177,7 @@ final class FanOut implements AutoCloseable {
     }
     var buffer = SharedBuffer.copyOf(encoder.media(tag));
     counters.bufferedBytes.add(buffer.length());
+    hasOnlySound &= current.hasVideo() && tag.type() == FlvTagType.AUDIO;
     boolean isEntry = current.isEntry(sample);
     ring.add(new SharedMessage(current, tag.timestampMillis(), isEntry, nowNanos, buffer));
     while (ring.bytes() > limits.maxBufferedBytes() && ring.size() > 1) {
@@ -171,7 +185,28 @@ final class FanOut implements AutoCloseable {
     }
   }
 
+  /**
+   * Sound alone waits for the next picture: it is most of the messages and few of the octets, and
+   * each time that it goes by itself costs a system call for every player.
+   */
+  private void serveOrWait(long nowNanos) {
+    if (!hasOnlySound || hasEnded) {
+      serveAll(nowNanos);
+    } else if (!isServeDue) {
+      isServeDue = true;
+      loop.schedule(LONGEST_WAIT_FOR_PICTURE, this::serveSound);
+    }
+  }
+
+  private void serveSound() {
+    isServeDue = false;
+    if (hasOnlySound && !isClosed) {
+      serveAll(clock.monotonicNanos());
+    }
+  }
+
   private void serveAll(long nowNanos) {
+    hasOnlySound = true;
     everybody(player -> player.serve(nowNanos));
     long needed = ring.hasEntry() ? ring.lastEntry() : ring.end();
     for (Player player : players) {

@@ -5,6 +5,7 @@ import dev.weir.net.Loop;
 import dev.weir.net.TcpConnection;
 import dev.weir.rtmp.PlayMessages;
 import dev.weir.stream.LiveStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,9 +71,23 @@ final class FanOuts {
     FanOut fanOut =
         open.computeIfAbsent(
             place,
-            _ -> new FanOut(stream, encoder, limits, counters, clock, place.loop()::execute));
+            _ -> new FanOut(stream, encoder, limits, counters, clock, turnsOf(place.loop())));
     counters.players.increment();
     return new Seat(place, fanOut, fanOut.add(connection, audience));
+  }
+
+  private static FanOut.Turns turnsOf(Loop loop) {
+    return new FanOut.Turns() {
+      @Override
+      public void execute(Runnable task) {
+        loop.execute(task);
+      }
+
+      @Override
+      public void schedule(Duration delay, Runnable task) {
+        var _ = loop.schedule(delay, task);
+      }
+    };
   }
 
   PlayStats stats() {

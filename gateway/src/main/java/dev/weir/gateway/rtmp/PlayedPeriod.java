@@ -79,6 +79,10 @@ final class PlayedPeriod {
     return FlvWriter.sample(played.track(), sample.withDtsTicks(dtsTicks));
   }
 
+  boolean hasVideo() {
+    return hasVideo;
+  }
+
   /** Whether a player may begin with this sample. */
   boolean isEntry(MediaSample sample) {
     PlayedTrack played = byId.get(sample.trackId());

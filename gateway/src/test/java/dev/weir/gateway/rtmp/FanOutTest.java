@@ -31,13 +31,27 @@ class FanOutTest {
 
   private final ManualClock clock = new ManualClock(PlayedMedia.BEGAN_MILLIS);
   private final Queue<Runnable> turns = new ArrayDeque<>();
+  private final Queue<Runnable> delayed = new ArrayDeque<>();
   private final LiveStream stream = new LiveStream(new StreamName("studio"), GopLimits.DEFAULT);
   private final PlayCounters counters = new PlayCounters();
   private final FanOut fanOut = newFanOut();
 
   private FanOut newFanOut() {
     var messages = new PlayMessages(RtmpLimits.DEFAULTS);
-    return new FanOut(stream, messages, LIMITS, counters, clock, turns::add);
+    return new FanOut(stream, messages, LIMITS, counters, clock, new TestTurns());
+  }
+
+  private final class TestTurns implements FanOut.Turns {
+    @Override
+    public void execute(Runnable task) {
+      turns.add(task);
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+      assertThat(delay).isEqualTo(Duration.ofMillis(40));
+      delayed.add(task);
+    }
   }
 
   private Watcher join() {
@@ -133,6 +147,24 @@ class FanOutTest {
     assertThat(turns).hasSize(1);
     turn();
     assertThat(watcher.messages()).endsWith("frame 40", "sound 50", "frame 80");
+  }
+
+  @Test
+  void soundWaitsForAPictureButNotForLong() throws Exception {
+    publish(period(0, 0, 0, video(1280), audio()), keyframe(0));
+    Watcher watcher = join();
+
+    publish(sound(20));
+    publish(sound(41));
+    assertThat(watcher.messages()).endsWith("key 0");
+    publish(frame(42));
+    assertThat(watcher.messages()).endsWith("sound 20", "sound 41", "frame 42");
+
+    publish(sound(60));
+    assertThat(watcher.messages()).endsWith("frame 42");
+    assertThat(delayed).hasSize(1);
+    delayed.remove().run();
+    assertThat(watcher.messages()).endsWith("frame 42", "sound 60");
   }
 
   @Test
