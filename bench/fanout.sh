@@ -76,8 +76,9 @@ watch_players() {
 
 report() {
   echo "$1, $2 players: $cost CPU-s per GB; p50 $p50 ms, p99 $p99 ms, p99.9 $p999 ms;" \
-    "$(calculate "($memory - $idle_memory) / $2") KiB per player;" \
+    "$(calculate "($memory - $base_memory) / ($2 - $base_players)") KiB for each more player;" \
     "$fewest to $most frames each; $(calculate "$octets * 8 / 1000000 / $seconds / $2" 2) Mb/s"
+  base_memory=$memory base_players=$2
 }
 
 measure_weir() {
@@ -88,8 +89,8 @@ measure_weir() {
   publish "$rtmp_port"
   sleep 8
   measure_memory=live_heap_kib
+  base_memory=$(live_heap_kib) base_players=0
   for players in $counts; do
-    idle_memory=$(live_heap_kib)
     watch_players "$rtmp_port" "$players" "$server"
     report weir "$players"
     sleep 1
@@ -131,9 +132,9 @@ measure_nginx() {
   workers=$(cat "/proc/$nginx/task/$nginx/children") || fail "nginx: $(cat "$work/nginx/said")"
   publish "$rtmp_port"
   measure_memory=resident_kib
+  # shellcheck disable=SC2086 # they are words
+  base_memory=$(resident_kib $workers) base_players=0
   for players in $counts; do
-    # shellcheck disable=SC2086 # they are words
-    idle_memory=$(resident_kib $workers)
     # shellcheck disable=SC2086
     watch_players "$rtmp_port" "$players" $workers
     report nginx "$players"
