@@ -2,6 +2,9 @@ package dev.weir.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.container.amf.AmfValue.BooleanValue;
+import dev.weir.container.amf.AmfValue.NullValue;
+import dev.weir.container.amf.AmfValue.NumberValue;
 import dev.weir.media.Bytes;
 import dev.weir.rtmp.RtmpEvent.Closed;
 import java.util.Random;
@@ -19,6 +22,21 @@ class MutatedPublishersTest {
             .audio(0xFFFFFF, Bytes.ofHex("af01"))
             .command("deleteStream", 7, 0)
             .bytes();
+    assertSurvives(octets);
+  }
+
+  @Test
+  void survivesThoseOfPlayers() {
+    Bytes octets =
+        RtmpPlayTest.likeLibrtmp("studio")
+            .command("pause", 0, 1, new NullValue(), new BooleanValue(true))
+            .command("seek", 0, 1, new NullValue(), new NumberValue(1000))
+            .command("closeStream", 0, 1, new NullValue())
+            .bytes();
+    assertSurvives(octets);
+  }
+
+  private static void assertSurvives(Bytes octets) {
     int closed = 0;
     for (int seed = 0; seed < SESSIONS; seed++) {
       var session = new ServerSession().receive(mutated(octets, seed));

@@ -48,7 +48,7 @@ class RtmpPlayTest {
   }
 
   /** librtmp 2.4, which rtmpdump, GStreamer's rtmpsrc and others play with. */
-  private static PublisherBytes likeLibrtmp(String streamName) {
+  static PublisherBytes likeLibrtmp(String streamName) {
     return PublisherBytes.shakenHands()
         .connect(ObjectValue.EMPTY.with("fpad", 0).with("capabilities", 15))
         .message(CONTROL, MessageType.WINDOW_ACKNOWLEDGEMENT_SIZE, 0, u32(2_500_000))
