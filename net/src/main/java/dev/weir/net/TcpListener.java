@@ -29,7 +29,7 @@ public final class TcpListener implements AutoCloseable {
    * What the kernel keeps of a connection besides what is under way. It may be megabytes otherwise:
    * memory for every slow peer, of whose slowness nobody would know.
    */
-  private static final long MOST_UNSENT_BYTES = 128 << 10;
+  private static final long MOST_UNSENT_BYTES = 512 << 10;
 
   /**
    * Longer than a ticket may hold (RFC 8446 §4.6.1), so that the JDK sends none: connections are
