@@ -76,7 +76,7 @@ final class HostileCrowd {
           "left %d after %.1f s%n",
           left,
           (System.nanoTime() - sinceNanos) / (double) TimeUnit.SECONDS.toNanos(1));
-      open.forEach(Channel::close);
+      open.forEach(channel -> channel.close().awaitUninterruptibly());
     }
   }
 

@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# What viewers of low-latency HLS cost: a publisher sends 4 Mb/s (1080p30, H.264 and AAC), viewers on
+# another process ask for playlists and parts as players do (LowLatencyAudience). CPU time of the server
+# with all that it does, beside what it takes while nobody watches. Needs a JDK 25, as ./weir does.
+#
+# Usage: bench/viewers.sh [VIEWERS [SECONDS]]      ("100 300" 10 by default)
+# FFMPEG names the FFmpeg that makes the stream.
+set -euo pipefail
+counts=${1:-100 300} seconds=${2:-10}
+# shellcheck source=bench/measure.sh
+source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
+warm_up_seconds=8
+classes=$work/classes
+
+find_java() {
+  java=$(dirname "$(readlink "/proc/$server/exe")")/java
+  (cd "$home/bench/src/main/java/dev/weir/bench" &&
+    "$(dirname "$java")/javac" -d "$classes" FanOutPublisher.java LowLatencyAudience.java \
+      PlayedChunks.java RtmpBytes.java ClockMark.java)
+}
+
+make_file() {
+  local ffmpeg candidate
+  for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
+    if "$candidate" -version >/dev/null 2>&1; then
+      ffmpeg=$candidate
+      break
+    fi
+  done
+  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
+    -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
+    -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
+    -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
+}
+
+await_stream() {
+  until get /live/bench/video/index.m3u8 2>/dev/null | grep -q '^#EXT-X-PART:'; do
+    kill -0 "$server" || fail "the server has ended: $(cat "$said")"
+    sleep 0.2
+  done
+}
+
+idle_cost() {
+  local before
+  before=$(cpu_millis "$server")
+  sleep 5
+  idle=$(calculate "($(cpu_millis "$server") - $before) / 5" 0)
+  echo "nobody watches: $idle ms of CPU in a second"
+}
+
+watch() {
+  local line before cpu
+  coproc AUDIENCE { exec "$java" -Xmx1g -cp "$classes" dev.weir.bench.LowLatencyAudience \
+    "$http_port" bench "$1" "$warm_up_seconds" "$seconds"; }
+  local audience=$AUDIENCE_PID in=${AUDIENCE[0]}
+  ends_with_us "$audience"
+  read -r line <&"$in"
+  [ "$line" = begin ] || fail "viewers: $line"
+  before=$(cpu_millis "$server")
+  read -r line <&"$in"
+  cpu=$(($(cpu_millis "$server") - before))
+  case $line in end*) ;; *) fail "viewers: $line" ;; esac
+  # shellcheck disable=SC2086 # they are words
+  set -- "$1" $line
+  echo "$1 viewers: $(calculate "$cpu * 1000000 / $3" 3) CPU-s per GB," \
+    "$(calculate "($cpu - $idle * $seconds) * 1000000 / $3" 3) beyond what nobody costs;" \
+    "a part is with them $4 ms (p50), $5 ms (p99) after its last frame;" \
+    "$(calculate "$3 * 8 / 1000000 / $seconds / $1" 2) Mb/s each"
+  end "$audience"
+}
+
+machine
+launch_weir
+await_weir
+find_java
+make_file
+"$java" -cp "$classes" dev.weir.bench.FanOutPublisher "$rtmp_port" bench "$work/source.flv" &
+ends_with_us $!
+await_stream
+sleep 10
+idle_cost
+for count in $counts; do
+  watch "$count"
+done
