@@ -28,20 +28,6 @@ find_java() {
   fail "no JDK 25 found; name one with JAVA_HOME="
 }
 
-make_file() {
-  local ffmpeg candidate
-  for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
-    if "$candidate" -version >/dev/null 2>&1; then
-      ffmpeg=$candidate
-      break
-    fi
-  done
-  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
-    -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
-    -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
-    -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
-}
-
 publish() {
   "$java" -cp "$classes" dev.weir.bench.FanOutPublisher "$1" bench "$work/source.flv" &
   publisher=$!
@@ -145,7 +131,7 @@ measure_nginx() {
 
 "$home/weir" build
 find_java
-make_file
+make_stream
 machine
 for _ in $(seq "$rounds"); do
   measure_weir

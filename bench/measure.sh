@@ -57,6 +57,21 @@ get() {
   exec 3>&-
 }
 
+# Makes $work/source.flv: 20 s of 4 Mb/s, 1080p30, H.264 and AAC, by the FFmpeg that FFMPEG names or any.
+make_stream() {
+  local ffmpeg candidate
+  for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
+    if "$candidate" -version >/dev/null 2>&1; then
+      ffmpeg=$candidate
+      break
+    fi
+  done
+  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
+    -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
+    -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
+    -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
+}
+
 now_millis() {
   echo $(($(date +%s%N) / 1000000))
 }

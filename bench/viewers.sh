@@ -19,20 +19,6 @@ find_java() {
       PlayedChunks.java RtmpBytes.java ClockMark.java)
 }
 
-make_file() {
-  local ffmpeg candidate
-  for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
-    if "$candidate" -version >/dev/null 2>&1; then
-      ffmpeg=$candidate
-      break
-    fi
-  done
-  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
-    -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
-    -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
-    -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
-}
-
 await_stream() {
   until get /live/bench/video/index.m3u8 2>/dev/null | grep -q '^#EXT-X-PART:'; do
     kill -0 "$server" || fail "the server has ended: $(cat "$said")"
@@ -73,7 +59,7 @@ machine
 launch_weir
 await_weir
 find_java
-make_file
+make_stream
 "$java" -cp "$classes" dev.weir.bench.FanOutPublisher "$rtmp_port" bench "$work/source.flv" &
 ends_with_us $!
 await_stream
