@@ -6,6 +6,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.transport.Transport;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class Loops implements AutoCloseable {
     var options =
         new VertxOptions()
             .setEventLoopPoolSize(count)
+            .setInternalBlockingPoolSize(count)
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
@@ -77,6 +79,15 @@ public final class Loops implements AutoCloseable {
 
   VertxInternal internals() {
     return vertx;
+  }
+
+  /**
+   * For the public-key part of TLS handshakes, which takes milliseconds: a crowd of new connections
+   * would have everybody else on its loop wait. One thread per loop; a connection has one task in
+   * its queue at most.
+   */
+  Executor handshakes() {
+    return vertx.internalWorkerPool().executor();
   }
 
   /** Closes every listener that is still open, then ends the threads. Blocks up to 10 seconds. */

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class TcpListener implements AutoCloseable {
   private volatile boolean closed;
 
   private final @Nullable SslContext tls;
+  private final Executor handshakes;
 
   private TcpListener(
       Loops loops,
@@ -55,6 +57,7 @@ public final class TcpListener implements AutoCloseable {
       throws IOException {
     this.options = options;
     this.tls = tls;
+    this.handshakes = loops.handshakes();
     this.handlers = handlers;
     this.limits =
         new ConnectionLimits(options.maxConnections(), options.maxConnectionsPerAddress());
@@ -172,7 +175,7 @@ public final class TcpListener implements AutoCloseable {
         return;
       }
       if (tls != null) {
-        channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+        channel.pipeline().addLast(tls.newHandler(channel.alloc(), handshakes));
       }
       channel.pipeline().addLast(connection);
     }
