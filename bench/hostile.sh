@@ -39,6 +39,8 @@ crowd() {
   local kind=$1 port=$2 size seconds=$4 before crowd during
   size=$(calculate "$3 * $share" 0)
   before=$(resident_kib "$server")
+  echo 5 >"/proc/$server/clear_refs" # most_resident_kib counts from here
+  : >"$work/crowd"
   java_of_bench HostileCrowd "$kind" "$port" "$size" "$seconds" "$(newest_segment)" >"$work/crowd" &
   crowd=$!
   ends_with_us "$crowd"
@@ -49,9 +51,13 @@ crowd() {
   during=$(resident_kib "$server")
   echo "$kind $size: good viewer $(good_viewer);" \
     "$(calculate "($during - $before) / 1024") MiB more at once," \
-    "$(calculate "($(resident_kib "$server") - $before) / 1024") later"
+    "$(calculate "($(most_resident_kib) - $before) / 1024") at most"
   wait "$crowd" || true
   echo "  $(tail -1 "$work/crowd")"
+}
+
+most_resident_kib() {
+  awk '/^VmHWM:/ { print $2 }' "/proc/$server/status"
 }
 
 newest_segment() {
@@ -66,7 +72,7 @@ https_port=$(sed -n 's|.*https://localhost:\([0-9]*\)/.*|\1|p' "$said")
 await_stream
 echo "nobody: good viewer $(good_viewer)"
 crowd IDLE "$http_port" 10000 40
-crowd IDLE_TLS "$https_port" 2000 40
+crowd IDLE_TLS "$https_port" 10000 60
 crowd DRIP "$http_port" 5000 40
 crowd HALF_TLS "$https_port" 5000 40
 crowd HALF_RTMP "$rtmp_port" 5000 40

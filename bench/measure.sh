@@ -5,6 +5,7 @@
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$(mktemp -d)
 ours=()
+under=()
 
 fail() {
   echo "$(basename "$0"): $*" >&2
@@ -29,11 +30,12 @@ trap 'exit 130' INT TERM
 
 [ -r /proc/self/stat ] || fail "needs Linux's /proc"
 
-# Starts Weir with the arguments given; sets $server (its process) and $said (what it prints).
+# Starts Weir with the arguments given, by the command in `under` if there is one; sets $server (its
+# process) and $said (what it prints).
 launch_weir() {
   said=$work/said
   : >"$said"
-  "$home/weir" serve --data "$work/data" --set http.host=127.0.0.1 --set rtmp.host=127.0.0.1 \
+  "${under[@]}" "$home/weir" serve --data "$work/data" --set http.host=127.0.0.1 --set rtmp.host=127.0.0.1 \
     --set http.port=0 --set https.port=0 --set rtmp.port=0 --set rtmps.port=0 "$@" >"$said" 2>&1 &
   server=$!
   ends_with_us "$server"
@@ -87,6 +89,18 @@ cpu_millis() {
     total=$((total + ${12} + ${13}))
   done
   echo $((total * 1000 / hertz))
+}
+
+# CPU time that Java's compiler has used in the process given, in milliseconds; 0 where it is not Java.
+compiler_millis() {
+  local task nanos total=0
+  for task in "/proc/$1/task/"*; do
+    if grep -qs '^C[12] Compiler' "$task/comm"; then
+      read -r nanos _ <"$task/schedstat"
+      total=$((total + nanos))
+    fi
+  done
+  echo $((total / 1000000))
 }
 
 # Resident memory of the processes given, in KiB.

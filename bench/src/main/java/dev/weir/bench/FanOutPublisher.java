@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Publishes an FLV file over RTMP again and again, at its own speed, with the moment of its sending
- * in each frame. Needs the JDK alone. Arguments: port, stream, file.
+ * in each frame. Needs the JDK alone. Arguments: port, file, streams (at least one).
  */
 final class FanOutPublisher {
   private static final int AUDIO = 8;
@@ -32,13 +32,22 @@ final class FanOutPublisher {
   }
 
   public static void main(String[] arguments) throws Exception {
-    List<Tag> tags = read(ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[2]))));
+    int port = Integer.parseInt(arguments[0]);
+    List<Tag> tags = read(ByteBuffer.wrap(Files.readAllBytes(Path.of(arguments[1]))));
+    for (int i = 3; i < arguments.length; i++) {
+      String stream = arguments[i];
+      Thread.ofVirtual().start(() -> publish(port, stream, tags));
+    }
+    publish(port, arguments[2], tags);
+  }
+
+  /** Goes on until it is ended, or the server ends it. */
+  private static void publish(int port, String stream, List<Tag> tags) {
     int lengthMillis = tags.getLast().millis() + 33;
-    try (var socket =
-        new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]))) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setTcpNoDelay(true);
       OutputStream out = socket.getOutputStream();
-      out.write(RtmpBytes.client("publish", "live", arguments[1]));
+      out.write(RtmpBytes.client("publish", "live", stream));
       awaitAnswer(socket.getInputStream());
       Thread.ofVirtual().start(() -> discard(socket));
       long began = System.nanoTime();
@@ -47,6 +56,8 @@ final class FanOutPublisher {
           send(tag, loop * lengthMillis + tag.millis(), began, out);
         }
       }
+    } catch (IOException ended) {
+      System.exit(1);
     }
   }
 
