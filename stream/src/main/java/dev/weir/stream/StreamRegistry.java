@@ -92,8 +92,11 @@ public final class StreamRegistry {
     } finally {
       lock.unlock();
     }
-    listeners.forEach(listener -> listener.opened(publication.stream()));
-    publication.awaitReturn(startMillis, clock.monotonicNanos());
+    try {
+      listeners.forEach(listener -> listener.opened(publication.stream()));
+    } finally {
+      publication.awaitReturn(startMillis, clock.monotonicNanos());
+    }
   }
 
   /**
@@ -145,7 +148,7 @@ public final class StreamRegistry {
     void enter() {
       Publication current = publications.get(name);
       if (current == null || hasEnded(current)) {
-        if (publications.size() >= limits.maxStreams()) {
+        if (current == null && publications.size() >= limits.maxStreams()) {
           return;
         }
         current = open();
@@ -184,7 +187,28 @@ public final class StreamRegistry {
                   "Somebody publishes this stream already; stop that publisher first.");
     }
 
+    /** Where telling fails nobody would ever hold what was granted, so it is given back. */
     PublishResult result() {
+      try {
+        tell();
+      } catch (RuntimeException | Error failure) {
+        if (result instanceof Granted(PublisherLease lease)) {
+          giveBack(lease, failure);
+        }
+        throw failure;
+      }
+      return result;
+    }
+
+    private static void giveBack(PublisherLease lease, Throwable failure) {
+      try {
+        lease.lost("the server failed to tell of it");
+      } catch (RuntimeException | Error another) {
+        failure.addSuppressed(another);
+      }
+    }
+
+    private void tell() {
       if (opened != null) {
         LiveStream stream = opened;
         listeners.forEach(listener -> listener.opened(stream));
@@ -193,7 +217,6 @@ public final class StreamRegistry {
         previous.stream().wakeUpSubscribers();
         previous.tellTakenOver(identity);
       }
-      return result;
     }
   }
 
@@ -222,12 +245,17 @@ public final class StreamRegistry {
     }
   }
 
+  /**
+   * The next of its name may have begun and even ended since this one did, and then has been
+   * forgotten first: the later end is the one to go on after.
+   */
   private void forget(Publication publication) {
     StreamName name = publication.stream().name();
     lock.lock();
     try {
-      ends.remove(name);
-      ends.put(name, publication.endEpochNanos());
+      @Nullable Long known = ends.remove(name);
+      long end = publication.endEpochNanos();
+      ends.put(name, known == null ? end : Math.max(known, end));
       publications.remove(name, publication);
     } finally {
       lock.unlock();
