@@ -246,12 +246,14 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     onFault.run();
   }
 
-  /** Called on the successor's loop. */
+  /** Called on the successor's loop. By the time of the task the session may publish anew. */
   private void takenOver(PublisherIdentity successor, TcpConnection open) {
     open.loop()
         .execute(() -> {
-          end = "TAKEN_OVER: by session " + successor.session();
-          open.close();
+          if (lease != null && !lease.isHeld()) {
+            end = "TAKEN_OVER: by session " + successor.session();
+            open.close();
+          }
         });
   }
 

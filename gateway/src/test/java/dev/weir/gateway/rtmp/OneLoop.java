@@ -34,6 +34,20 @@ final class OneLoop implements BeforeAllCallback, AfterAllCallback {
     return loops.next();
   }
 
+  /** Keeps it from all it is given, until the latch is counted down. */
+  CountDownLatch block() {
+    var over = new CountDownLatch(1);
+    loop()
+        .execute(() -> {
+          try {
+            over.await();
+          } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return over;
+  }
+
   /** Blocks until everything is done that it was given so far. */
   void await() throws InterruptedException {
     var reached = new CountDownLatch(1);

@@ -13,10 +13,13 @@ import dev.weir.media.TrackKind;
 import dev.weir.net.CloseReason;
 import dev.weir.rtmp.PublisherBytes;
 import dev.weir.stream.LiveStream;
+import dev.weir.stream.PublishPolicy;
+import dev.weir.stream.PublisherIdentity;
 import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamState;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -116,6 +119,43 @@ class RtmpSessionTest {
     assertThat(publishers.registry.streams()).hasSize(1);
     assertThat(publisher.connection.closedAfterFlush).isFalse();
     assertThat(log.lines()).filteredOn(line -> line.endsWith("publishing")).hasSize(2);
+  }
+
+  @Test
+  void whoWasTakenOverIsEnded() throws InterruptedException {
+    publishers.takeKeys();
+    publishers.policy = PublishPolicy.TAKE_OVER;
+    var first = publishers.connect("127.0.0.1").send(PublisherBytes.likeObs("demo").bytes());
+
+    publishers.connect("127.0.0.1").send(PublisherBytes.likeObs("demo").bytes());
+    LOOP.await();
+    first.finish();
+
+    assertThat(first.connection.closed).isTrue();
+    assertThat(log.lines().getLast()).contains("stream=demo", "TAKEN_OVER: by session r2");
+  }
+
+  /** The old publisher hears of it by a task on its loop, which may be busy with its own doings. */
+  @Test
+  void whoWasTakenOverAndPublishesAnewGoesOn() throws InterruptedException {
+    publishers.takeKeys();
+    publishers.policy = PublishPolicy.TAKE_OVER;
+    var script = PublisherBytes.likeObs("demo");
+    var first = publishers.connect("127.0.0.1").send(script.bytes());
+    int sent = script.bytes().length();
+    script.command("deleteStream", 6, 0, new NullValue());
+    script.command("createStream", 7, 0).publish(8, "other");
+    CountDownLatch loopIsBusy = LOOP.block();
+
+    publishers.connect("127.0.0.1").send(PublisherBytes.likeObs("demo").bytes());
+    first.send(script.bytes().slice(sent));
+    loopIsBusy.countDown();
+    LOOP.await();
+
+    assertThat(first.connection.closed).isFalse();
+    assertThat(publishers.registry.publisherStats(new StreamName("other")).orElseThrow().current())
+        .map(PublisherIdentity::session)
+        .contains("r1");
   }
 
   @Test
