@@ -117,6 +117,18 @@ public final class RtmpConnection {
   }
 
   /**
+   * Ends the publication, if there is one, because nothing can be made of what it brings; the
+   * caller then closes the socket when all output is sent.
+   *
+   * @param description shown to the publisher by its encoder
+   */
+  public void failPublish(String description) {
+    if (!isClosed) {
+      commands.failPublish(description);
+    }
+  }
+
+  /**
    * Answers {@link RtmpEvent.PlayRequested}, once. What is played follows behind the output that
    * waits now, in whole messages of {@link PlayMessages}.
    */

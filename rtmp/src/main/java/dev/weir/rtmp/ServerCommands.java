@@ -105,6 +105,14 @@ final class ServerCommands {
     onStatus("error", refusal.statusCode(), description);
   }
 
+  /** Adobe's "an error for a reason other than the others"; does nothing unless it publishes. */
+  void failPublish(String description) {
+    if (publication == Publication.ACCEPTED) {
+      publication = Publication.NONE;
+      onStatus("error", "NetStream.Failed", description);
+    }
+  }
+
   void handle(Command command) throws MediaFormatException {
     countOutsidePublication(command);
     if (!isConnected && !command.name().equals("connect")) {

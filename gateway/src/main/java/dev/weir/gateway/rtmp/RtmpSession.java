@@ -23,6 +23,7 @@ import dev.weir.stream.PublisherLease;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,6 +55,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   // Of the publication.
   private @Nullable PublisherLease lease;
   private FlvReader reader = new FlvReader();
+  private Uptake uptake = new Uptake();
   private String stream = "-";
 
   RtmpSession(
@@ -174,6 +176,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       case Answer.Welcome(PublisherLease granted) -> {
         lease = granted;
         reader = new FlvReader();
+        uptake = new Uptake();
         stream = granted.stream().name().value();
         engine.acceptPublish();
         if (engine.peer().reconnects()) {
@@ -216,9 +219,15 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
           case AUDIO -> FlvTagType.AUDIO;
         };
     try {
-      for (FlvEvent event :
-          reader.read(new FlvTag(type, media.timestampMillis(), media.payload()))) {
+      List<FlvEvent> events =
+          reader.read(new FlvTag(type, media.timestampMillis(), media.payload()));
+      for (FlvEvent event : events) {
         feed(lease, event);
+      }
+      if (events.isEmpty() || events.getFirst() instanceof FlvEvent.StreamRefused) {
+        uptake
+            .leftOut(reader.refusedPackets() + reader.droppedSamples(), clock.monotonicNanos())
+            .ifPresent(explanation -> fail("NOTHING_PLAYABLE", explanation));
       }
     } catch (MediaFormatException fault) {
       fail(fault.kind().name(), String.valueOf(fault.getMessage()));
@@ -228,20 +237,26 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private void feed(PublisherLease publisher, FlvEvent event) {
     switch (event) {
       case FlvEvent.TrackConfigured(var track) -> publisher.track(track);
-      case FlvEvent.SampleRead(var sample) -> publisher.sample(sample);
-      case FlvEvent.StreamRefused(var refused, String reason) ->
-          LOG.warn(
-              "session={} stream={} {} track {} is left out: {}",
-              id,
-              stream,
-              refused.kind() == TrackKind.VIDEO ? "video" : "audio",
-              refused.number(),
-              reason);
+      case FlvEvent.SampleRead(var sample) -> {
+        uptake.taken();
+        publisher.sample(sample);
+      }
+      case FlvEvent.StreamRefused(var refused, String reason) -> {
+        uptake.refused(refused.kind(), reason);
+        LOG.warn(
+            "session={} stream={} {} track {} is left out: {}",
+            id,
+            stream,
+            refused.kind() == TrackKind.VIDEO ? "video" : "audio",
+            refused.number(),
+            reason);
+      }
       case FlvEvent.ScriptRead _ -> {}
     }
   }
 
   private void fail(String code, String text) {
+    engine.failPublish(text);
     end = code + ": " + text;
     onFault.run();
   }

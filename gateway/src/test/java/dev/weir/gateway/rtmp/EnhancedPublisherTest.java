@@ -49,6 +49,61 @@ class EnhancedPublisherTest {
   }
 
   @Test
+  void whoSendsNothingThatCanBeTakenIsToldSoAndEnded() {
+    Publisher publisher = publish("demo", 0);
+
+    for (int i = 0; i <= 100 && !publisher.connection.closedAfterFlush; i++) {
+      publishers.clock.advance(Duration.ofMillis(50));
+      publisher.send(
+          PublisherBytes.none()
+              .video(50 * i, Bytes.ofHex("91 76766331 00")) // vvc1, coded frames
+              .audio(50 * i, Bytes.ofHex("91 73707878 00")) // spxx, coded frames
+              .bytes());
+    }
+    publisher.finish();
+
+    assertThat(publisher.connection.closedAfterFlush).isTrue();
+    assertThat(publisher.sentText())
+        .contains("NetStream.Failed", "Nothing of this can be played: video: VVC (H.266) is not")
+        .contains("H.264 (AVC), HEVC (H.265), AV1", "audio: spxx is not", "AAC, Opus");
+    assertThat(log.lines())
+        .filteredOn(line -> line.contains("NOTHING_PLAYABLE"))
+        .hasSize(1)
+        .allMatch(line -> line.startsWith("INFO session=r1 stream=demo"));
+    assertThat(publishers.registry.streams()).isEmpty();
+  }
+
+  @Test
+  void oneTrackThatCanBeTakenIsEnough() {
+    Publisher publisher = publish("demo", 0);
+    publisher.send(PublisherBytes.none().audio(0, Bytes.ofHex("af00 1190")).bytes());
+
+    for (int i = 0; i <= 200; i++) {
+      publishers.clock.advance(Duration.ofMillis(50));
+      publisher.send(
+          PublisherBytes.none()
+              .video(50 * i, Bytes.ofHex("91 76766331 00"))
+              .audio(50 * i, Bytes.ofHex("af01 211004608c1c"))
+              .bytes());
+    }
+
+    assertThat(publisher.connection.closedAfterFlush).isFalse();
+    assertThat(publishers.registry.streams()).hasSize(1);
+  }
+
+  @Test
+  void mediaWithoutSequenceHeadersIsNothingToPlay() {
+    Publisher publisher = publish("demo", 0);
+
+    for (int i = 0; i <= 100 && !publisher.connection.closedAfterFlush; i++) {
+      publishers.clock.advance(Duration.ofMillis(50));
+      publisher.send(PublisherBytes.none().audio(50 * i, Bytes.ofHex("af01 211004608c1c")).bytes());
+    }
+
+    assertThat(publisher.sentText()).contains("NetStream.Failed", "without the sequence headers");
+  }
+
+  @Test
   void whoUnderstandsItIsAskedToConnectAnew() throws InterruptedException {
     Publisher modern = publish("modern", 1);
     Publisher old = publish("old", 0);

@@ -77,6 +77,8 @@ class RtmpSessionTest {
     publisher.finish();
 
     assertThat(publisher.connection.closedAfterFlush).isTrue();
+    assertThat(publisher.sentText())
+        .contains("NetStream.Failed", "Sorenson H.263 is not supported");
     assertThat(publishers.gateway.faults()).isEqualTo(1);
     assertThat(log.lines()).filteredOn(line -> line.contains("UNSUPPORTED")).hasSize(1);
     assertThat(log.lines().getLast())
