@@ -23,6 +23,15 @@ record ArrivedSample(MediaSample sample, Track track, Arrival arrival, long dtsN
     return MediaTime.toNanos(sample.ptsTicks(), track.timescale());
   }
 
+  /** The same sample so much later. */
+  ArrivedSample movedBy(long nanos) {
+    if (nanos == 0) {
+      return this;
+    }
+    long ticks = sample.dtsTicks() + MediaTime.fromNanos(nanos, track.timescale());
+    return new ArrivedSample(sample.withDtsTicks(ticks), track, arrival);
+  }
+
   /** Comparable among the samples of one run of timestamps only. */
   long delayNanos() {
     return arrival.monotonicNanos() - dtsNanos;

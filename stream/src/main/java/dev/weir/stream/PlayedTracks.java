@@ -27,6 +27,7 @@ final class PlayedTracks {
 
   private final SortedMap<Integer, Cursor> cursors = new TreeMap<>();
   private long newestNanos = Long.MIN_VALUE;
+  private long newestArrivalNanos;
   private int entryTrackId;
   private long entryPtsNanos = Long.MIN_VALUE;
 
@@ -111,6 +112,11 @@ final class PlayedTracks {
     return dtsNanos >= earliestNanos && dtsNanos <= newestNanos + limits.forwardHole().toNanos();
   }
 
+  /** How far the tracks should have come at the arrival, if they go on as they came. */
+  long expectedNanos(Arrival arrival) {
+    return newestNanos + arrival.monotonicNanos() - newestArrivalNanos;
+  }
+
   /** How far the sample is from the last of its track, or from the newest where it has none. */
   long distanceNanos(ArrivedSample arrived) {
     Cursor cursor = cursors.get(arrived.trackId());
@@ -135,7 +141,10 @@ final class PlayedTracks {
     cursor.started = true;
     cursor.decodable |= arrived.sample().keyframe();
     cursor.lastDtsNanos = arrived.dtsNanos();
-    newestNanos = Math.max(newestNanos, arrived.dtsNanos());
+    if (arrived.dtsNanos() >= newestNanos) {
+      newestNanos = arrived.dtsNanos();
+      newestArrivalNanos = arrived.arrival().monotonicNanos();
+    }
     long lastsFromNanos = Math.max(arrived.dtsNanos() + cursor.leadNanos, arrived.ptsNanos());
     return lastsFromNanos + durationNanos(arrived, cursor);
   }

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * since the timestamps go on; until its keyframe, tracks that did not change play on in the old
  * period, and so do tracks that have not jumped yet after a jump. A forward jump is measured from
  * the newest sample of all tracks, so that a track which rests while another goes on is not taken
- * for one.
+ * for one. A track that begins further from the others than a jump is moved to where they are
+ * ({@link TrackShifts}).
  */
 public final class Timeline {
   private final TimelineLimits limits;
@@ -43,6 +44,7 @@ public final class Timeline {
   // of the publisher
   private final Map<Integer, Track> configured = new HashMap<>();
   private final Set<TrackKind> promised = EnumSet.noneOf(TrackKind.class);
+  private final TrackShifts shifts = new TrackShifts();
   private long lastArrivalNanos;
   private boolean stalled;
 
@@ -82,7 +84,7 @@ public final class Timeline {
       dropped.withoutTrack++;
       return;
     }
-    var arrived = new ArrivedSample(sample, track, arrival);
+    ArrivedSample arrived = shifts.applyTo(new ArrivedSample(sample, track, arrival));
     if (Math.abs(arrived.leadNanos()) > limits.forwardHole().toNanos()) {
       dropped.stray++;
       return;
@@ -112,6 +114,7 @@ public final class Timeline {
     abandonDraft();
     configured.clear();
     promised.clear();
+    shifts.clear();
     playout.interrupt();
     draft = new PeriodDraft(START);
   }
@@ -143,7 +146,8 @@ public final class Timeline {
     }
   }
 
-  private void placeInPeriod(ArrivedSample arrived) {
+  private void placeInPeriod(ArrivedSample stamped) {
+    ArrivedSample arrived = enter(playing(), stamped);
     if (!playing().isContinuedBy(arrived, limits)) {
       beginJump(arrived);
     } else if (playing().has(arrived.track())) {
@@ -153,7 +157,13 @@ public final class Timeline {
     }
   }
 
-  private void placeAtStart(PeriodDraft current, ArrivedSample arrived) {
+  /** Tracks of one publisher that begin far apart have clocks of their own. */
+  private ArrivedSample enter(PlayedTracks run, ArrivedSample arrived) {
+    return run.ids().contains(arrived.trackId()) ? arrived : shifts.enter(run, arrived, limits);
+  }
+
+  private void placeAtStart(PeriodDraft current, ArrivedSample stamped) {
+    ArrivedSample arrived = enter(current.seen(), stamped);
     if (current.seen().isContinuedBy(arrived, limits)) {
       prepare(current, arrived);
     } else {
@@ -162,7 +172,9 @@ public final class Timeline {
     }
   }
 
-  private void placeInChange(PeriodDraft current, ArrivedSample arrived) {
+  private void placeInChange(PeriodDraft current, ArrivedSample stamped) {
+    boolean isOfDraft = current.seen().ids().contains(stamped.trackId());
+    ArrivedSample arrived = isOfDraft ? stamped : enter(playing(), stamped);
     boolean continues =
         playing().isContinuedBy(arrived, limits) && current.seen().isContinuedBy(arrived, limits);
     if (continues) {
@@ -173,14 +185,16 @@ public final class Timeline {
   }
 
   /** Tracks jump one after another, and a single wrong timestamp is no jump. */
-  private void placeAfterJump(PeriodDraft current, ArrivedSample arrived) {
-    boolean continuesDraft = current.seen().isContinuedBy(arrived, limits);
-    if (isStillBeforeJump(current, arrived)) {
-      playout.play(arrived);
-      if (current.seen().ids().contains(arrived.trackId())) {
+  private void placeAfterJump(PeriodDraft current, ArrivedSample stamped) {
+    if (isStillBeforeJump(current, stamped)) {
+      playout.play(stamped);
+      if (current.seen().ids().contains(stamped.trackId())) {
         abandonDraft();
       }
-    } else if (continuesDraft) {
+      return;
+    }
+    ArrivedSample arrived = enter(current.seen(), stamped);
+    if (current.seen().isContinuedBy(arrived, limits)) {
       prepare(current, arrived);
     } else {
       beginJump(arrived);
@@ -207,7 +221,7 @@ public final class Timeline {
     abandonDraft();
     PeriodDraft begun = new PeriodDraft(cause);
     draft = begun;
-    prepare(begun, arrived);
+    prepare(begun, cause == CHANGE ? arrived : enter(begun.seen(), arrived));
   }
 
   private void abandonDraft() {
