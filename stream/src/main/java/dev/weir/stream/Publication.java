@@ -21,6 +21,7 @@ final class Publication {
   private final RegistryLimits limits;
   private final Timeline timeline;
   private final HealthRecorder health;
+  private final Pace pace = new Pace();
   private final ReentrantLock lock = new ReentrantLock();
 
   // guarded by the lock
@@ -79,6 +80,7 @@ final class Publication {
       holder = candidate;
       lastHeardNanos = nowNanos;
       health.begin(nowNanos);
+      pace.reset();
       return new Grant(true, previous);
     } finally {
       lock.unlock();
@@ -110,6 +112,7 @@ final class Publication {
       if (holder == lease) {
         timeline.track(track);
         health.track(track);
+        pace.track(track);
       }
     } finally {
       unlockAndWakeUp();
@@ -123,11 +126,26 @@ final class Publication {
         lastHeardNanos = arrival.monotonicNanos();
         timeline.sample(sample, arrival);
         health.sample(sample, arrival);
+        pace.add(sample, arrival.monotonicNanos());
       } else {
         fencedSamples++;
       }
     } finally {
       unlockAndWakeUp();
+    }
+  }
+
+  /** See {@link PublisherLease#holdBack}. */
+  long holdBack(PublisherLease lease, long nowNanos) {
+    lock.lock();
+    try {
+      long nanos = holder == lease ? pace.holdNanos(nowNanos) : 0;
+      if (nanos > 0) {
+        health.heldBack(nanos, nowNanos);
+      }
+      return nanos;
+    } finally {
+      lock.unlock();
     }
   }
 

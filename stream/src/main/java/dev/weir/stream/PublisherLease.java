@@ -54,6 +54,15 @@ public final class PublisherLease {
     publication.sample(this, sample, registry.now());
   }
 
+  /**
+   * For how many nanoseconds from now nothing more should be read of this publisher, since it is
+   * ahead of real time by more than encoders ever are, such as FFmpeg that sends a file as fast as
+   * it can; 0 mostly. That it is held back for so long is told by the stream's health.
+   */
+  public long holdBack() {
+    return publication.holdBack(this, registry.now().monotonicNanos());
+  }
+
   /** The connection broke; {@code reason} is for people. The stream waits for its return. */
   public void lost(String reason) {
     registry.release(this, publication, reason);

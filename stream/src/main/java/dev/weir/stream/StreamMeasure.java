@@ -19,5 +19,7 @@ public enum StreamMeasure {
   /** Samples that we left out, but for those before the first keyframe. */
   DROPPED_SAMPLES,
   /** Breaks in the publisher's timestamps. */
-  JUMPS
+  JUMPS,
+  /** For how long the publisher was made to wait, because it was ahead of real time. */
+  HELD_BACK_MILLIS
 }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private FlvReader reader = new FlvReader();
   private Uptake uptake = new Uptake();
   private String stream = "-";
+  private boolean isHeldBack;
 
   RtmpSession(
       String id,
@@ -87,6 +89,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   public void onBytes(ByteBuffer bytes) {
     engine.receive(bytes, clock.monotonicNanos());
     pump();
+    keepPace();
   }
 
   @Override
@@ -261,6 +264,29 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     onFault.run();
   }
 
+  /** Makes a publisher that is ahead of real time wait, by leaving what it sends to the kernel. */
+  private void keepPace() {
+    TcpConnection open = connection;
+    if (open != null && lease != null && !isHeldBack && end.isEmpty()) {
+      holdBack(open, lease.holdBack());
+    }
+  }
+
+  private void holdBack(TcpConnection open, long nanos) {
+    if (nanos > 0) {
+      isHeldBack = true;
+      open.pauseReading();
+      setTimer(open, nanos, () -> readOn(open));
+    }
+  }
+
+  /** That nothing came meanwhile was not the peer's doing, so it has a second to send again. */
+  private void readOn(TcpConnection open) {
+    isHeldBack = false;
+    open.resumeReading();
+    setTimer(open, TimeUnit.SECONDS.toNanos(1), () -> onDeadline(open));
+  }
+
   /** Called on the successor's loop. By the time of the task the session may publish anew. */
   private void takenOver(PublisherIdentity successor, TcpConnection open) {
     open.loop()
@@ -296,8 +322,15 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     OptionalLong deadline = engine.nextDeadlineNanos();
     if (deadline.isPresent()) {
       long waitNanos = Math.max(0, deadline.getAsLong() - clock.monotonicNanos());
-      timer = open.schedule(Duration.ofNanos(waitNanos), () -> onDeadline(open));
+      setTimer(open, waitNanos, () -> onDeadline(open));
     }
+  }
+
+  private void setTimer(TcpConnection open, long nanos, Runnable task) {
+    if (timer != null) {
+      timer.cancel();
+    }
+    timer = open.schedule(Duration.ofNanos(nanos), task);
   }
 
   private void onDeadline(TcpConnection open) {

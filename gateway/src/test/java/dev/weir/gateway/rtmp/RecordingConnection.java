@@ -23,6 +23,7 @@ final class RecordingConnection implements TcpConnection {
   int unflushed;
   volatile boolean closed;
   boolean closedAfterFlush;
+  boolean paused;
 
   private enum Room {
     ENDLESS,
@@ -111,10 +112,14 @@ final class RecordingConnection implements TcpConnection {
   public void keepWritableBelow(int bytes) {}
 
   @Override
-  public void pauseReading() {}
+  public void pauseReading() {
+    paused = true;
+  }
 
   @Override
-  public void resumeReading() {}
+  public void resumeReading() {
+    paused = false;
+  }
 
   @Override
   public Timer schedule(Duration delay, Runnable task) {

@@ -161,6 +161,34 @@ class RtmpSessionTest {
   }
 
   @Test
+  void whoIsFasterThanRealTimeIsHeldBack() {
+    publishers.takeKeys();
+    var script = PublisherBytes.likeObs("demo").audio(0, Bytes.ofHex("af00 1190"));
+    var publisher = publishers.connect("127.0.0.1").send(script.bytes());
+
+    publisher.send(sounds(0, 10_000).bytes());
+    assertThat(publisher.connection.paused).isFalse();
+    publisher.send(sounds(10_000, 14_000).bytes());
+
+    assertThat(publisher.connection.paused).isTrue();
+    var hold = publisher.connection.scheduled.getLast();
+    assertThat(hold.delay).isBetween(Duration.ofMillis(3_900), Duration.ofMillis(4_100));
+    publishers.clock.advance(hold.delay);
+    hold.task.run();
+    assertThat(publisher.connection.paused).isFalse();
+    publisher.connection.scheduled.getLast().task.run();
+    assertThat(publisher.connection.closedAfterFlush).isFalse();
+  }
+
+  private static PublisherBytes sounds(int fromMillis, int toMillis) {
+    PublisherBytes bytes = PublisherBytes.none();
+    for (int frame = fromMillis * 48 / 1024; frame * 1024 / 48 < toMillis; frame++) {
+      bytes.audio(frame * 1024 / 48, Bytes.ofHex("af01 211004608c1c"));
+    }
+    return bytes;
+  }
+
+  @Test
   void aHandshakeThatDoesNotEndIsGivenUp() {
     var publisher = publishers.connect("192.0.2.7").send(Bytes.of(3, 0, 0));
 
