@@ -44,7 +44,7 @@ final class ArrivalChecks {
   }
 
   static Optional<Finding> network(HealthSnapshot snapshot) {
-    if (isTooEarly(snapshot)) {
+    if (isTooEarly(snapshot) || ClockChecks.isHeldBack(snapshot)) {
       return Optional.empty();
     }
     int longest = snapshot.recent().known(StreamMeasure.LONGEST_GAP_MILLIS).max().orElse(0);
@@ -217,6 +217,9 @@ final class ArrivalChecks {
       return Optional.empty();
     }
     int skew = recent.median(StreamMeasure.SKEW_MILLIS).getAsInt();
+    if (ClockChecks.areApart(skew)) {
+      return Optional.empty();
+    }
     String measured =
         "%s comes %d ms ahead of %s."
             .formatted(skew > 0 ? "Video" : "Audio", Math.abs(skew), skew > 0 ? "audio" : "video");

@@ -27,6 +27,8 @@ public final class Doctor {
           ArrivalChecks::delay,
           ArrivalChecks::skew,
           ArrivalChecks::drift,
+          ClockChecks::together,
+          ClockChecks::pace,
           SoundChecks::track,
           SoundChecks::silence,
           SoundChecks::sampleRate,

@@ -35,6 +35,7 @@ class DoctorTest {
             "falling-behind",
             "av-skew",
             "clock-drift",
+            "faster-than-real-time",
             "audio-silent",
             "audio-sample-rate",
             "audio-channels",

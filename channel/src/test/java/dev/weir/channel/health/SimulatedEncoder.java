@@ -52,6 +52,8 @@ final class SimulatedEncoder {
   IntUnaryOperator compositionMillis = _ -> 0;
   Bytes soundFrame = LOUD;
   double soundDelayMillis;
+  long soundAheadMillis;
+  boolean waitsWhenHeldBack;
 
   /** When something arrives that was sent then; what was sent first arrives first. */
   DoubleUnaryOperator arrivalMillis = millis -> millis + 40;
@@ -99,6 +101,9 @@ final class SimulatedEncoder {
     for (Sent each : sent) {
       advanceTo(start + arrivalMillis.applyAsDouble(each.sentMillis()));
       lease.sample(each.sample());
+      if (waitsWhenHeldBack) {
+        advanceTo(nowMillis + lease.holdBack() / 1e6);
+      }
     }
   }
 
@@ -125,7 +130,8 @@ final class SimulatedEncoder {
     var sent = new ArrayList<Sent>();
     for (int i = 0; i * 1024 / 48.0 < seconds * 1000.0; i++) {
       double millis = i * 1024 / 48.0;
-      var sample = new MediaSample(AUDIO, (long) millis, 0, 0, true, List.of(soundFrame));
+      long dtsTicks = (long) millis + soundAheadMillis;
+      var sample = new MediaSample(AUDIO, dtsTicks, 0, 0, true, List.of(soundFrame));
       sent.add(new Sent(millis + soundDelayMillis, sample));
     }
     return sent;
