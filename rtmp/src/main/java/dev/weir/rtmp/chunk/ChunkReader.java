@@ -304,11 +304,7 @@ public final class ChunkReader {
     if (size < limits.minChunkBytes()) {
       throw limit("a chunk size of %d, at least %d".formatted(size, limits.minChunkBytes()));
     }
-    int effective = Math.min(size, ChunkLimits.LARGEST_CHUNK_BYTES);
-    if (effective > limits.maxChunkBytes()) {
-      throw limit("a chunk size of %d, at most %d".formatted(size, limits.maxChunkBytes()));
-    }
-    chunkBytes = effective;
+    chunkBytes = Math.min(size, ChunkLimits.LARGEST_CHUNK_BYTES);
     return null;
   }
 

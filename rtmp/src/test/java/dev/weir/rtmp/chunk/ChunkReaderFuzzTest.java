@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 class ChunkReaderFuzzTest {
-  private static final ChunkLimits TIGHT = new ChunkLimits(8, 128, 65_536, 32_768, 4096, 65_536);
+  private static final ChunkLimits TIGHT = new ChunkLimits(8, 128, 32_768, 4096, 65_536);
 
   /** The messages read, then the text of the fault if there was one. */
   private static List<Object> read(byte[] octets, int pieceBytes) {

@@ -218,7 +218,7 @@ class ChunkReaderTest {
     for (int id = 4; id < 8; id++) {
       octets.u8(id).bytes(Bytes.ofHex("000000 000400 09 01000000")).zeros(128);
     }
-    var tight = new ChunkReader(new ChunkLimits(64, 128, 65_536, 2048, 2048, 2048));
+    var tight = new ChunkReader(new ChunkLimits(64, 128, 2048, 2048, 2048));
 
     assertThatThrownBy(() -> tight.read(octets.toBytes().asByteBuffer()))
         .hasMessageContaining("more than 2048 octets");

@@ -61,24 +61,24 @@ public record RtmpLimitsConfig(
   public record Chunks(
       int maxStreams,
       DataSize minSize,
-      DataSize maxSize,
       DataSize maxMediaMessage,
       DataSize maxOtherMessage,
       DataSize maxPartial) {
-    static final Chunks DEFAULTS =
-        new Chunks(
-            64,
-            DataSize.parse("128B"),
-            DataSize.parse("1MiB"),
-            DataSize.parse("8MiB"),
-            DataSize.parse("64KiB"),
-            DataSize.parse("16MiB"));
+    static final Chunks DEFAULTS = of(ChunkLimits.DEFAULTS);
+
+    private static Chunks of(ChunkLimits engine) {
+      return new Chunks(
+          engine.maxChunkStreams(),
+          new DataSize(engine.minChunkBytes()),
+          new DataSize(engine.maxMediaMessageBytes()),
+          new DataSize(engine.maxOtherMessageBytes()),
+          new DataSize(engine.maxPartialBytes()));
+    }
 
     private ChunkLimits toEngine() {
       return new ChunkLimits(
           maxStreams,
           minSize.intBytes(),
-          maxSize.intBytes(),
           maxMediaMessage.intBytes(),
           maxOtherMessage.intBytes(),
           maxPartial.intBytes());

@@ -3,6 +3,7 @@ package dev.weir.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.rtmp.RtmpLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ class ConfigLoaderTest {
   @Test
   void hasDefaultsForEverything() throws Exception {
     assertThat(new ConfigLoader().load()).isEqualTo(WeirConfig.DEFAULTS);
+  }
+
+  @Test
+  void takesOfAPeerWhatItsEngineTakesByItself() {
+    assertThat(WeirConfig.DEFAULTS.rtmp().limits().toEngine()).isEqualTo(RtmpLimits.DEFAULTS);
   }
 
   @Test
@@ -76,10 +82,11 @@ class ConfigLoaderTest {
   void readsEnvironmentNamesOfNestedKeys() throws Exception {
     var config =
         new ConfigLoader()
-            .environment(Map.of("WEIR_RTMP_LIMITS_CHUNKS_MAX_SIZE", "64KiB", "PATH", "/bin"))
+            .environment(
+                Map.of("WEIR_RTMP_LIMITS_CHUNKS_MAX_OTHER_MESSAGE", "64KiB", "PATH", "/bin"))
             .load();
 
-    assertThat(config.rtmp().limits().chunks().maxSize()).isEqualTo(new DataSize(65_536));
+    assertThat(config.rtmp().limits().chunks().maxOtherMessage()).isEqualTo(new DataSize(65_536));
   }
 
   @Test
