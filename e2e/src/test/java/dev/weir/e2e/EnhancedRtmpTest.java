@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * FFmpeg publishes what only Enhanced RTMP carries, all at once; when it has ended, FFmpeg reads
- * back all that it sent.
+ * FFmpeg publishes what only Enhanced RTMP carries, all at once and some of it over TLS; when it
+ * has ended, FFmpeg reads back all that it sent.
  */
 class EnhancedRtmpTest {
   private static final int SECONDS = 6;
@@ -32,6 +33,8 @@ class EnhancedRtmpTest {
 
   /** By the stream's name: what follows the inputs, a picture and two tones. */
   private static final Map<String, String> STREAMS = streams();
+
+  private static final Set<String> OVER_TLS = Set.of("hevc-aac", "av1-opus");
 
   @TempDir private static Path folder;
   private static LiveServer server;
@@ -62,13 +65,16 @@ class EnhancedRtmpTest {
     }
     var publishers = new LinkedHashMap<String, Publisher>();
     for (String stream : STREAMS.keySet()) {
-      publishers.put(stream, Publisher.ofFile(file(stream), server.rtmp(stream)));
+      String url = OVER_TLS.contains(stream) ? server.rtmps(stream) : server.rtmp(stream);
+      publishers.put(stream, Publisher.ofFile(file(stream), url));
     }
     for (var publisher : publishers.entrySet()) {
       try (Publisher ending = publisher.getValue()) {
         assertThat(ending.awaitEnd()).as(publisher.getKey() + ending.complaints()).isZero();
       }
     }
+    assertThat(server.metric("weir_tcp_connections_accepted_total{listener=\"rtmps\"}"))
+        .isEqualTo(OVER_TLS.size());
   }
 
   private static List<String> arguments(String outputs) {
