@@ -1,87 +1,23 @@
 package dev.weir.testkit.hls;
 
+import static dev.weir.testkit.hls.HlsTexts.AUDIO;
+import static dev.weir.testkit.hls.HlsTexts.I_FRAMES;
+import static dev.weir.testkit.hls.HlsTexts.MULTIVARIANT;
+import static dev.weir.testkit.hls.HlsTexts.VALID;
+import static dev.weir.testkit.hls.HlsTexts.WITH_I_FRAMES;
+import static dev.weir.testkit.hls.HlsTexts.change;
+import static dev.weir.testkit.hls.HlsTexts.sections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testkit.rules.Violation;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each case breaks one rule of a text that is right otherwise. */
 class HlsRulesTest {
-  private static final String VALID =
-      """
-      #EXTM3U
-      #EXT-X-VERSION:6
-      #EXT-X-TARGETDURATION:2
-      #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=1.503,HOLD-BACK=6.0,CAN-SKIP-UNTIL=12.0
-      #EXT-X-PART-INF:PART-TARGET=0.501
-      #EXT-X-MEDIA-SEQUENCE:7
-      #EXT-X-DISCONTINUITY-SEQUENCE:1
-      #EXT-X-MAP:URI="init-1.mp4"
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:05.000Z
-      #EXTINF:2.00000,
-      100.m4s
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:07.000Z
-      #EXT-X-GAP
-      #EXTINF:2.00000,
-      102.m4s
-      #EXT-X-DISCONTINUITY
-      #EXT-X-MAP:URI="init-2.mp4"
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:09.000Z
-      #EXT-X-PART:DURATION=0.50000,URI="104.0.m4s",INDEPENDENT=YES
-      #EXT-X-PART:DURATION=0.50000,URI="104.1.m4s"
-      #EXT-X-PART:DURATION=0.50000,URI="104.2.m4s"
-      #EXT-X-PART:DURATION=0.30000,URI="104.3.m4s"
-      #EXTINF:1.80000,
-      104.m4s
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:11.000Z
-      #EXT-X-PART:DURATION=0.50000,URI="106.0.m4s",INDEPENDENT=YES
-      #EXT-X-PRELOAD-HINT:TYPE=PART,URI="106.1.m4s"
-      #EXT-X-RENDITION-REPORT:URI="../audio/index.m3u8",LAST-MSN=10,LAST-PART=0
-      """;
-
-  private static final String MULTIVARIANT =
-      """
-      #EXTM3U
-      #EXT-X-VERSION:4
-      #EXT-X-INDEPENDENT-SEGMENTS
-      #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",NAME="a",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="audio/index.m3u8"
-      #EXT-X-STREAM-INF:BANDWIDTH=200,AVERAGE-BANDWIDTH=100,CODECS="avc1.64001f,mp4a.40.2",RESOLUTION=1280x720,FRAME-RATE=30.000,AUDIO="audio",CLOSED-CAPTIONS=NONE
-      video/index.m3u8
-      """;
-
-  private static final String I_FRAMES =
-      """
-      #EXTM3U
-      #EXT-X-VERSION:5
-      #EXT-X-TARGETDURATION:2
-      #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,HOLD-BACK=6.0
-      #EXT-X-MEDIA-SEQUENCE:7
-      #EXT-X-DISCONTINUITY-SEQUENCE:1
-      #EXT-X-I-FRAMES-ONLY
-      #EXT-X-MAP:URI="init-1.mp4"
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:05.000Z
-      #EXTINF:2.00000,
-      #EXT-X-BYTERANGE:30000@0
-      100.m4s
-      #EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:07.000Z
-      #EXT-X-GAP
-      #EXTINF:2.00000,
-      102.m4s
-      """;
-
-  private static final String WITH_I_FRAMES =
-      MULTIVARIANT
-          + "#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=90,CODECS=\"avc1.64001f\",RESOLUTION=1280x720,"
-          + "URI=\"video/iframes.m3u8\"\n";
-
-  private static final String AUDIO = VALID.replace("../audio/", "../video/");
-
   @Test
   void findsNothingInTextsThatAreRight() {
     assertThat(HlsRules.checkMedia(VALID)).isEmpty();
@@ -301,126 +237,8 @@ class HlsRulesTest {
     assertThat(sections(check(MULTIVARIANT, VALID, undated))).containsExactly("6.2.4");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "6.2.1 | #EXT-X-TARGETDURATION:2 | #EXT-X-TARGETDURATION:3",
-        "6.2.1 | PART-TARGET=0.501 | PART-TARGET=0.502",
-        "6.2.1 | HOLD-BACK=6.0 | HOLD-BACK=6.1",
-        "6.2.2 6.2.1 | #EXT-X-MEDIA-SEQUENCE:7 | #EXT-X-MEDIA-SEQUENCE:6",
-        "6.2.2 | #EXT-X-DISCONTINUITY-SEQUENCE:1 | #EXT-X-DISCONTINUITY-SEQUENCE:0",
-        "6.2.2 | #EXT-X-DISCONTINUITY-SEQUENCE:1 | #EXT-X-DISCONTINUITY-SEQUENCE:2",
-        "6.2.1 | \\n102.m4s | \\n103.m4s",
-        "6.2.1 | 'EXTINF:1.80000' | 'EXTINF:1.80001'",
-        "6.2.1 | #EXT-X-GAP\\n | ''",
-        "6.2.1 | init-2.mp4 | init-3.mp4",
-        "6.2.1 | 2026-01-02T03:04:07.000Z | 2026-01-02T03:04:07.001Z",
-        "6.2.1 | 104.2.m4s | 104.9.m4s",
-        "6.2.1 | '#EXT-X-PART:DURATION=0.50000,URI=\"106.0.m4s\",INDEPENDENT=YES\\n' | ''",
-        "4.4.5.3 | #EXT-X-PRELOAD | '#EXT-X-PART:DURATION=0.5,URI=\"106.9.m4s\"\\n#EXT-X-PRELOAD'",
-      })
-  void findsWhatMayNotChange(String sections, String from, String to) {
-    assertThat(sections(HlsRules.checkSuccession(VALID, change(VALID, from, to))))
-        .containsOnly(sections.split(" "));
-  }
-
-  @Test
-  void wantsThreeTargetDurationsLeft() {
-    String first =
-        VALID.substring(
-            VALID.indexOf("#EXT-X-PROGRAM"),
-            VALID.indexOf("#EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:07"));
-    String shorter = change(VALID, first, "").replace("SEQUENCE:7", "SEQUENCE:8");
-
-    assertThat(sections(HlsRules.checkSuccession(VALID, shorter))).containsExactly("6.2.2");
-  }
-
-  @Test
-  void wantsTheEndToBeTheEnd() {
-    String ended =
-        VALID.substring(0, VALID.indexOf("#EXT-X-PROGRAM-DATE-TIME:2026-01-02T03:04:11"))
-            + "#EXT-X-ENDLIST\n";
-
-    assertThat(sections(HlsRules.checkSuccession(ended, VALID))).containsExactly("6.2.1", "6.2.1");
-  }
-
-  @Test
-  void allowsPartsToGrowAndToGo() {
-    String grown =
-        change(
-            VALID,
-            "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"106.1.m4s\"",
-            "#EXT-X-PART:DURATION=0.50000,URI=\"106.1.m4s\"\n"
-                + "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"106.2.m4s\"");
-    String cleared = grown.replaceAll("#EXT-X-PART:[^\n]*104[^\n]*\n", "");
-
-    assertThat(HlsRules.checkSuccession(VALID, grown)).isEmpty();
-    assertThat(HlsRules.checkSuccession(grown, cleared)).isEmpty();
-    assertThat(sections(HlsRules.checkSuccession(cleared, grown))).contains("6.2.1");
-  }
-
-  @Test
-  void judgesNoHintWhosePartHasComeAndGone() {
-    int tail = VALID.lastIndexOf("#EXT-X-PART:DURATION=0.50000,URI=\"106.");
-    String later =
-        VALID.substring(0, tail)
-            + "#EXTINF:2.00000,\n106.m4s\n"
-            + "#EXT-X-PART:DURATION=0.50000,URI=\"107.0.m4s\",INDEPENDENT=YES\n";
-
-    assertThat(HlsRules.checkSuccession(VALID, later)).isEmpty();
-  }
-
-  @Test
-  void judgesNoHintWhoseSegmentHasLeftThePlaylist() {
-    String later =
-        VALID
-                .substring(0, VALID.indexOf("#EXT-X-MAP"))
-                .replace("MEDIA-SEQUENCE:7", "MEDIA-SEQUENCE:11")
-                .replace("DISCONTINUITY-SEQUENCE:1", "DISCONTINUITY-SEQUENCE:2")
-            + "#EXT-X-MAP:URI=\"init-2.mp4\"\n"
-            + segment(108)
-            + segment(110)
-            + segment(112);
-
-    assertThat(HlsRules.checkSuccession(VALID, later)).isEmpty();
-    assertThat(
-            sections(HlsRules.checkSuccession(VALID, later.replace("SEQUENCE:11", "SEQUENCE:10"))))
-        .contains("4.4.5.3");
-  }
-
-  @Test
-  void judgesNoHintWhoseSegmentEndedWithoutIt() {
-    String ended =
-        VALID.replaceAll("#EXT-X-(PRELOAD|RENDITION)[^\n]*\n", "") + "#EXTINF:0.50000,\n106.m4s\n";
-    String next = ended + "#EXT-X-PART:DURATION=0.50000,URI=\"107.0.m4s\",INDEPENDENT=YES\n";
-
-    assertThat(HlsRules.checkSuccession(VALID, ended)).isEmpty();
-    assertThat(HlsRules.checkSuccession(VALID, next)).isEmpty();
-  }
-
-  /** Of two seconds in four parts. */
-  private static String segment(int seconds) {
-    var text = new StringBuilder();
-    for (int part = 0; part < 4; part++) {
-      text.append("#EXT-X-PART:DURATION=0.50000,URI=\"%d.%d.m4s\"\n".formatted(seconds, part));
-    }
-    return text.append("#EXTINF:2.00000,\n%d.m4s\n".formatted(seconds)).toString();
-  }
-
   private static List<Violation> check(String multivariant, String video, String audio) {
     return HlsRules.check(
         multivariant, Map.of("video/index.m3u8", video, "audio/index.m3u8", audio));
-  }
-
-  private static String change(String text, String from, String to) {
-    String wanted = from.replace("\\n", "\n");
-    assertThat(text).contains(wanted);
-    return text.replaceFirst(
-        Pattern.quote(wanted), Matcher.quoteReplacement(to.replace("\\n", "\n")));
-  }
-
-  private static List<String> sections(List<Violation> violations) {
-    return violations.stream().map(Violation::section).toList();
   }
 }
