@@ -122,7 +122,18 @@ class LadderTest extends PackagerFixture {
     assertThat(multivariant.lines().filter(line -> line.startsWith("#EXT-X-STREAM-INF")))
         .hasSize(2)
         .allMatch(line -> line.contains("AUDIO=\"audio\""));
-    assertThat(media.lines().filter(line -> line.startsWith("#EXT-X-RENDITION-REPORT"))).hasSize(3);
+    assertThat(media.lines().filter(line -> line.startsWith("#EXT-X-RENDITION-REPORT")))
+        .map(line -> line.replaceAll(",LAST-MSN=\\d+", ""))
+        .satisfiesExactlyInAnyOrder(
+            line -> assertThat(line).startsWith(report("video/index.m3u8") + ",LAST-PART="),
+            line -> assertThat(line).isEqualTo(report("video/iframes.m3u8")),
+            line -> assertThat(line).startsWith(report("video-2/index.m3u8") + ",LAST-PART="),
+            line -> assertThat(line).isEqualTo(report("video-2/iframes.m3u8")),
+            line -> assertThat(line).startsWith(report("audio/index.m3u8") + ",LAST-PART="));
+  }
+
+  private static String report(String playlist) {
+    return "#EXT-X-RENDITION-REPORT:URI=\"../" + playlist + "\"";
   }
 
   @Test

@@ -1,8 +1,13 @@
 package dev.weir.packaging.hls;
 
+import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The I-frame playlist of one video rendition, RFC 8216bis §4.4.3.6: for fast forward and pictures
@@ -40,6 +45,34 @@ public final class IFramePlaylist {
    */
   public static String write(Presentation presentation, String rendition) {
     return new IFramePlaylist(presentation, rendition).write();
+  }
+
+  /**
+   * The newest sequence number that the playlist of {@code rendition} lists; empty where it lists
+   * none.
+   *
+   * @param firstSequence the oldest one of the window
+   */
+  static OptionalLong lastSequence(
+      Presentation presentation, String rendition, long firstSequence) {
+    OptionalLong newest = OptionalLong.empty();
+    for (Period period : presentation.periods().reversed()) {
+      Optional<PeriodTrack> own = period.track(rendition);
+      PeriodTrack track = own.orElseGet(period::leader);
+      for (Segment segment : track.segments().reversed()) {
+        if (segment.sequence() < firstSequence) {
+          return OptionalLong.empty();
+        }
+        if (newest.isEmpty() && segment.complete()) {
+          newest = OptionalLong.of(segment.sequence());
+        }
+        var entry = new Timeline.Entry(period, track, segment, own.isEmpty());
+        if (segment.complete() && hasPicture(entry)) {
+          return newest;
+        }
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /** Of the entries' pictures, each over the time that it stands for; 0 where there are none. */

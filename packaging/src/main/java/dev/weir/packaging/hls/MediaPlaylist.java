@@ -213,6 +213,7 @@ public final class MediaPlaylist {
                 new Attributes().add("TYPE", "PART").quoted("URI", next.fileName())));
   }
 
+  /** §4.4.5.4; I-frame playlists too, as appendix B.1 wants: they have no parts to report. */
   private void writeRenditionReports() {
     if (isEnded()) {
       return;
@@ -221,19 +222,25 @@ public final class MediaPlaylist {
       if (!other.equals(rendition)) {
         Timeline.lastOf(presentation, other).ifPresent(last -> writeReport(other, last));
       }
+      IFramePlaylist.lastSequence(presentation, other, timeline.firstSequence())
+          .ifPresent(last ->
+              text.tag("-X-RENDITION-REPORT", report(other, new MediaName.IFramePlaylist(), last)));
     }
   }
 
   private void writeReport(String other, Timeline.Entry last) {
-    var attributes =
-        new Attributes()
-            .quoted("URI", "../" + other + "/" + new MediaName.Playlist().fileName() + query)
-            .add("LAST-MSN", last.sequence());
+    Attributes attributes = report(other, new MediaName.Playlist(), last.sequence());
     int parts = last.segment().parts().size();
     if (parts > 0) {
       attributes.add("LAST-PART", parts - 1);
     }
     text.tag("-X-RENDITION-REPORT", attributes);
+  }
+
+  private Attributes report(String other, MediaName playlist, long lastSequence) {
+    return new Attributes()
+        .quoted("URI", "../" + other + "/" + playlist.fileName() + query)
+        .add("LAST-MSN", lastSequence);
   }
 
   /** Segments that end further from the end of the last complete one than CAN-SKIP-UNTIL. */

@@ -109,7 +109,10 @@ public final class HlsRules {
       }
     }
 
-    /** Each playlist that is still growing by parts reports on all the others. */
+    /**
+     * Each playlist that is still growing by parts reports on all the others, and may on I-frame
+     * playlists, appendix B.1.
+     */
     private void checkReports(String uri, MediaText text) {
       if (text.isEnded() || !text.head().containsKey(HlsTag.EXT_X_PART_INF)) {
         return;
@@ -124,8 +127,9 @@ public final class HlsRules {
               .map(ROOT::resolve)
               .filter(other -> !other.equals(self))
               .collect(Collectors.toSet());
+      Set<URI> known = texts.keySet().stream().map(ROOT::resolve).collect(Collectors.toSet());
       findings.require(
-          reported.equals(others),
+          reported.containsAll(others) && known.containsAll(reported) && !reported.contains(self),
           "4.4.5.4",
           uri + " must report on " + others + ", reports on " + reported);
     }

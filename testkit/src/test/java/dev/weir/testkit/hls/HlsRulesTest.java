@@ -31,6 +31,20 @@ class HlsRulesTest {
     assertThat(checkWithIFrames(WITH_I_FRAMES, I_FRAMES)).isEmpty();
   }
 
+  /** Appendix B.1. */
+  @Test
+  void allowsReportsOnIFrames() {
+    String report = "#EXT-X-RENDITION-REPORT:URI=\"../video/iframes.m3u8\",LAST-MSN=9\n";
+    var texts =
+        Map.of(
+            "video/index.m3u8", VALID + report,
+            "audio/index.m3u8", AUDIO + report,
+            "video/iframes.m3u8", I_FRAMES);
+
+    assertThat(HlsRules.check(WITH_I_FRAMES, texts)).isEmpty();
+    assertThat(sections(check(MULTIVARIANT, VALID + report, AUDIO))).containsExactly("4.4.5.4");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
