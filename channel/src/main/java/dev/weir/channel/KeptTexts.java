@@ -1,6 +1,7 @@
 package dev.weir.channel;
 
 import dev.weir.packaging.dash.DashManifest;
+import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PastBlock;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptTexts {
   private final Map<String, Map<PastBlock.Key, TextPiece>> blocks = new ConcurrentHashMap<>();
-  private volatile @Nullable Manifest manifest;
+  private volatile @Nullable Kept<DashManifest.Version> manifest;
+  private volatile @Nullable Kept<MultivariantPlaylist.Version> multivariant;
 
-  private record Manifest(DashManifest.Version version, Optional<Document> text) {}
+  /** A text by what tells it from others. */
+  private record Kept<V>(V version, Optional<Document> text) {
+    static <V> Kept<V> orNew(
+        @Nullable Kept<V> newest, V version, Supplier<Optional<Document>> text) {
+      return newest != null && newest.version.equals(version)
+          ? newest
+          : new Kept<>(version, text.get());
+    }
+  }
 
   /**
    * The blocks of a rendition's whole playlist, in their order; those it has no more are dropped.
@@ -41,11 +51,15 @@ final class KeptTexts {
   }
 
   Optional<Document> manifest(DashManifest.Version version, Supplier<Optional<Document>> text) {
-    Manifest kept = manifest;
-    if (kept == null || !kept.version.equals(version)) {
-      kept = new Manifest(version, text.get());
-      manifest = kept;
-    }
-    return kept.text;
+    Kept<DashManifest.Version> now = Kept.orNew(manifest, version, text);
+    manifest = now;
+    return now.text;
+  }
+
+  Optional<Document> multivariant(
+      MultivariantPlaylist.Version version, Supplier<Optional<Document>> text) {
+    Kept<MultivariantPlaylist.Version> now = Kept.orNew(multivariant, version, text);
+    multivariant = now;
+    return now.text;
   }
 }

@@ -83,7 +83,9 @@ public final class PlaylistTexts {
   private Optional<Document> write(Key key) {
     return switch (key) {
       case Key.Multivariant() ->
-          Optional.of(document(MultivariantPlaylist.write(presentation, query)));
+          kept.multivariant(
+              MultivariantPlaylist.version(presentation),
+              () -> Optional.of(document(MultivariantPlaylist.write(presentation, query))));
       case Key.Media(var rendition, var form) -> Optional.of(writeMedia(rendition, form));
       case Key.IFrames(var rendition) ->
           Optional.of(document(IFramePlaylist.write(presentation, rendition)));

@@ -12,12 +12,15 @@ import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.dash.DashManifest;
 import dev.weir.packaging.hls.MediaPlaylist;
+import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -65,6 +68,21 @@ class PlaylistTextsTest {
       assertThat(now.gzip().get(piece + 1)).isSameAs(before.gzip().get(piece + 1));
     }
     assertThat(texts().manifest().orElseThrow()).isSameAs(manifest);
+  }
+
+  /** Once when it begins, and an older one leaves the window, and once when it is complete. */
+  @Test
+  void theMultivariantPlaylistIsWrittenTwiceForASegmentHoweverManyPartsItHas() {
+    Set<Document> written = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int parts = 600 * PARTS; parts < 603 * PARTS; parts++) {
+      Presentation now = after(parts);
+      feed.publish(now);
+      Document text = texts().multivariant();
+      assertThat(plain(text)).isEqualTo(MultivariantPlaylist.write(now));
+      written.add(text);
+    }
+
+    assertThat(written).hasSize(2 * 3);
   }
 
   private PlaylistTexts texts() {

@@ -1,13 +1,16 @@
 package dev.weir.packaging.hls;
 
+import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
+import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +78,59 @@ public final class MultivariantPlaylist {
    */
   public static String write(Presentation presentation, String query) {
     return new MultivariantPlaylist(presentation, query).write();
+  }
+
+  /**
+   * What tells one text from another: two presentations of one stream with an equal version have
+   * the same. Nothing in it changes with a part, but that a segment begins with a keyframe or not.
+   *
+   * @param firstSequence the oldest that is known
+   * @param firstListed the oldest that is listed
+   */
+  public record Version(long firstSequence, long firstListed, List<Rendition> renditions) {
+    /**
+     * A rendition in the newest period that has it.
+     *
+     * @param lastComplete the sequence number of its newest complete segment, -1 for none
+     */
+    public record Rendition(
+        String name,
+        long periodId,
+        Track track,
+        double frameRate,
+        long lastComplete,
+        boolean growsIndependently) {}
+  }
+
+  /** The version of what {@link #write} would write, at a small part of the cost. */
+  public static Version version(Presentation presentation) {
+    return new Version(
+        presentation.firstSequence(),
+        presentation.listed().firstSequence(),
+        presentation.renditions().stream()
+            .flatMap(name -> newestOf(presentation, name).stream())
+            .toList());
+  }
+
+  private static Optional<Version.Rendition> newestOf(Presentation presentation, String name) {
+    return presentation.periods().reversed().stream()
+        .flatMap(period -> period.track(name).stream().map(track -> version(period, track)))
+        .findFirst();
+  }
+
+  private static Version.Rendition version(Period period, PeriodTrack track) {
+    long lastComplete =
+        track.segments().reversed().stream()
+            .filter(Segment::complete)
+            .mapToLong(Segment::sequence)
+            .findFirst()
+            .orElse(-1);
+    boolean independent =
+        track.segments().isEmpty()
+            || track.segments().getLast().parts().isEmpty()
+            || track.segments().getLast().isIndependent();
+    return new Version.Rendition(
+        track.name(), period.id(), track.track(), track.frameRate(), lastComplete, independent);
   }
 
   private List<PeriodTrack> renditions(TrackKind kind) {
