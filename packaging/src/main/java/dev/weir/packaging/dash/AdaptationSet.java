@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  *
  * @param number of the set among those of its kind, from 0
  * @param ofKind how many there are of its kind
- * @param tracks of one kind, at least one, each with a complete segment
+ * @param tracks of one kind, at least one, each with something to show
  * @param lowLatency empty where only complete segments are announced
  */
 record AdaptationSet(
@@ -58,7 +58,10 @@ record AdaptationSet(
     var sets = new ArrayList<AdaptationSet>();
     int number = 0;
     for (List<PeriodTrack> group : groups.values()) {
-      List<PeriodTrack> shown = group.stream().filter(DashManifest::hasSegments).toList();
+      List<PeriodTrack> shown =
+          group.stream()
+              .filter(track -> DashManifest.isShown(presentation, period, track))
+              .toList();
       if (!shown.isEmpty()) {
         sets.add(new AdaptationSet(presentation, period, number, groups.size(), shown, lowLatency));
       }
@@ -155,7 +158,11 @@ record AdaptationSet(
   }
 
   private void writeRepresentation(PeriodTrack track, XmlText xml) {
-    long bandwidth = Math.max(1, MeasuredBitrate.of(presentation, track).peakBps());
+    MeasuredBitrate bitrate =
+        DashManifest.hasSegments(track)
+            ? MeasuredBitrate.of(presentation, track)
+            : MeasuredBitrate.of(presentation, track.name());
+    long bandwidth = Math.max(1, bitrate.peakBps());
     xml.start("Representation")
         .attribute("id", track.name())
         .attribute("bandwidth", bandwidth)

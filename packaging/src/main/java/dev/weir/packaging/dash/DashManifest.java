@@ -40,8 +40,15 @@ public final class DashManifest {
 
   private DashManifest(Presentation presentation) {
     this.presentation = presentation.listed();
-    this.periods = this.presentation.periods().stream().filter(DashManifest::hasSegments).toList();
     this.lowLatency = LowLatency.of(this.presentation);
+    List<Period> complete =
+        this.presentation.periods().stream().filter(DashManifest::hasSegments).toList();
+    this.periods =
+        this.presentation.periods().stream()
+            .filter(period ->
+                hasSegments(period)
+                    || (!complete.isEmpty() && growsInAll(this.presentation, period)))
+            .toList();
   }
 
   /** Writes the MPD; empty until a first segment is complete. */
@@ -54,9 +61,11 @@ public final class DashManifest {
    * What tells one text from another: two presentations with an equal version have the same.
    *
    * @param publishMillis empty where there is nothing to list
+   * @param shownTracks of the newest period
    * @param independent what grows begins where decoding may start
    */
-  public record Version(OptionalLong publishMillis, long firstSequence, boolean independent) {}
+  public record Version(
+      OptionalLong publishMillis, long firstSequence, long shownTracks, boolean independent) {}
 
   /** The version of what {@link #write} would write, at a small part of the cost. */
   public static Version version(Presentation presentation) {
@@ -69,11 +78,49 @@ public final class DashManifest {
         presentation.currentPeriod().tracks().stream()
             .flatMap(track -> track.segments().reversed().stream().limit(1))
             .allMatch(segment -> segment.parts().isEmpty() || segment.isIndependent());
-    return new Version(publishMillis, manifest.presentation.firstSequence(), independent);
+    return new Version(
+        publishMillis, manifest.presentation.firstSequence(), manifest.shownTracks(), independent);
+  }
+
+  /** Of the newest period that is listed. */
+  private long shownTracks() {
+    return periods.reversed().stream()
+        .limit(1)
+        .flatMap(newest ->
+            newest.tracks().stream().filter(track -> isShown(presentation, newest, track)))
+        .count();
   }
 
   private static boolean hasSegments(Period period) {
     return period.tracks().stream().anyMatch(DashManifest::hasSegments);
+  }
+
+  /**
+   * Each track of the period has something to show, be it a chunk of the segment that grows: then a
+   * period that follows another need not wait for its first segment.
+   */
+  static boolean growsInAll(Presentation presentation, Period period) {
+    return LowLatency.of(presentation).isPresent()
+        && presentation.awaitsParts()
+        && period.id() == presentation.currentPeriod().id()
+        && period.tracks().stream()
+            .allMatch(track -> hasSegments(track) || newestGrowing(track).isPresent());
+  }
+
+  private static Optional<Segment> newestGrowing(PeriodTrack track) {
+    return track.segments().reversed().stream()
+        .limit(1)
+        .filter(segment -> !segment.complete() && !segment.parts().isEmpty() && !segment.isGap())
+        .findFirst();
+  }
+
+  static boolean isShown(Presentation presentation, Period period, PeriodTrack track) {
+    return hasSegments(track) || growsInAll(presentation, period);
+  }
+
+  /** The newest that is complete, or else the first, which grows; of a track that is shown. */
+  static Segment newest(PeriodTrack track) {
+    return newestComplete(track).or(() -> newestGrowing(track)).orElseThrow();
   }
 
   static boolean hasSegments(PeriodTrack track) {
@@ -104,8 +151,9 @@ public final class DashManifest {
   }
 
   private PeriodTrack newestLeader() {
-    return periods.getLast().tracks().stream()
-        .filter(DashManifest::hasSegments)
+    Period newest = periods.getLast();
+    return newest.tracks().stream()
+        .filter(track -> isShown(presentation, newest, track))
         .findFirst()
         .orElseThrow();
   }
@@ -143,12 +191,12 @@ public final class DashManifest {
   }
 
   /**
-   * When the newest segment was complete, or the growing one longer than those before it, which is
-   * when this text came to be; a millisecond later where nothing grows any more, and another at the
-   * end, so that no two texts share it.
+   * When the newest segment was complete, or the growing one longer than those before it, or its
+   * period began, which is when this text came to be; a millisecond later where nothing grows any
+   * more, and another at the end, so that no two texts share it.
    */
   private long publishMillis() {
-    long endMillis = Math.max(endMillis(), outgrownMillis());
+    long endMillis = Math.max(Math.max(endMillis(), outgrownMillis()), begunMillis());
     return presentation.startMillis() + endMillis + (grows() ? 0 : 1) + (isEnded() ? 1 : 0);
   }
 
@@ -158,11 +206,17 @@ public final class DashManifest {
         && periods.getLast().id() == presentation.currentPeriod().id();
   }
 
+  /** When a period began of which nothing is complete; later than the one before it ended. */
+  private long begunMillis() {
+    Period newest = periods.getLast();
+    return hasSegments(newest) ? 0 : startMillis(newest) + 1;
+  }
+
   /** How far what has outgrown expectations has come; 0 where nothing has. */
   private long outgrownMillis() {
     Period current = periods.getLast();
     return current.tracks().stream()
-        .filter(track -> lowLatency.isPresent() && hasSegments(track))
+        .filter(track -> lowLatency.isPresent() && isShown(presentation, current, track))
         .flatMapToLong(track ->
             GrowingSegment.of(presentation, current, track).stream()
                 .filter(GrowingSegment::outgrown)

@@ -1,5 +1,6 @@
 package dev.weir.packaging.dash;
 
+import dev.weir.media.MediaTime;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
@@ -26,7 +27,7 @@ record GrowingSegment(long startTicks, long expectedTicks, boolean outgrown) {
   /** How many segments tell how long the next will be. */
   private static final int RECENT_SEGMENTS = 16;
 
-  /** What grows of a track that has a complete segment; empty where nothing more is to come. */
+  /** What grows of a track that is shown; empty where nothing more is to come. */
   static Optional<GrowingSegment> of(Presentation presentation, Period period, PeriodTrack track) {
     if (period.id() != presentation.currentPeriod().id()) {
       return Optional.empty();
@@ -37,20 +38,32 @@ record GrowingSegment(long startTicks, long expectedTicks, boolean outgrown) {
   }
 
   private static GrowingSegment of(long startTicks, Presentation presentation, PeriodTrack track) {
-    long longestTicks = longestRecentTicks(track);
+    long longestTicks =
+        longestRecentTicks(track)
+            .or(() -> longestTicksBefore(presentation, track))
+            .orElseGet(() -> longestPossibleTicks(presentation, track));
     Segment last = track.segments().getLast();
     boolean outgrown = !last.complete() && last.durationTicks() > longestTicks;
     return new GrowingSegment(
         startTicks, outgrown ? longestPossibleTicks(presentation, track) : longestTicks, outgrown);
   }
 
-  private static long longestRecentTicks(PeriodTrack track) {
+  /** Of an earlier period, whose publisher will have been the same. */
+  private static Optional<Long> longestTicksBefore(Presentation presentation, PeriodTrack track) {
+    return presentation.periods().reversed().stream()
+        .flatMap(period -> period.track(track.name()).stream())
+        .flatMap(earlier ->
+            longestRecentTicks(earlier).stream()
+                .map(ticks -> MediaTime.convert(ticks, earlier.timescale(), track.timescale())))
+        .findFirst();
+  }
+
+  private static Optional<Long> longestRecentTicks(PeriodTrack track) {
     return track.segments().reversed().stream()
         .filter(segment -> segment.complete() && !segment.isGap())
         .limit(RECENT_SEGMENTS)
-        .mapToLong(Segment::durationTicks)
-        .max()
-        .orElseThrow();
+        .map(Segment::durationTicks)
+        .max(Long::compare);
   }
 
   /** HLS's target duration is the longest one rounded to the nearest, RFC 8216bis §4.4.3.1. */

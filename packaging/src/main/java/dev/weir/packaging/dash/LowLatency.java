@@ -62,9 +62,9 @@ record LowLatency(long targetMillis, long partTargetMillis) {
         .end();
   }
 
-  /** ProducerReferenceTime, §5.12: when the newest complete segment was taken. */
+  /** ProducerReferenceTime, §5.12: when the newest complete segment, or the first, was taken. */
   static void writeReference(int id, PeriodTrack track, XmlText xml) {
-    Segment newest = DashManifest.newestComplete(track).orElseThrow();
+    Segment newest = DashManifest.newest(track);
     xml.start("ProducerReferenceTime")
         .attribute("id", id)
         .attribute("inband", "false")

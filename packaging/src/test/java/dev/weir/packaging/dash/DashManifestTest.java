@@ -136,11 +136,54 @@ class DashManifestTest {
   }
 
   @Test
-  void leavesOutAPeriodOfWhichNothingIsComplete() {
+  void announcesAPeriodWithTheFirstChunksOfAllItsTracks() {
     Period first = Sketch.ended(Sketch.period(START, 0, 2, 0));
-    Period second = Sketch.period(SECOND_START, 2, 0, 2);
+    Period silent =
+        Sketch.with(
+            Sketch.period(SECOND_START, 2, 0, 1),
+            1,
+            Sketch.video(SECOND_START, 2, 0, 1),
+            Sketch.audio(SECOND_START, 2, 0, 0));
+    Period second = second(0, 1);
 
-    assertThat(write(Sketch.live(first, second))).containsOnlyOnce("<Period");
+    assertThat(write(Sketch.live(first, silent))).containsOnlyOnce("<Period");
+    assertThat(write(Sketch.live(first, Sketch.ended(second)))).containsOnlyOnce("<Period");
+    assertThat(write(Sketch.live(first, second)))
+        .contains("<Period id=\"" + SECOND_START)
+        .contains("<S t=\"" + SECOND_START * 90 + "\" d=\"180000\"/>")
+        .contains("presentationTime=\"" + SECOND_START * 90 + "\"");
+  }
+
+  @Test
+  void aPeriodThatWasAnnouncedWithItsFirstChunksGoesOnByTheRules() {
+    Period first = Sketch.ended(Sketch.period(START, 0, 2, 0));
+    List<Presentation> states = new ArrayList<>();
+    states.add(Sketch.presentation(Presentation.State.INTERRUPTED, 3_600_000, first));
+    for (int parts = 0; parts < 3 * Sketch.PARTS; parts++) {
+      states.add(Sketch.live(first, second(parts / Sketch.PARTS, parts % Sketch.PARTS)));
+    }
+
+    for (int i = 1; i < states.size(); i++) {
+      String older = write(states.get(i - 1));
+      String newer = write(states.get(i));
+      assertThat(MpdRules.checkSuccession(older, newer)).as("%s%n%s", older, newer).isEmpty();
+      boolean sameVersion =
+          DashManifest.version(states.get(i - 1)).equals(DashManifest.version(states.get(i)));
+      assertThat(sameVersion).isEqualTo(older.equals(newer));
+      assertThat(published(newer).equals(published(older))).isEqualTo(older.equals(newer));
+    }
+  }
+
+  private static Period second(int whole, int openParts) {
+    return Sketch.with(
+        Sketch.period(SECOND_START, 2, whole, openParts),
+        1,
+        Sketch.video(SECOND_START, 2, whole, openParts),
+        Sketch.audio(SECOND_START, 2, whole, openParts));
+  }
+
+  private static String published(String manifest) {
+    return manifest.replaceAll("(?s).*publishTime=\"([^\"]*)\".*", "$1");
   }
 
   @Test

@@ -119,7 +119,7 @@ final class MpdSuccession {
         "5.4.1",
         who + ": codecs changed");
     List<Timeline.Slot> known = slots(before.get());
-    boolean grew = MpdText.grows(before.get()) && known.size() > 1;
+    boolean grew = MpdText.grows(before.get()) && !known.isEmpty();
     checkTimelines(who, grew ? known.subList(0, known.size() - 1) : known, slots(now.get()));
   }
 
