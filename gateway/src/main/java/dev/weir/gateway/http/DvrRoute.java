@@ -1,9 +1,6 @@
 package dev.weir.gateway.http;
 
-import dev.weir.access.AccessRequest;
-import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
-import dev.weir.access.Decision;
 import dev.weir.channel.CatchUp;
 import dev.weir.packaging.Interval;
 import dev.weir.stream.StreamName;
@@ -21,14 +18,12 @@ public final class DvrRoute implements HttpRoute {
 
   private final CatchUp catchUp;
   private final DiskReads reads;
-  private final Authoriser authoriser;
-  private final TrustedProxies proxies;
+  private final PlayGate gate;
 
   public DvrRoute(CatchUp catchUp, DiskReads reads, Authoriser authoriser, TrustedProxies proxies) {
     this.catchUp = catchUp;
     this.reads = reads;
-    this.authoriser = authoriser;
-    this.proxies = proxies;
+    this.gate = new PlayGate(authoriser, proxies);
   }
 
   /**
@@ -48,9 +43,7 @@ public final class DvrRoute implements HttpRoute {
     Optional<StreamName> name = StreamName.parse(path.at(3));
     if (name.isEmpty()) {
       Answers.problem(request, 404, "There is no stream of this name.");
-    } else if (authorise(name.get(), request) instanceof Decision.Denied denied) {
-      Answers.problem(request, 403, denied.explanation());
-    } else {
+    } else if (gate.admits(request, name.get())) {
       reads.run(
           request,
           () -> catchUp.broadcasts(name.get()),
@@ -58,17 +51,6 @@ public final class DvrRoute implements HttpRoute {
           found -> Answers.json(request, kept(found)));
     }
     return true;
-  }
-
-  private Decision authorise(StreamName name, HttpServerRequest request) {
-    Client client = proxies.clientOf(request);
-    return authoriser.authorise(
-        new AccessRequest(
-            Action.PLAY,
-            Optional.of(name.value()),
-            Optional.empty(),
-            client.address(),
-            client.via()));
   }
 
   private static Kept kept(List<Interval> found) {

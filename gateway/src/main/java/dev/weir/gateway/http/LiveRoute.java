@@ -1,9 +1,6 @@
 package dev.weir.gateway.http;
 
-import dev.weir.access.AccessRequest;
-import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
-import dev.weir.access.Decision;
 import dev.weir.channel.CatchUp;
 import dev.weir.channel.Document;
 import dev.weir.channel.LiveChannel;
@@ -46,7 +43,7 @@ public final class LiveRoute implements HttpRoute {
   private final LiveStore store;
   private final MediaAnswers media;
   private final PastRoute past;
-  private final Authoriser authoriser;
+  private final PlayGate gate;
   private final Viewers viewers;
   private final TrustedProxies proxies;
 
@@ -60,7 +57,7 @@ public final class LiveRoute implements HttpRoute {
     this.store = storage.store;
     this.media = new MediaAnswers(storage.store, storage.reads);
     this.past = new PastRoute(storage.catchUp, storage.reads, media);
-    this.authoriser = authoriser;
+    this.gate = new PlayGate(authoriser, proxies);
     this.viewers = viewers;
     this.proxies = proxies;
   }
@@ -78,8 +75,7 @@ public final class LiveRoute implements HttpRoute {
       Answers.problem(request, 404, NOT_ON_AIR);
       return true;
     }
-    if (authorise(path.at(1), request) instanceof Decision.Denied denied) {
-      Answers.problem(request, 403, denied.explanation());
+    if (!gate.admits(request, name.get())) {
       return true;
     }
     Optional<LiveChannel> channel = channels.find(name.get());
@@ -122,13 +118,6 @@ public final class LiveRoute implements HttpRoute {
     return path.size() == 3
         ? presentation(request, channel, path.at(2), view)
         : rendition(request, channel, path, view);
-  }
-
-  private Decision authorise(String stream, HttpServerRequest request) {
-    Client client = proxies.clientOf(request);
-    return authoriser.authorise(
-        new AccessRequest(
-            Action.PLAY, Optional.of(stream), Optional.empty(), client.address(), client.via()));
   }
 
   private void count(LiveChannel channel, HttpServerRequest request) {
