@@ -192,10 +192,6 @@ class LadderTest extends PackagerFixture {
     return MediaTime.toNanos(sample.dtsTicks(), isVideo ? Footage.VIDEO_TIMESCALE : RATE);
   }
 
-  private static double millis(Part part, PeriodTrack track) {
-    return 1000.0 * part.durationTicks() / track.timescale();
-  }
-
   static Track with(int id, Track track) {
     return new Track(id, track.timescale(), track.config());
   }

@@ -1,5 +1,11 @@
 package dev.weir.packaging;
 
+import static dev.weir.packaging.Footage.START_MILLIS;
+import static dev.weir.packaging.Footage.audio;
+import static dev.weir.packaging.Footage.interleaved;
+import static dev.weir.packaging.Footage.period;
+import static dev.weir.packaging.Footage.sounds;
+import static dev.weir.packaging.Footage.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.media.MediaSample;
@@ -31,5 +37,16 @@ abstract class PackagerFixture {
   final Presentation presentation() {
     assertThat(latest).isNotNull();
     return latest;
+  }
+
+  /** These pictures, and as much sound. */
+  final void live(List<MediaSample> frames) throws IOException {
+    double seconds = (frames.getLast().dtsTicks() + 3000) / 90_000.0;
+    accept(period(0, START_MILLIS, video(), audio(RATE)));
+    acceptSamples(interleaved(frames, sounds(RATE, seconds), RATE));
+  }
+
+  static double millis(Part part, PeriodTrack track) {
+    return 1000.0 * part.durationTicks() / track.timescale();
   }
 }
