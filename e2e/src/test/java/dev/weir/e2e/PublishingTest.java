@@ -2,7 +2,9 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testkit.FfmpegMedia;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,22 @@ class PublishingTest {
       assertThat(publisher.complaints()).contains("Server error: This key does not fit");
       assertThat(log.with("wrong-secret")).isEmpty();
       assertThat(server.metric("weir_access_denied_total{code=\"KEY_WRONG\"}")).isPositive();
+    }
+  }
+
+  @Test
+  void whoSendsWhatCannotBeTakenIsToldSo() throws Exception {
+    Path file =
+        FfmpegMedia.make(
+            data.resolve("sorenson.flv"),
+            List.of("-f", "lavfi", "-i", "testsrc2=size=320x180:rate=25:d=5", "-c:v", "flv"));
+    try (var publisher = Publisher.ofFile(file, server.rtmp("open"))) {
+      assertThat(publisher.awaitEnd()).isNotZero();
+
+      System.out.printf("wrong codec: %s%n", publisher.complaints().strip());
+      assertThat(publisher.complaints())
+          .contains("Server error: video: Sorenson H.263 is not supported")
+          .contains("H.264 (AVC), HEVC (H.265), AV1, VP9");
     }
   }
 

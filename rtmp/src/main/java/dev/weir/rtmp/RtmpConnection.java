@@ -117,15 +117,13 @@ public final class RtmpConnection {
   }
 
   /**
-   * Ends the publication, if there is one, because nothing can be made of what it brings; the
-   * caller then closes the socket when all output is sent.
+   * Ends the publication, if there is one, because nothing can be made of what it brings.
    *
    * @param description shown to the publisher by its encoder
+   * @return whether there is output that says so, which the publisher should have time to read
    */
-  public void failPublish(String description) {
-    if (!isClosed) {
-      commands.failPublish(description);
-    }
+  public boolean failPublish(String description) {
+    return !isClosed && commands.failPublish(description);
   }
 
   /**

@@ -105,12 +105,14 @@ final class ServerCommands {
     onStatus("error", refusal.statusCode(), description);
   }
 
-  /** Adobe's "an error for a reason other than the others"; does nothing unless it publishes. */
-  void failPublish(String description) {
-    if (publication == Publication.ACCEPTED) {
-      publication = Publication.NONE;
-      onStatus("error", "NetStream.Failed", description);
+  /** Adobe's "an error for a reason other than the others"; false where nobody publishes. */
+  boolean failPublish(String description) {
+    if (publication != Publication.ACCEPTED) {
+      return false;
     }
+    publication = Publication.NONE;
+    onStatus("error", "NetStream.Failed", description);
+    return true;
   }
 
   void handle(Command command) throws MediaFormatException {

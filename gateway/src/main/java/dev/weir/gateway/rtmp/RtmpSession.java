@@ -40,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(RtmpSession.class);
 
+  /** For reading why it ends: a connection that is closed with input unread loses the answer. */
+  private static final Duration FAREWELL = Duration.ofSeconds(2);
+
   private final String id;
   private final PublishDoor door;
   private final RtmpConnection engine;
@@ -52,6 +55,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private volatile @Nullable TcpConnection connection;
   private @Nullable Timer timer;
   private String end = "";
+  private boolean isToldWhy;
 
   // Of the publication.
   private @Nullable PublisherLease lease;
@@ -87,6 +91,10 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
 
   @Override
   public void onBytes(ByteBuffer bytes) {
+    if (!end.isEmpty()) {
+      bytes.position(bytes.limit());
+      return;
+    }
     engine.receive(bytes, clock.monotonicNanos());
     pump();
     keepPace();
@@ -151,7 +159,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       handle(event, open);
     }
     engine.pollOutput().ifPresent(open::send);
-    if (!end.isEmpty()) {
+    if (!end.isEmpty() && !isToldWhy) {
       open.closeAfterFlush();
     }
   }
@@ -167,10 +175,10 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       case RtmpEvent.PlayResumed _ -> play.resume();
       case RtmpEvent.PlayEnded _ -> play.end();
       case RtmpEvent.Metadata(AmfValue properties) -> expect(properties.properties());
-      case RtmpEvent.MediaMessage media -> media(media);
+      case RtmpEvent.MediaMessage media -> media(media, open);
       case RtmpEvent.DataReceived _ -> {}
       case RtmpEvent.PublishEnded _ -> release("unpublished");
-      case RtmpEvent.Closed(SessionEnd fault) -> fail(fault.code().name(), fault.text());
+      case RtmpEvent.Closed(SessionEnd fault) -> fail(fault.code().name(), fault.text(), open);
     }
   }
 
@@ -212,7 +220,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     return codec != null && (codec.asString().isPresent() || codec.asNumber().orElse(0) != 0);
   }
 
-  private void media(RtmpEvent.MediaMessage media) {
+  private void media(RtmpEvent.MediaMessage media, TcpConnection open) {
     if (lease == null) {
       return;
     }
@@ -230,10 +238,10 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       if (events.isEmpty() || events.getFirst() instanceof FlvEvent.StreamRefused) {
         uptake
             .leftOut(reader.refusedPackets() + reader.droppedSamples(), clock.monotonicNanos())
-            .ifPresent(explanation -> fail("NOTHING_PLAYABLE", explanation));
+            .ifPresent(explanation -> fail("NOTHING_PLAYABLE", explanation, open));
       }
     } catch (MediaFormatException fault) {
-      fail(fault.kind().name(), String.valueOf(fault.getMessage()));
+      fail(fault.kind().name(), String.valueOf(fault.getMessage()), open);
     }
   }
 
@@ -258,10 +266,14 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     }
   }
 
-  private void fail(String code, String text) {
-    engine.failPublish(text);
+  private void fail(String code, String text, TcpConnection open) {
     end = code + ": " + text;
     onFault.run();
+    isToldWhy = engine.failPublish(text);
+    if (isToldWhy) {
+      release(end);
+      setTimer(open, FAREWELL.toNanos(), open::closeAfterFlush);
+    }
   }
 
   /** Makes a publisher that is ahead of real time wait, by leaving what it sends to the kernel. */

@@ -52,7 +52,7 @@ class EnhancedPublisherTest {
   void whoSendsNothingThatCanBeTakenIsToldSoAndEnded() {
     Publisher publisher = publish("demo", 0);
 
-    for (int i = 0; i <= 100 && !publisher.connection.closedAfterFlush; i++) {
+    for (int i = 0; i <= 100; i++) {
       publishers.clock.advance(Duration.ofMillis(50));
       publisher.send(
           PublisherBytes.none()
@@ -60,6 +60,9 @@ class EnhancedPublisherTest {
               .audio(50 * i, Bytes.ofHex("91 73707878 00")) // spxx, coded frames
               .bytes());
     }
+    assertThat(publishers.registry.streams()).isEmpty();
+    assertThat(publisher.connection.closedAfterFlush).isFalse();
+    publisher.connection.scheduled.getLast().task.run();
     publisher.finish();
 
     assertThat(publisher.connection.closedAfterFlush).isTrue();
@@ -70,7 +73,6 @@ class EnhancedPublisherTest {
         .filteredOn(line -> line.contains("NOTHING_PLAYABLE"))
         .hasSize(1)
         .allMatch(line -> line.startsWith("INFO session=r1 stream=demo"));
-    assertThat(publishers.registry.streams()).isEmpty();
   }
 
   @Test
@@ -95,7 +97,7 @@ class EnhancedPublisherTest {
   void mediaWithoutSequenceHeadersIsNothingToPlay() {
     Publisher publisher = publish("demo", 0);
 
-    for (int i = 0; i <= 100 && !publisher.connection.closedAfterFlush; i++) {
+    for (int i = 0; i <= 100; i++) {
       publishers.clock.advance(Duration.ofMillis(50));
       publisher.send(PublisherBytes.none().audio(50 * i, Bytes.ofHex("af01 211004608c1c")).bytes());
     }

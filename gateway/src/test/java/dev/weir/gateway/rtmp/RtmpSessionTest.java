@@ -74,6 +74,9 @@ class RtmpSessionTest {
     var publisher = publishers.connect("127.0.0.1").send(PublisherBytes.likeObs("demo").bytes());
 
     publisher.send(onlyMedia(0, Bytes.ofHex("12000000")));
+    publisher.send(onlyMedia(0, Bytes.ofHex("12000000")));
+    assertThat(publisher.connection.closedAfterFlush).isFalse();
+    publisher.connection.scheduled.getLast().task.run();
     publisher.finish();
 
     assertThat(publisher.connection.closedAfterFlush).isTrue();
