@@ -1,4 +1,4 @@
-/** What tests need: a manual clock, dumps, media made with FFmpeg. */
+/** What tests need: a manual clock, a disk that fails, dumps, media made with FFmpeg. */
 @org.jspecify.annotations.NullMarked
 module weir.testkit {
   requires static org.jspecify;
@@ -11,6 +11,7 @@ module weir.testkit {
 
   exports dev.weir.testkit;
   exports dev.weir.testkit.dash;
+  exports dev.weir.testkit.disk;
   exports dev.weir.testkit.hls;
   exports dev.weir.testkit.rules;
 }

@@ -1,0 +1,2 @@
+/** A disk that fails as it is told to. */
+package dev.weir.testkit.disk;
