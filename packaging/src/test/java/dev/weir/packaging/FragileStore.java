@@ -59,6 +59,11 @@ final class FragileStore implements DurableBlobStore {
   }
 
   @Override
+  public List<String> folders(String folder) throws IOException {
+    return store.folders(folder);
+  }
+
+  @Override
   public long length(String name) throws IOException {
     return store.length(name);
   }

@@ -3,9 +3,9 @@ package dev.weir.storage;
 import dev.weir.media.Bytes;
 import dev.weir.storage.BlobException.Reason;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,17 +15,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs as files below one folder. A file that grows is kept open until it is sealed. Blocks;
- * thread-safe: the table of growing blobs is guarded by this object's lock, which is not held while
- * a file is read, written or forced.
+ * Blobs as files below one folder. A file that grows is kept open until it is sealed and forced.
+ * Blocks; thread-safe.
  *
  * <p>Whether a blob is sealed is not written down: after a restart every blob may grow again.
  */
@@ -37,95 +34,56 @@ public final class DiskBlobStore implements DurableBlobStore, AutoCloseable {
   private static final long SPARE_BYTES = 1 << 20;
 
   private final Path root;
-  private final Opener opener;
 
-  // Guarded by this.
-  private final Map<String, GrowingFile> growing = new HashMap<>();
-  private final Set<String> sealed = new LinkedHashSet<>();
-  private final Set<Path> changedFolders = new LinkedHashSet<>();
+  private final GrowingFiles growing = new GrowingFiles();
 
   /**
    * @param root is made with the first blob, where it does not exist
    */
   public DiskBlobStore(Path root) {
-    this(root, path -> FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
-  }
-
-  /** One whose files are opened for appending by {@code opener}, so that a test can break them. */
-  DiskBlobStore(Path root, Opener opener) {
     this.root = root.toAbsolutePath().normalize();
-    this.opener = opener;
-  }
-
-  /** Opens a file for writing, and makes it where it does not exist. */
-  interface Opener {
-    FileChannel open(Path path) throws IOException;
   }
 
   @Override
   public long append(String name, Bytes bytes) throws IOException {
-    GrowingFile file = growing(name);
     try {
-      return file.append(name, bytes);
+      return growing.append(name, path(name), bytes);
     } catch (BlobException refused) {
       throw refused;
     } catch (IOException failed) {
-      throw usableBytes() < bytes.length() + SPARE_BYTES
+      throw isFull(bytes.length(), failed)
           ? new BlobException(Reason.NO_ROOM, name, "the disk is full")
           : failed;
     }
   }
 
-  private synchronized GrowingFile growing(String name) throws IOException {
-    @Nullable GrowingFile known = growing.get(name);
-    if (known != null) {
-      return known;
+  private boolean isFull(int wantedBytes, IOException failed) {
+    try {
+      return usableBytes() < wantedBytes + SPARE_BYTES;
+    } catch (IOException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+      return false;
     }
-    Path path = path(name);
-    if (sealed.contains(name)) {
-      throw new BlobException(Reason.SEALED, name, "is sealed");
-    }
-    if (!Files.exists(path)) {
-      makeFolders(path);
-    }
-    var opened = new GrowingFile(opener.open(path));
-    growing.put(name, opened);
-    return opened;
-  }
-
-  /** A file is safe from a power cut only once its folder is, and so is a folder. */
-  private void makeFolders(Path path) throws IOException {
-    for (Path folder = parent(path); ; folder = parent(folder)) {
-      changedFolders.add(folder);
-      if (Files.exists(folder)) {
-        break;
-      }
-    }
-    Files.createDirectories(parent(path));
   }
 
   @Override
   public void seal(String name) throws IOException {
-    @Nullable GrowingFile file;
-    synchronized (this) {
-      if (!Files.exists(path(name))) {
-        throw missing(name);
-      }
-      sealed.add(name);
-      file = growing.remove(name);
+    if (!Files.exists(path(name))) {
+      throw missing(name);
     }
-    if (file != null) {
-      file.forceAndClose();
-    }
+    growing.seal(name);
   }
 
   @Override
   public List<Bytes> read(String name, long offset, long length) throws IOException {
+    OptionalLong safe = growing.lengthOfLost(name);
     try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ)) {
-      long size = file.size();
+      long size = safe.orElse(file.size());
       if (offset < 0 || length < 0 || offset > size - length) {
         throw new BlobException(
-            Reason.BEYOND_END, name, "has %d bytes, not %d at %d".formatted(size, length, offset));
+            safe.isPresent() ? Reason.LOST : Reason.BEYOND_END,
+            name,
+            "has %d bytes, not %d at %d".formatted(size, length, offset));
       }
       var pieces = new ArrayList<Bytes>();
       for (long at = offset; at < offset + length; at += READ_BYTES) {
@@ -150,30 +108,10 @@ public final class DiskBlobStore implements DurableBlobStore, AutoCloseable {
 
   @Override
   public void delete(String name) throws IOException {
-    @Nullable GrowingFile file;
     Path path = path(name);
-    synchronized (this) {
-      file = growing.remove(name);
-      sealed.remove(name);
-    }
-    if (file != null) {
-      file.close();
-    }
+    growing.forget(name);
     Files.deleteIfExists(path);
-    deleteEmptyFolders(parent(path));
-  }
-
-  private synchronized void deleteEmptyFolders(Path lowest) throws IOException {
-    for (Path folder = lowest; !folder.equals(root); folder = parent(folder)) {
-      try {
-        if (!Files.deleteIfExists(folder)) {
-          return;
-        }
-        changedFolders.remove(folder);
-      } catch (DirectoryNotEmptyException _) {
-        return;
-      }
-    }
+    growing.deleteEmptyFolders(parent(path), root);
   }
 
   @Override
@@ -203,15 +141,34 @@ public final class DiskBlobStore implements DurableBlobStore, AutoCloseable {
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException gone) {
-      return FileVisitResult.CONTINUE;
+    public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
+      if (failed instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failed;
+    }
+  }
+
+  @Override
+  public List<String> folders(String folder) throws IOException {
+    try (Stream<Path> entries = Files.list(path(folder))) {
+      return entries
+          .filter(Files::isDirectory)
+          .map(entry -> String.valueOf(entry.getFileName()))
+          .sorted()
+          .toList();
+    } catch (NoSuchFileException none) {
+      return List.of();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable.getCause();
     }
   }
 
   @Override
   public long length(String name) throws IOException {
+    OptionalLong safe = growing.lengthOfLost(name);
     try {
-      return Files.size(path(name));
+      return safe.isPresent() ? safe.getAsLong() : Files.size(path(name));
     } catch (NoSuchFileException _) {
       throw missing(name);
     }
@@ -222,50 +179,28 @@ public final class DiskBlobStore implements DurableBlobStore, AutoCloseable {
     if (length(name) < lengthBytes) {
       throw new BlobException(Reason.BEYOND_END, name, "is shorter than " + lengthBytes);
     }
-    try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
-      file.truncate(lengthBytes);
-      file.force(true);
+    if (Files.size(path(name)) > lengthBytes) {
+      try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.WRITE)) {
+        file.truncate(lengthBytes);
+        file.force(true);
+      }
     }
+    growing.settle(name);
   }
 
   @Override
   public void force() throws IOException {
-    List<GrowingFile> files;
-    List<Path> folders;
-    synchronized (this) {
-      files = List.copyOf(growing.values());
-      folders = List.copyOf(changedFolders);
-      changedFolders.clear();
-    }
-    @Nullable IOException failure = null;
-    for (GrowingFile file : files) {
-      try {
-        file.force();
-      } catch (IOException failed) {
-        failure = failed;
-      }
-    }
-    for (Path folder : folders) {
-      forceFolder(folder);
-    }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static void forceFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (NoSuchFileException _) {
-      // Deleted since: nothing to keep.
-    }
+    growing.force();
   }
 
   @Override
   public long usableBytes() throws IOException {
-    Path existing = root;
-    while (!Files.exists(existing)) {
-      existing = parent(existing);
+    @Nullable Path existing = root;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null) {
+      throw new IOException("nothing of " + root + " can be found");
     }
     return Files.getFileStore(existing).getUsableSpace();
   }
@@ -273,15 +208,7 @@ public final class DiskBlobStore implements DurableBlobStore, AutoCloseable {
   /** Forces and closes what is still growing. */
   @Override
   public void close() throws IOException {
-    force();
-    List<GrowingFile> files;
-    synchronized (this) {
-      files = List.copyOf(growing.values());
-      growing.clear();
-    }
-    for (GrowingFile file : files) {
-      file.close();
-    }
+    growing.close();
   }
 
   private Path path(String name) throws BlobException {

@@ -153,6 +153,11 @@ class StreamHealthTest {
     }
 
     @Override
+    public List<String> folders(String folder) {
+      return List.of();
+    }
+
+    @Override
     public long length(String name) {
       return 0;
     }
