@@ -11,6 +11,7 @@ import dev.weir.media.StreamEvent;
 import dev.weir.media.Track;
 import dev.weir.packaging.archive.Archive;
 import dev.weir.packaging.archive.Unfinished;
+import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.storage.StoredBlob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,6 +219,21 @@ class ArchiveTest extends ArchiveFixture {
     assertThat(dts(whole, "video")).hasSize(120 * 30).isSorted().doesNotHaveDuplicates();
     Presentation reread = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
     assertThat(dts(reread, "video")).isEqualTo(dts(whole, "video"));
+  }
+
+  @Test
+  void thePicturesOfTheWholePastCanBeShownByThemselves() throws IOException {
+    Presentation live = archived(stream(300));
+    Presentation before = archive.past().before(live, LISTED_MILLIS);
+    String written = IFramePlaylist.write(before, "video");
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(written.lines().filter(line -> line.startsWith("#EXT-X-BYTERANGE"))).hasSize(149);
+    assertThat(IFramePlaylist.write(after, "video")).startsWith(written.substring(0, 2_000));
+    for (Segment segment : after.currentPeriod().leader().segments()) {
+      assertThat(segment.keyframeBytes()).isPositive();
+    }
   }
 
   @Test

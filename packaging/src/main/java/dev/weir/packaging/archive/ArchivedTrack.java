@@ -102,7 +102,8 @@ final class ArchivedTrack {
             (int) (last.offset() + last.lengthBytes() - first.offset()),
             first.startTicks(),
             last.endTicks() - first.startTicks(),
-            first.independent()));
+            first.independent(),
+            first.keyframeBytes()));
   }
 
   /** Forgets the segments that ended before that moment; their files are not touched. */

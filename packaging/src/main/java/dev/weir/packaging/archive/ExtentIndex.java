@@ -69,7 +69,7 @@ record ExtentIndex(ExtentName extent, IndexHeader header, List<IndexEntry> entri
     long end = 0;
     for (IndexEntry entry : entries) {
       if (entry instanceof IndexEntry.Fragment fragment) {
-        end = fragment.offset() + fragment.lengthBytes();
+        end = fragment.endOffset();
       }
     }
     return end;

@@ -72,6 +72,7 @@ final class ExtentWriter {
             part.startTicks(),
             part.durationTicks(),
             part.independent(),
+            part.keyframeBytes(),
             offset,
             part.lengthBytes(),
             IndexRecord.checksum(bytes));
@@ -82,7 +83,8 @@ final class ExtentWriter {
         part.lengthBytes(),
         part.startTicks(),
         part.durationTicks(),
-        part.independent());
+        part.independent(),
+        part.keyframeBytes());
   }
 
   void appendGap(Segment gap) throws IOException {

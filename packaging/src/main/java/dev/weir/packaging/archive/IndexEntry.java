@@ -11,12 +11,20 @@ import dev.weir.media.MediaFormatException;
  * <pre>
  *  0  kind                     8  offset in the extent   40  segment's start
  *  1  flags: 1 independent    16  start                  48  segment's date, ms
- *  2  0                       24  duration               56  CRC-32C of the fragment
- *  4  length in octets        32  segment's sequence     60  CRC-32C of all before
+ *  2  0                       24  octets of keyframe     56  CRC-32C of the fragment
+ *  4  length in octets        28  duration               60  CRC-32C of all before
+ *                             32  segment's sequence
  * </pre>
+ *
+ * <p>Earlier versions knew of no keyframes and had a duration of 64 bits in its place, of which the
+ * upper half was 0.
  */
 sealed interface IndexEntry {
-  /** A fragment, the next of its segment or the first of another. */
+  /**
+   * A fragment, the next of its segment or the first of another.
+   *
+   * @param keyframeBytes as {@link dev.weir.packaging.Part#keyframeBytes}
+   */
   record Fragment(
       long sequence,
       long segmentStartTicks,
@@ -24,12 +32,18 @@ sealed interface IndexEntry {
       long startTicks,
       long durationTicks,
       boolean independent,
+      int keyframeBytes,
       long offset,
       int lengthBytes,
       int crc32c)
       implements IndexEntry {
     long endTicks() {
       return startTicks + durationTicks;
+    }
+
+    /** Where it ends in the extent. */
+    long endOffset() {
+      return offset + lengthBytes;
     }
   }
 
@@ -51,7 +65,8 @@ sealed interface IndexEntry {
               .u32(fragment.lengthBytes)
               .u64(fragment.offset)
               .u64(fragment.startTicks)
-              .u64(fragment.durationTicks)
+              .u32(fragment.keyframeBytes)
+              .u32(fragment.durationTicks)
               .u64(fragment.sequence)
               .u64(fragment.segmentStartTicks)
               .u64(fragment.segmentWallMillis)
@@ -60,7 +75,8 @@ sealed interface IndexEntry {
           out.u8(GAP)
               .zeros(15)
               .u64(gap.startTicks)
-              .u64(gap.durationTicks)
+              .u32(0)
+              .u32(gap.durationTicks)
               .u64(gap.sequence)
               .u64(gap.startTicks)
               .u64(gap.wallMillis)
@@ -77,7 +93,8 @@ sealed interface IndexEntry {
     int lengthBytes = in.s32();
     long offset = in.s64();
     long startTicks = in.s64();
-    long durationTicks = in.s64();
+    int keyframeBytes = in.s32();
+    long durationTicks = in.u32();
     long sequence = in.s64();
     long segmentStartTicks = in.s64();
     long wallMillis = in.s64();
@@ -91,6 +108,7 @@ sealed interface IndexEntry {
               startTicks,
               durationTicks,
               independent,
+              keyframeBytes,
               offset,
               lengthBytes,
               crc32c);

@@ -45,18 +45,27 @@ final class SegmentAssembly {
     long offset = fragment.offset();
     long startTicks = fragment.startTicks();
     boolean independent = fragment.independent();
+    int keyframeBytes = fragment.keyframeBytes();
     if (begun != null && !begun.parts().isEmpty()) {
       Part before = begun.parts().getFirst();
       if (before.extent().equals(extent.media())) {
         offset = before.offset();
         startTicks = before.startTicks();
         independent = before.independent();
+        keyframeBytes = before.keyframeBytes();
       }
     }
     long durationTicks = fragment.endTicks() - startTicks;
-    int lengthBytes = (int) (fragment.offset() + fragment.lengthBytes() - offset);
+    int lengthBytes = (int) (fragment.endOffset() - offset);
     var part =
-        new Part(extent.media(), offset, lengthBytes, startTicks, durationTicks, independent);
+        new Part(
+            extent.media(),
+            offset,
+            lengthBytes,
+            startTicks,
+            durationTicks,
+            independent,
+            keyframeBytes);
     segments.put(
         fragment.sequence(),
         new Segment(
