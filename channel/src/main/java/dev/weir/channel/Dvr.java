@@ -6,15 +6,14 @@ import dev.weir.packaging.archive.ArchiveFiles;
 import dev.weir.packaging.archive.Unfinished;
 import dev.weir.storage.BlobStore;
 import dev.weir.storage.DurableBlobStore;
-import dev.weir.storage.StoredBlob;
 import dev.weir.stream.StreamName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +31,7 @@ public final class Dvr implements AutoCloseable {
   private final Clock clock;
   private final DvrRetention retention;
   private final DvrWriter writer;
+  private final LongAdder unreadable = new LongAdder();
   private final Map<StreamName, Archive> unfinished = new ConcurrentHashMap<>();
 
   /**
@@ -49,9 +49,9 @@ public final class Dvr implements AutoCloseable {
     this.writer = new DvrWriter(disk, retention, clock);
   }
 
-  /** How often writing has failed since the start. */
+  /** How often the disk has failed since the start: in keeping streams, and in finding them. */
   public long failures() {
-    return writer.failures();
+    return writer.failures() + unreadable.sum();
   }
 
   /** The last attempt to write has failed: nothing is kept at present. */
@@ -83,21 +83,31 @@ public final class Dvr implements AutoCloseable {
   public record Left(StreamName name, long startMillis, long endEpochNanos) {}
 
   /**
-   * Reads back what earlier processes have written; call once, before anything is published.
+   * Reads back what earlier processes have written, as far as the disk gives it; call once, before
+   * anything is published.
    *
    * @return the streams whose publishers may return
    */
-  public List<Left> recover() throws IOException {
-    var names = new TreeSet<String>();
-    for (StoredBlob blob : disk.list(LiveStore.DVR_FOLDER)) {
-      names.add(LiveStore.streamOf(blob.name()));
-    }
+  public List<Left> recover() {
     List<Left> left =
-        names.parallelStream()
+        names().parallelStream()
             .flatMap(name -> StreamName.parse(name).flatMap(this::recover).stream())
             .toList();
     writer.start();
     return left;
+  }
+
+  private List<String> names() {
+    try {
+      return disk.folders(LiveStore.DVR_FOLDER);
+    } catch (IOException failed) {
+      unreadable.increment();
+      LOG.error(
+          "event=dvr-unreadable no stream of the last process goes on, since their folder cannot be"
+              + " read: {}",
+          failed.toString());
+      return List.of();
+    }
   }
 
   private Optional<Left> recover(StreamName name) {
@@ -107,6 +117,7 @@ public final class Dvr implements AutoCloseable {
     try {
       Archive archive =
           Archive.open(LiveStore.dvrFolder(name.value()), memory, disk, config.listedOf(name));
+      archive.unreadable().forEach(what -> tellOfUnreadable(name, what));
       Optional<Unfinished> found = archive.unfinished();
       if (found.isEmpty()) {
         return Optional.empty();
@@ -119,10 +130,20 @@ public final class Dvr implements AutoCloseable {
       LOG.info("stream={} event=dvr-recovered age_ms={}", name, ageMillis);
       unfinished.put(name, archive);
       return Optional.of(new Left(name, found.get().startMillis(), endEpochNanos));
-    } catch (IOException | RuntimeException unreadable) {
-      LOG.error("stream={} its past cannot be read back: {}", name, unreadable.toString());
+    } catch (IOException | RuntimeException failed) {
+      unreadable.increment();
+      LOG.error(
+          "stream={} event=dvr-unreadable it does not go on where the last process left it, and"
+              + " begins anew: {}",
+          name,
+          failed.toString());
       return Optional.empty();
     }
+  }
+
+  private void tellOfUnreadable(StreamName name, String what) {
+    unreadable.increment();
+    LOG.error("stream={} event=dvr-unreadable a piece of its past is missing: {}", name, what);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.weir.storage.DurableBlobStore;
 import dev.weir.stream.StreamName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -48,9 +49,12 @@ final class DvrRetention {
    * Deletes what has to go.
    *
    * @param archives of the streams that are on air
+   * @throws IOException where something could not be looked at or deleted; the rest was
    */
   void apply(Collection<Archive> archives) throws IOException {
-    List<StoredExtent> oldestFirst = files.oldestFirst();
+    ArchiveFiles.Found found = files.find();
+    List<StoredExtent> oldestFirst = found.oldestFirst();
+    var failures = new ArrayList<>(found.failures());
     long totalBytes = oldestFirst.stream().mapToLong(StoredExtent::lengthBytes).sum();
     long missingBytes = totalBytes - limitBytes(totalBytes);
     for (StoredExtent extent : oldestFirst) {
@@ -63,15 +67,27 @@ final class DvrRetention {
         archives.forEach(archive -> archive.forgetUpTo(extent.name()));
       }
       boolean needed = listed || isFresh(extent) || store.wasReadWithin(extent.name(), READ_LATELY);
-      if (!needed) {
-        files.delete(extent);
-        deletedExtents.increment();
+      if (!needed && isDeleted(extent, failures)) {
         totalBytes -= extent.lengthBytes();
       }
       missingBytes -= extent.lengthBytes();
     }
     storedBytes = totalBytes;
     store.forgetReadsBefore(READ_LATELY);
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private boolean isDeleted(StoredExtent extent, List<IOException> failures) {
+    try {
+      files.delete(extent);
+      deletedExtents.increment();
+      return true;
+    } catch (IOException failed) {
+      failures.add(failed);
+      return false;
+    }
   }
 
   /** By default half of what was free at first: a size that leaves room for everything else. */

@@ -6,13 +6,13 @@ import dev.weir.packaging.archive.Archive;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Its mailbox holds one presentation for each stream, the newest: nothing is lost by passing
  * over one, since the next holds the same and more, for as long as the live window does. So a slow
- * disk costs nobody anything until it is slower than that window is long.
+ * disk costs nobody anything until it is slower than that window is long. Nothing counts as written
+ * before a sync after it has gone well; after one that failed it is all written anew.
  */
 final class DvrWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DvrWriter.class);
@@ -31,12 +32,6 @@ final class DvrWriter implements AutoCloseable {
   private static final Duration FORCE_EVERY = Duration.ofMillis(500);
 
   private static final Duration RETAIN_EVERY = Duration.ofSeconds(20);
-
-  /** A stream that has shown nothing new for so long is over, and can be seen no more. */
-  private static final Duration FORGET_AFTER = Duration.ofMinutes(15);
-
-  /** A disk that failed or was full is given another chance after this. */
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(3);
 
   private final DurableBlobStore disk;
   private final DvrRetention retention;
@@ -51,11 +46,10 @@ final class DvrWriter implements AutoCloseable {
   private boolean closed;
 
   // Confined to the thread.
-  private final Map<Archive, Long> aliveUntilNanos = new HashMap<>();
+  private final Map<Archive, KeptStream> streams = new LinkedHashMap<>();
   private long retainAtNanos;
-  private final Map<Archive, Long> pausedUntilNanos = new HashMap<>();
   private long forceAtNanos;
-  private boolean dirty;
+  private boolean retentionFails;
 
   // Written by the thread alone.
   private final LongAdder failures = new LongAdder();
@@ -98,13 +92,16 @@ final class DvrWriter implements AutoCloseable {
     retainAtNanos = forceAtNanos;
     try {
       while (!isDone()) {
-        takeAll().forEach(this::write);
+        takeAll().forEach(this::note);
+        long nowNanos = clock.monotonicNanos();
+        write(stream -> stream.isDue(nowNanos));
         forceIfDue();
         retainIfDue();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
+      write(KeptStream::isBehind);
       force();
     }
   }
@@ -134,37 +131,39 @@ final class DvrWriter implements AutoCloseable {
     }
   }
 
-  private void write(Archive archive, Presentation presentation) {
-    aliveUntilNanos.put(archive, clock.monotonicNanos() + FORGET_AFTER.toNanos());
-    @Nullable Long pausedUntil = pausedUntilNanos.get(archive);
-    if (pausedUntil != null && clock.monotonicNanos() - pausedUntil < 0) {
-      return;
-    }
-    try {
-      archive.follow(presentation);
-      dirty = true;
-      if (pausedUntilNanos.remove(archive) != null && pausedUntilNanos.isEmpty()) {
-        failing = false;
-        LOG.info("event=dvr-resumed streams are kept on disk again");
+  private void note(Archive archive, Presentation presentation) {
+    streams.computeIfAbsent(archive, KeptStream::new).show(presentation, clock.monotonicNanos());
+  }
+
+  private void write(Predicate<KeptStream> which) {
+    for (KeptStream stream : streams.values()) {
+      if (which.test(stream)) {
+        try {
+          stream.write(clock.monotonicNanos());
+        } catch (IOException refused) {
+          tellOfFailure(refused);
+        }
       }
-    } catch (IOException refused) {
-      pause(archive, String.valueOf(refused.getMessage()));
-    } catch (RuntimeException fault) {
-      LOG.error("a fault of ours while a stream was kept on disk", fault);
-      pause(archive, "a fault of ours");
     }
   }
 
-  private void pause(Archive archive, String why) {
+  private void tellOfFailure(IOException failed) {
     failures.increment();
     if (!failing) {
       LOG.error(
           "event=dvr-stopped streams are not kept on disk: {}. Live goes on; free space or replace"
               + " the disk, and keeping resumes by itself",
-          why);
+          failed.getMessage(),
+          failed.getCause());
     }
     failing = true;
-    pausedUntilNanos.put(archive, clock.monotonicNanos() + RETRY_AFTER.toNanos());
+  }
+
+  private void tellOfRecovery() {
+    if (failing && streams.values().stream().noneMatch(KeptStream::isFailing)) {
+      failing = false;
+      LOG.info("event=dvr-resumed streams are kept on disk again");
+    }
   }
 
   private void forceIfDue() {
@@ -181,27 +180,32 @@ final class DvrWriter implements AutoCloseable {
       return;
     }
     retainAtNanos = nowNanos + RETAIN_EVERY.toNanos();
-    aliveUntilNanos.values().removeIf(until -> nowNanos - until > 0);
-    pausedUntilNanos.keySet().retainAll(aliveUntilNanos.keySet());
-    failing = failing && !pausedUntilNanos.isEmpty();
+    streams.values().removeIf(stream -> stream.isOver(nowNanos));
+    tellOfRecovery();
     try {
-      retention.apply(aliveUntilNanos.keySet());
+      retention.apply(streams.keySet());
+      retentionFails = false;
     } catch (IOException | RuntimeException failed) {
       failures.increment();
-      LOG.error("event=dvr-retention-failed", failed);
+      if (!retentionFails) {
+        LOG.error("event=dvr-retention-failed not all that is too old could be deleted", failed);
+      }
+      retentionFails = true;
     }
   }
 
   private void force() {
-    if (!dirty) {
+    List<KeptStream> written = streams.values().stream().filter(KeptStream::isUnsynced).toList();
+    if (written.isEmpty()) {
       return;
     }
-    dirty = false;
     try {
       disk.force();
+      written.forEach(KeptStream::synced);
+      tellOfRecovery();
     } catch (IOException failed) {
-      failures.increment();
-      LOG.error("event=dvr-sync-failed {}", failed.getMessage());
+      written.forEach(stream -> stream.syncFailed(failed, clock.monotonicNanos()));
+      tellOfFailure(failed);
     }
   }
 

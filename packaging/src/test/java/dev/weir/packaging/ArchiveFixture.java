@@ -18,6 +18,7 @@ import dev.weir.packaging.archive.Archive;
 import dev.weir.packaging.archive.Unfinished;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.storage.MemoryBlobStore;
+import dev.weir.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,12 +42,13 @@ abstract class ArchiveFixture {
   @TempDir Path folder;
 
   final MemoryBlobStore memory = new MemoryBlobStore(100_000_000);
-  FragileStore disk;
+  final FaultyDisk faults = new FaultyDisk();
+  DiskBlobStore disk;
   Archive archive;
 
   @BeforeEach
   void open() throws IOException {
-    disk = new FragileStore(new DiskBlobStore(folder));
+    disk = new DiskBlobStore(faults.at(folder));
     archive = new Archive(FOLDER, memory, disk, LISTED);
   }
 
@@ -89,6 +91,7 @@ abstract class ArchiveFixture {
       Optional<Presentation> next = packager.accept(event);
       if (next.isPresent()) {
         archive.follow(next.get());
+        archive.synced();
         latest = next;
       }
     }

@@ -4,7 +4,6 @@ import static dev.weir.packaging.Footage.START_MILLIS;
 import static dev.weir.packaging.Footage.audio;
 import static dev.weir.packaging.Footage.period;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.media.MediaSample;
 import dev.weir.media.StreamEvent;
@@ -195,30 +194,6 @@ class ArchiveTest extends ArchiveFixture {
 
     assertThat(disk.list(FOLDER)).containsAll(before).hasSize(before.size() + 1);
     assertThat(Archive.open(FOLDER, memory, disk, LISTED).unfinished()).isEmpty();
-  }
-
-  @Test
-  void aDiskThatFailsForAMomentLosesNothing() throws IOException {
-    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
-    List<StreamEvent> events = stream(120);
-    Presentation live = archived(packager, events.subList(0, 3000));
-    disk.breakDown();
-    for (StreamEvent event : events.subList(3000, 4000)) {
-      Optional<Presentation> next = packager.accept(event);
-      if (next.isPresent()) {
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> archive.follow(next.get()));
-        assertThat(archive.past().before(next.get(), LISTED_MILLIS).firstSequence())
-            .isEqualTo(live.firstSequence());
-      }
-    }
-    disk.mend();
-
-    Presentation after = archived(packager, events.subList(4000, events.size()));
-
-    Presentation whole = archive.past().before(after, LISTED_MILLIS);
-    assertThat(dts(whole, "video")).hasSize(120 * 30).isSorted().doesNotHaveDuplicates();
-    Presentation reread = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
-    assertThat(dts(reread, "video")).isEqualTo(dts(whole, "video"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.weir.media.Bytes;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.storage.BlobException;
 import dev.weir.storage.BlobStore;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
@@ -11,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * presentation it copies what it has not got, fragment by fragment, and no queue lies between.
  * Confined to one thread, apart from {@link #past}, which is thread-safe.
  *
- * <p>After an error the disk may be given another chance by the next {@link #follow}: it begins new
- * extents, and nothing is missing as long as the live window still holds what came in between.
+ * <p>After an error, or a sync that failed, the disk may be given another chance by the next {@link
+ * #follow}: what was not safe yet is written anew in new extents, and nothing is missing as long as
+ * the live window still holds it.
  */
 public final class Archive {
   /** Beyond what is listed, for those who have read an older list. */
@@ -38,8 +42,18 @@ public final class Archive {
   // Of the newest period.
   private final Map<String, ExtentWriter> writers = new HashMap<>();
 
+  // Since the last sync that went well.
+  private final Set<ExtentName> unsynced = new LinkedHashSet<>();
+
+  /** Extents of which nobody knows how much the disk has. */
+  private final Set<ExtentName> doubtful = new LinkedHashSet<>();
+
+  private boolean cutIsDue;
+
   private Optional<Unfinished> unfinished = Optional.empty();
+  private List<String> unreadable = List.of();
   private boolean ended;
+  private boolean endIsSynced;
   private volatile Past past = Past.NONE;
 
   /**
@@ -58,13 +72,14 @@ public final class Archive {
    * The archive of a stream as earlier processes have left it. What they could not finish is cut
    * off.
    *
-   * @throws IOException where the disk cannot be read
+   * @throws IOException where the disk does not tell where the stream would go on
    */
   public static Archive open(String folder, BlobStore live, DurableBlobStore disk, Duration listed)
       throws IOException {
     var archive = new Archive(folder, live, disk, listed);
     var recovery = new ArchiveRecovery(folder, disk);
     List<Period> found = recovery.run();
+    archive.unreadable = List.copyOf(recovery.unreadable());
     if (!found.isEmpty() && !recovery.ended()) {
       found.forEach(period -> archive.periods.add(ArchivedPeriod.recovered(period)));
       archive.forgetUnlisted();
@@ -77,6 +92,11 @@ public final class Archive {
   /** A stream that was found on disk and had not ended; empty where there is none. */
   public Optional<Unfinished> unfinished() {
     return unfinished;
+  }
+
+  /** What was found and could not be read, in words; the past begins behind it. */
+  public List<String> unreadable() {
+    return unreadable;
   }
 
   /** The whole segments that are on disk. Thread-safe. */
@@ -92,6 +112,7 @@ public final class Archive {
   public void follow(Presentation presentation) throws IOException {
     boolean grown = false;
     try {
+      cutDoubtful();
       for (Period period : presentation.periods()) {
         if (periods.isEmpty() || period.id() >= periods.getLast().id()) {
           grown |= follow(presentation, period);
@@ -103,11 +124,65 @@ public final class Archive {
     } catch (IOException failed) {
       startOver(failed);
       throw failed;
-    } finally {
-      if (grown) {
-        forgetUnlisted();
-        past = snapshot();
+    }
+    if (grown) {
+      forgetUnlisted();
+      past = snapshot();
+    }
+  }
+
+  /** No power cut can take any more what was written so far. */
+  public void synced() {
+    unsynced.clear();
+    periods.forEach(ArchivedPeriod::synced);
+    endIsSynced = ended;
+  }
+
+  /** What was written since the last sync that went well does not count. */
+  public void startOver(IOException failed) {
+    writers.values().forEach(writer -> writer.abandon(failed));
+    writers.clear();
+    doubtful.addAll(unsynced);
+    cutIsDue = true;
+    unsynced.clear();
+    periods.forEach(ArchivedPeriod::forgetUnsynced);
+    while (periods.size() > 1 && !periods.getLast().hasSynced()) {
+      periods.removeLast();
+    }
+    ended = endIsSynced;
+    past = snapshot();
+  }
+
+  /**
+   * Before anything else is written, so that only a track's newest extent is in doubt after a
+   * crash. What the disk does not let us cut has to wait for the next failure: it is not to hold up
+   * what can be written.
+   */
+  private void cutDoubtful() {
+    if (cutIsDue) {
+      cutIsDue = false;
+      doubtful.removeIf(this::isCut);
+    }
+  }
+
+  private boolean isCut(ExtentName extent) {
+    try {
+      Optional<ExtentIndex> index = existing(extent);
+      if (index.isEmpty() || ExtentRepair.shorten(index.get(), disk).entries().isEmpty()) {
+        disk.delete(extent.media());
+        disk.delete(extent.index());
       }
+      return true;
+    } catch (IOException notNow) {
+      return false;
+    }
+  }
+
+  private Optional<ExtentIndex> existing(ExtentName extent) throws IOException {
+    try {
+      return ExtentIndex.read(extent, disk);
+    } catch (BlobException missing) {
+      return Optional.empty();
     }
   }
 
@@ -169,7 +244,7 @@ public final class Archive {
             track.frameRate(),
             presentation.targetDurationSeconds(),
             presentation.partTargetMillis());
-    var writer = new ExtentWriter(trackFolder, track.timescale(), header, disk);
+    var writer = new ExtentWriter(trackFolder, track.timescale(), header, disk, unsynced);
     writers.put(track.name(), writer);
     return writer;
   }
@@ -179,6 +254,7 @@ public final class Archive {
     ended = true;
     if (!periods.isEmpty()) {
       String mark = endMark(folder, periods.getLast().id());
+      disk.delete(mark);
       disk.append(mark, Bytes.of(1));
       disk.seal(mark);
     }
@@ -195,20 +271,6 @@ public final class Archive {
       writer.close();
     }
     writers.clear();
-  }
-
-  private void startOver(IOException failed) {
-    for (ExtentWriter writer : writers.values()) {
-      try {
-        writer.close();
-      } catch (IOException alsoFailed) {
-        failed.addSuppressed(alsoFailed);
-      }
-    }
-    writers.clear();
-    if (!periods.isEmpty()) {
-      periods.getLast().startSegmentsOver();
-    }
   }
 
   /** What joins on to the newest segment without a hole. */

@@ -3,12 +3,12 @@ package dev.weir.packaging.archive;
 import dev.weir.storage.DurableBlobStore;
 import dev.weir.storage.StoredBlob;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The extents of all streams as files, for whoever has to make room. Thread-safe. */
@@ -24,14 +24,40 @@ public final class ArchiveFiles {
     this.disk = disk;
   }
 
-  /** By when they were last appended to. */
-  public List<StoredExtent> oldestFirst() throws IOException {
-    Map<String, StoredBlob> blobs =
-        disk.list(folder).stream().collect(Collectors.toMap(StoredBlob::name, Function.identity()));
-    return blobs.values().stream()
-        .flatMap(index -> extent(index, blobs))
-        .sorted(Comparator.comparingLong(StoredExtent::modifiedMillis))
-        .toList();
+  /**
+   * The extents of all streams that can be read.
+   *
+   * @param oldestFirst by when they were last appended to
+   * @param failures of the streams whose folders cannot be read
+   */
+  public record Found(List<StoredExtent> oldestFirst, List<IOException> failures) {
+    public Found {
+      oldestFirst = List.copyOf(oldestFirst);
+      failures = List.copyOf(failures);
+    }
+  }
+
+  /**
+   * Looks at all streams.
+   *
+   * @throws IOException where nobody knows which there are
+   */
+  public Found find() throws IOException {
+    var blobs = new HashMap<String, StoredBlob>();
+    var failures = new ArrayList<IOException>();
+    for (String stream : disk.folders(folder)) {
+      try {
+        disk.list(folder + "/" + stream).forEach(blob -> blobs.put(blob.name(), blob));
+      } catch (IOException failed) {
+        failures.add(failed);
+      }
+    }
+    List<StoredExtent> oldestFirst =
+        blobs.values().stream()
+            .flatMap(index -> extent(index, blobs))
+            .sorted(Comparator.comparingLong(StoredExtent::modifiedMillis))
+            .toList();
+    return new Found(oldestFirst, failures);
   }
 
   private static Stream<StoredExtent> extent(StoredBlob index, Map<String, StoredBlob> blobs) {

@@ -2,6 +2,7 @@ package dev.weir.packaging.archive;
 
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Segment;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class ArchiveRecovery {
   private final DurableBlobStore disk;
   private final ArchiveListing listing;
   private final List<Period> periods = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
 
   private long startMillis;
   private int targetDurationSeconds;
@@ -25,19 +27,34 @@ final class ArchiveRecovery {
 
   /**
    * The periods of the last stream of the name, oldest first; those of earlier streams are not its.
+   *
+   * @throws IOException where its newest extents cannot be read: nobody knows where it would go on
    */
   List<Period> run() throws IOException {
     for (var period : listing.periods().entrySet()) {
-      recover(period.getKey(), period.getValue());
+      try {
+        recover(period.getKey(), period.getValue());
+      } catch (IOException failed) {
+        if (period.equals(listing.periods().lastEntry())) {
+          throw failed;
+        }
+        periods.clear();
+        unreadable.add("period " + period.getKey() + ": " + failed.getMessage());
+      }
     }
     return periods;
+  }
+
+  /** What the disk does not give back of the stream's past. */
+  List<String> unreadable() {
+    return unreadable;
   }
 
   private void recover(long periodId, List<TrackFiles> files) throws IOException {
     var tracks = new ArrayList<PeriodTrack>();
     long discontinuity = 0;
     for (TrackFiles track : files) {
-      Optional<TrackRecovery.Found> found = new TrackRecovery(track, disk).run();
+      Optional<TrackRecovery.Found> found = new TrackRecovery(track, disk, unreadable).run();
       if (found.isPresent()) {
         IndexHeader header = found.get().header();
         if (header.startMillis() != startMillis) {
@@ -48,8 +65,21 @@ final class ArchiveRecovery {
       }
     }
     if (!tracks.isEmpty()) {
-      periods.add(new Period(periodId, discontinuity, AgreeingTracks.of(tracks), true));
+      periods.add(
+          withoutHoles(new Period(periodId, discontinuity, AgreeingTracks.of(tracks), true)));
     }
+  }
+
+  /** What joins on to its newest segment: the disk was full for a while, or cannot be read. */
+  private static Period withoutHoles(Period period) {
+    long first = period.nextSequence();
+    for (Segment segment : period.leader().segments().reversed()) {
+      if (segment.sequence() < first - 1) {
+        return period.from(first);
+      }
+      first = segment.sequence();
+    }
+    return period;
   }
 
   private void beginStream(IndexHeader header) {

@@ -34,6 +34,7 @@ final class ArchivedPeriod {
     for (int i = 0; i < tracks.size(); i++) {
       found.tracks().get(i).segments().forEach(tracks.get(i)::keep);
     }
+    period.synced();
     return period;
   }
 
@@ -49,8 +50,16 @@ final class ArchivedPeriod {
     return tracks.stream().filter(track -> track.name().equals(name)).findFirst().orElseThrow();
   }
 
-  void startSegmentsOver() {
-    tracks.forEach(ArchivedTrack::startSegmentOver);
+  void synced() {
+    tracks.forEach(ArchivedTrack::synced);
+  }
+
+  boolean hasSynced() {
+    return tracks.stream().anyMatch(ArchivedTrack::hasSynced);
+  }
+
+  void forgetUnsynced() {
+    tracks.forEach(ArchivedTrack::forgetUnsynced);
   }
 
   boolean shows(String extent) {

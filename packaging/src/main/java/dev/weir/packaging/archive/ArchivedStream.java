@@ -44,22 +44,27 @@ public final class ArchivedStream {
   /**
    * The whole segments that have something of the interval, as a presentation that has ended; empty
    * where there is none. Broadcasts that follow each other under one name are joined, and what the
-   * disk lacks in between are gaps.
+   * disk lacks or does not give back in between are gaps.
    *
-   * @throws IOException where the disk cannot be read
+   * @throws IOException where the disk gives nothing of it back
    */
   public Optional<Presentation> within(Interval interval) throws IOException {
-    var stretch = new StretchBuilder();
+    var reading = new Reading(interval, new StretchBuilder(), new Attempts());
     ArchiveListing listing = ArchiveListing.read(folder, disk);
     for (var period : listing.periods().entrySet()) {
       if (mayReach(listing, period.getKey(), interval)) {
         boolean isOpen =
             period.equals(listing.periods().lastEntry()) && !listing.endedWith(period.getKey());
-        read(period.getKey(), period.getValue(), interval, isOpen, stretch);
+        read(period.getKey(), period.getValue(), isOpen, reading);
       }
     }
-    return stretch.build().flatMap(found -> found.within(interval));
+    Optional<Presentation> found =
+        reading.stretch.build().flatMap(presentation -> presentation.within(interval));
+    return reading.attempts.orFailure(found);
   }
+
+  /** What is looked for, and what has come of it so far. */
+  private record Reading(Interval interval, StretchBuilder stretch, Attempts attempts) {}
 
   private static boolean mayReach(ArchiveListing listing, long periodId, Interval interval) {
     Long next = listing.periods().higherKey(periodId);
@@ -67,29 +72,28 @@ public final class ArchivedStream {
         && (next == null || next + DRIFT_MILLIS > interval.startMillis());
   }
 
-  private void read(
-      long periodId,
-      List<TrackFiles> files,
-      Interval interval,
-      boolean isOpen,
-      StretchBuilder stretch)
-      throws IOException {
+  private void read(long periodId, List<TrackFiles> files, boolean isOpen, Reading reading) {
     var tracks = new ArrayList<PeriodTrack>();
     @Nullable IndexHeader header = null;
     for (TrackFiles track : files) {
-      PeriodTrack empty = track.read(disk);
-      var indexes = new ArrayList<ExtentIndex>();
-      for (ExtentName extent : overlapping(track.extents(), empty.timescale(), interval)) {
-        ExtentIndex.read(extent, disk).ifPresent(indexes::add);
-      }
+      Optional<PeriodTrack> empty = reading.attempts.read(() -> Optional.of(track.read(disk)));
+      List<ExtentIndex> indexes =
+          empty.map(known -> indexes(track, known.timescale(), reading)).orElse(List.of());
       if (!indexes.isEmpty()) {
         header = indexes.getLast().header();
-        tracks.add(empty.with(header.frameRate()).with(segments(indexes, isOpen)));
+        double frameRate = header.frameRate();
+        empty.ifPresent(known -> tracks.add(known.with(frameRate).with(segments(indexes, isOpen))));
       }
     }
     if (header != null) {
-      stretch.add(periodId, header, tracks);
+      reading.stretch.add(periodId, header, tracks);
     }
+  }
+
+  private List<ExtentIndex> indexes(TrackFiles track, int timescale, Reading reading) {
+    return overlapping(track.extents(), timescale, reading.interval).stream()
+        .flatMap(extent -> reading.attempts.read(() -> ExtentIndex.read(extent, disk)).stream())
+        .toList();
   }
 
   /** The last segment of a stream on air may still be written. */
@@ -147,9 +151,10 @@ public final class ArchivedStream {
             .flatMap(track -> track.extentAt(startTicks).stream())
             .limit(MOST_PERIODS_SEARCHED)
             .toList();
+    var attempts = new Attempts();
     for (ExtentName extent : candidates) {
       Optional<Segment> found =
-          ExtentIndex.read(extent, disk).stream()
+          attempts.read(() -> ExtentIndex.read(extent, disk)).stream()
               .flatMap(index -> segments(List.of(index), false).stream())
               .filter(segment -> segment.startTicks() == startTicks && !segment.isGap())
               .findFirst();
@@ -157,7 +162,7 @@ public final class ArchivedStream {
         return new MediaLookup.FoundParts(found.get().parts());
       }
     }
-    return new MediaLookup.Missing();
+    return attempts.orFailure(Optional.<MediaLookup>empty()).orElseGet(MediaLookup.Missing::new);
   }
 
   /**
@@ -167,20 +172,30 @@ public final class ArchivedStream {
    */
   public List<Interval> broadcasts() throws IOException {
     var periods = ArchiveListing.read(folder, disk).periods();
+    var attempts = new Attempts();
     var found = new TreeMap<Long, Interval>();
     for (List<TrackFiles> files :
         periods.descendingMap().values().stream().limit(MOST_PERIODS_TOLD).toList()) {
-      List<ExtentName> extents = files.getFirst().extents();
-      Optional<ExtentIndex> first = ExtentIndex.read(extents.getFirst(), disk);
-      Optional<ExtentIndex> last = ExtentIndex.read(extents.getLast(), disk);
-      if (first.isPresent() && last.isPresent()) {
-        int timescale = files.getFirst().read(disk).timescale();
-        spanned(first.get(), last.get(), timescale)
-            .ifPresent(span ->
-                found.merge(first.get().header().startMillis(), span, ArchivedStream::joined));
-      }
+      attempts
+          .read(() -> broadcast(files.getFirst()))
+          .ifPresent(part -> found.merge(part.startMillis(), part.span(), ArchivedStream::joined));
     }
-    return List.copyOf(found.values());
+    Optional<List<Interval>> told =
+        Optional.of(List.copyOf(found.values())).filter(list -> !list.isEmpty());
+    return attempts.orFailure(told).orElse(List.of());
+  }
+
+  /** A period of the broadcast that began at a moment. */
+  private record Broadcast(long startMillis, Interval span) {}
+
+  private Optional<Broadcast> broadcast(TrackFiles files) throws IOException {
+    Optional<ExtentIndex> first = ExtentIndex.read(files.extents().getFirst(), disk);
+    Optional<ExtentIndex> last = ExtentIndex.read(files.extents().getLast(), disk);
+    if (first.isEmpty() || last.isEmpty()) {
+      return Optional.empty();
+    }
+    return spanned(first.get(), last.get(), files.read(disk).timescale())
+        .map(span -> new Broadcast(first.get().header().startMillis(), span));
   }
 
   private static Optional<Interval> spanned(ExtentIndex first, ExtentIndex last, int timescale) {

@@ -5,12 +5,14 @@ import dev.weir.media.MediaTime;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Segment;
+import dev.weir.storage.BlobException;
 import dev.weir.storage.BlobStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -20,11 +22,15 @@ import java.util.OptionalLong;
  */
 final class ArchivedTrack {
   private final PeriodTrack identity;
+  private final long initialSequence;
   private final Deque<Segment> whole = new ArrayDeque<>();
 
   // Of the segment that is being written.
   private final List<Part> parts = new ArrayList<>();
   private long nextSequence;
+
+  /** Of the first segment that a power cut could still take. */
+  private long syncedSequence;
 
   /**
    * @param identity of which only what does not change is used
@@ -32,7 +38,9 @@ final class ArchivedTrack {
    */
   ArchivedTrack(PeriodTrack identity, long nextSequence) {
     this.identity = identity.with(List.of());
+    this.initialSequence = nextSequence;
     this.nextSequence = nextSequence;
+    this.syncedSequence = nextSequence;
   }
 
   String name() {
@@ -64,8 +72,12 @@ final class ArchivedTrack {
 
   private void write(Segment segment, BlobStore liveStore, ExtentWriter writer) throws IOException {
     for (Part part : segment.parts().subList(parts.size(), segment.parts().size())) {
-      List<Bytes> bytes = liveStore.read(part.extent(), part.offset(), part.lengthBytes());
-      parts.add(writer.append(segment, part, bytes));
+      Optional<List<Bytes>> bytes = read(part, liveStore);
+      if (bytes.isEmpty()) {
+        leaveOutUpTo(segment.sequence() + 1);
+        return;
+      }
+      parts.add(writer.append(segment, part, bytes.get()));
     }
     if (!segment.complete()) {
       return;
@@ -77,9 +89,32 @@ final class ArchivedTrack {
     writer.endSegment(segment.endTicks());
   }
 
-  /** The segment being written begins anew, in another extent. */
-  void startSegmentOver() {
+  /** Empty where memory has made room for something newer. */
+  private static Optional<List<Bytes>> read(Part part, BlobStore liveStore) throws IOException {
+    try {
+      return Optional.of(liveStore.read(part.extent(), part.offset(), part.lengthBytes()));
+    } catch (BlobException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** No power cut can take any more what was written so far. */
+  void synced() {
+    syncedSequence = nextSequence;
+  }
+
+  /** Something of it is safe on disk. */
+  boolean hasSynced() {
+    return syncedSequence > initialSequence;
+  }
+
+  /** What is not safe is written anew, in another extent. */
+  void forgetUnsynced() {
     parts.clear();
+    nextSequence = Math.min(nextSequence, syncedSequence);
+    while (!whole.isEmpty() && whole.getLast().sequence() >= nextSequence) {
+      whole.removeLast();
+    }
   }
 
   /** Adds a whole segment that follows those that are there, as it stands on disk. */

@@ -8,28 +8,39 @@ import dev.weir.storage.BlobException;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one track of a period to disk: its header once, then extents and the index beside each. A
  * fragment is appended before its entry, so that an entry never speaks of what is not there.
- * Confined to the archive's thread. After an error only {@link #close} may follow.
+ * Confined to the archive's thread. After an error only {@link #abandon} may follow.
  */
 final class ExtentWriter {
   private final String folder;
   private final int timescale;
   private final Bytes firstRecord;
   private final DurableBlobStore disk;
+  private final Set<ExtentName> unsynced;
 
   // Of the open extent.
   private @Nullable ExtentName open;
   private long lengthBytes;
 
-  ExtentWriter(String folder, int timescale, IndexHeader header, DurableBlobStore disk) {
+  /**
+   * @param unsynced where it notes which extents it has written to
+   */
+  ExtentWriter(
+      String folder,
+      int timescale,
+      IndexHeader header,
+      DurableBlobStore disk,
+      Set<ExtentName> unsynced) {
     this.folder = folder;
     this.timescale = timescale;
     this.firstRecord = header.toBytes();
     this.disk = disk;
+    this.unsynced = unsynced;
   }
 
   /** Writes the track's CMAF header where it is not there yet. */
@@ -107,10 +118,22 @@ final class ExtentWriter {
     @Nullable ExtentName closing = open;
     open = null;
     if (closing != null) {
-      if (lengthBytes > 0) {
-        disk.seal(closing.media());
+      try {
+        if (lengthBytes > 0) {
+          disk.seal(closing.media());
+        }
+      } finally {
+        disk.seal(closing.index());
       }
-      disk.seal(closing.index());
+    }
+  }
+
+  /** Closes it as far as that is possible. */
+  void abandon(IOException failed) {
+    try {
+      close();
+    } catch (IOException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
     }
   }
 
@@ -119,12 +142,14 @@ final class ExtentWriter {
     @Nullable ExtentName current = open;
     if (current == null) {
       current = new ExtentName(folder, startTicks);
+      unsynced.add(current);
       disk.delete(current.media());
       disk.delete(current.index());
       disk.append(current.index(), firstRecord);
       lengthBytes = 0;
       open = current;
     }
+    unsynced.add(current);
     return current;
   }
 }

@@ -14,29 +14,32 @@ import org.jspecify.annotations.Nullable;
  * a power cut may leave either without the other. What is behind it is cut off.
  */
 final class TrackRecovery {
-  /** Older fragments were forced to disk long before. */
-  private static final int UNFORCED_FRAGMENTS = 64;
-
   private final TrackFiles files;
   private final DurableBlobStore disk;
+  private final List<String> unreadable;
 
-  TrackRecovery(TrackFiles files, DurableBlobStore disk) {
+  /**
+   * @param unreadable where it says what the disk does not give back
+   */
+  TrackRecovery(TrackFiles files, DurableBlobStore disk, List<String> unreadable) {
     this.files = files;
     this.disk = disk;
+    this.unreadable = unreadable;
   }
 
   /** A track as it was found, with its segments. */
   record Found(IndexHeader header, PeriodTrack track) {}
 
-  /** Empty where nothing of it can be shown. */
+  /**
+   * Empty where nothing of it can be shown.
+   *
+   * @throws IOException where its newest extent, or its header, cannot be read
+   */
   Optional<Found> run() throws IOException {
     var assembly = new SegmentAssembly();
     @Nullable IndexHeader header = null;
     for (ExtentName extent : files.extents()) {
-      Optional<ExtentIndex> read = ExtentIndex.read(extent, disk);
-      if (extent.equals(files.extents().getLast())) {
-        read = cut(extent, read);
-      }
+      Optional<ExtentIndex> read = read(extent);
       if (read.isPresent()) {
         header = read.get().header();
         assembly.add(read.get());
@@ -48,36 +51,18 @@ final class TrackRecovery {
         : Optional.of(new Found(header, files.read(disk).with(header.frameRate()).with(segments)));
   }
 
-  private Optional<ExtentIndex> cut(ExtentName extent, Optional<ExtentIndex> read)
-      throws IOException {
-    if (read.isEmpty()) {
-      return read;
+  private Optional<ExtentIndex> read(ExtentName extent) throws IOException {
+    if (extent.equals(files.extents().getLast())) {
+      Optional<ExtentIndex> newest = ExtentIndex.read(extent, disk);
+      return newest.isPresent()
+          ? Optional.of(ExtentRepair.verify(newest.get(), disk))
+          : Optional.empty();
     }
-    ExtentIndex whole = read.get().first(wholeEntries(read.get()));
-    disk.truncate(extent.index(), whole.indexBytes());
-    if (whole.mediaBytes() > 0) {
-      disk.truncate(extent.media(), whole.mediaBytes());
+    try {
+      return ExtentIndex.read(extent, disk);
+    } catch (IOException failed) {
+      unreadable.add(extent.index() + ": " + failed.getMessage());
+      return Optional.empty();
     }
-    return Optional.of(whole);
-  }
-
-  /** How many of the entries, from the first on, speak of fragments that are there. */
-  private int wholeEntries(ExtentIndex index) throws IOException {
-    List<IndexEntry> entries = index.entries();
-    int doubtful = Math.max(0, entries.size() - UNFORCED_FRAGMENTS);
-    for (int i = doubtful; i < entries.size(); i++) {
-      if (entries.get(i) instanceof IndexEntry.Fragment fragment
-          && !isThere(index.extent(), fragment)) {
-        return i;
-      }
-    }
-    return entries.size();
-  }
-
-  private boolean isThere(ExtentName extent, IndexEntry.Fragment fragment) throws IOException {
-    return fragment.offset() + fragment.lengthBytes() <= disk.length(extent.media())
-        && IndexRecord.checksum(
-                disk.read(extent.media(), fragment.offset(), fragment.lengthBytes()))
-            == fragment.crc32c();
   }
 }
