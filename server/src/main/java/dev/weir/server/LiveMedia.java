@@ -72,7 +72,7 @@ final class LiveMedia implements AutoCloseable {
   private final LiveStore store;
   private final Dvr dvr;
   private final CatchUp catchUp;
-  private final DiskReads reads = new DiskReads();
+  private final DiskReads reads;
   private final StreamRegistry registry;
   private final LiveChannels channels;
   private final StreamHealth health;
@@ -92,6 +92,7 @@ final class LiveMedia implements AutoCloseable {
     store = new LiveStore(memory, Optional.of(disk), clock);
     dvr = new Dvr(disk, memory, store, dvr(config), clock);
     catchUp = new CatchUp(disk, clock);
+    reads = new DiskReads(clock);
     registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
     channels =
         new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
@@ -160,7 +161,7 @@ final class LiveMedia implements AutoCloseable {
                 authoriser,
                 viewers,
                 proxies),
-            new DvrRoute(catchUp, reads, authoriser, proxies),
+            new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
             new HealthRoute(health),
             new ApiRoute(registry, viewers, facts, clock),
             PageRoute.load()));

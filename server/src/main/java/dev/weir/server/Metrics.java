@@ -82,6 +82,7 @@ final class Metrics implements AutoCloseable {
     FunctionCounter.builder("weir.dvr.deleted.extents", dvr, Dvr::deletedExtents)
         .register(registry);
     FunctionCounter.builder("weir.dvr.refused.reads", reads, DiskReads::refused).register(registry);
+    FunctionCounter.builder("weir.dvr.failed.reads", reads, DiskReads::failed).register(registry);
   }
 
   void watch(StreamRegistry streams, MemoryBlobStore media, RtmpGateway rtmp) {

@@ -1,32 +1,58 @@
 package dev.weir.gateway.http;
 
+import dev.weir.media.Clock;
+import dev.weir.storage.BlobException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads from disk for requests: on a worker, never on a loop, and only so many at once. What comes
- * beyond that is refused with 503 and counted. Thread-safe.
+ * beyond that is refused with 503, what the disk does not give back is answered with 500; both are
+ * counted. Thread-safe.
  */
 public final class DiskReads {
+  private static final Logger LOG = LoggerFactory.getLogger(DiskReads.class);
+
   private static final int MOST = 256;
 
+  /** One bad block may be asked for by many. */
+  private static final Duration TELL_EVERY = Duration.ofMinutes(1);
+
+  private final Clock clock;
   private final Semaphore free = new Semaphore(MOST);
   private final LongAdder refused = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final AtomicLong tellAgainNanos;
+
+  public DiskReads(Clock clock) {
+    this.clock = clock;
+    this.tellAgainNanos = new AtomicLong(clock.monotonicNanos());
+  }
 
   /** How many requests were turned away because too many wait for the disk. */
   public long refused() {
     return refused.sum();
   }
 
+  /** How many requests were for something that the disk did not give back. */
+  public long failed() {
+    return failed.sum();
+  }
+
   /**
    * Answers on the request's own loop with what was read.
    *
-   * @param missing what to say where it cannot be read, which is where it is not there any more
+   * @param missing what to say where it is not there (any more)
    */
   <T> void run(HttpServerRequest request, Callable<T> read, String missing, Consumer<T> answer) {
     if (!free.tryAcquire()) {
@@ -38,6 +64,35 @@ public final class DiskReads {
         .executeBlocking(read, false)
         .onComplete(_ -> free.release())
         .onSuccess(answer::accept)
-        .onFailure(_ -> Answers.problem(request, 404, missing));
+        .onFailure(failure -> {
+          if (isMissing(failure)) {
+            Answers.problem(request, 404, missing);
+          } else {
+            tellOf(failure);
+            Answers.problem(request, 500, "This server's disk does not give that back.");
+          }
+        });
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return switch (failure) {
+      case BlobException refusal ->
+          switch (refusal.reason()) {
+            case NOT_FOUND, BEYOND_END, BAD_NAME -> true;
+            case SEALED, NO_ROOM, LOST -> false;
+          };
+      case NoSuchFileException _ -> true;
+      default -> false;
+    };
+  }
+
+  private void tellOf(Throwable failure) {
+    failed.increment();
+    long nowNanos = clock.monotonicNanos();
+    long dueNanos = tellAgainNanos.get();
+    if (nowNanos - dueNanos >= 0
+        && tellAgainNanos.compareAndSet(dueNanos, nowNanos + TELL_EVERY.toNanos())) {
+      LOG.error("event=dvr-read-failed reads={} the last: {}", failed.sum(), failure.toString());
+    }
   }
 }

@@ -34,6 +34,7 @@ import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.stream.TimelineLimits;
 import dev.weir.testkit.ManualClock;
+import dev.weir.testkit.disk.FaultyDisk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -96,7 +97,8 @@ final class LiveServer implements AutoCloseable {
               .withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
           clock);
   final Path folder = temporaryFolder();
-  private final DiskBlobStore disk = new DiskBlobStore(folder);
+  final FaultyDisk faults = new FaultyDisk();
+  private final DiskBlobStore disk = new DiskBlobStore(faults.at(folder));
   private final LiveStore live = new LiveStore(store, Optional.of(disk), clock);
   private final Dvr dvr = new Dvr(disk, store, live, DVR, clock);
   final LiveChannels channels =
@@ -119,7 +121,7 @@ final class LiveServer implements AutoCloseable {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
     var catchUp = new CatchUp(disk, clock);
-    var reads = new DiskReads();
+    var reads = new DiskReads(clock);
     var trusted = new TrustedProxies(proxies);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, 1936, "loopback");
     try {
@@ -133,7 +135,7 @@ final class LiveServer implements AutoCloseable {
                       authoriser,
                       viewers,
                       trusted),
-                  new DvrRoute(catchUp, reads, authoriser, trusted),
+                  new DvrRoute(dvr, catchUp, reads, authoriser, trusted),
                   new HealthRoute(
                       new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.empty(), clock)),
                   new ApiRoute(registry, viewers, facts, clock),

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import dev.weir.stream.PublisherLease;
+import dev.weir.testkit.disk.DiskFault;
+import dev.weir.testkit.disk.DiskOperation;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -80,6 +82,7 @@ class StretchTest {
         .isEqualTo(live);
     assertThat(server.get(MEDIA).statusCode()).isEqualTo(404);
     assertThat(server.get("/api/v1/live/demo/dvr").body())
+        .contains("\"state\":\"kept\"")
         .contains("\"start\":\"" + Instant.ofEpochMilli(first.wallMillis()) + "\"");
   }
 
@@ -109,6 +112,29 @@ class StretchTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("/api/v1/live/NAME/dvr");
     assertThat(server.get("/live/other/index.m3u8?start=1000").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatTheDiskDoesNotGiveBackIsNoMissingFile() throws Exception {
+    PublisherLease lease = server.onAir();
+    Segment first = segments().getFirst();
+    lease.end();
+    server.registry.tick(server.clock.monotonicNanos());
+    server.await(now -> now.state() == Presentation.State.ENDED);
+    server.channels.close();
+    until(() -> server.channels.find(LiveServer.NAME).isEmpty());
+    server.faults.inject(DiskFault.error(DiskOperation.READ));
+
+    var media = server.get("/live/demo/audio/" + first.startTicks() + ".m4s");
+    var playlist = server.get(MEDIA + query(first));
+
+    assertThat(media.statusCode()).isEqualTo(500);
+    assertThat(media.headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertThat(media.body()).contains("disk");
+    assertThat(playlist.statusCode()).isEqualTo(500);
+    server.faults.mend();
+    assertThat(server.get(MEDIA + query(first)).statusCode()).isEqualTo(200);
+    assertThat(server.get("/live/demo/audio/1.m4s").statusCode()).isEqualTo(404);
   }
 
   private List<Segment> segments() {
