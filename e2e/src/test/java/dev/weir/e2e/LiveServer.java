@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.media.SystemClock;
 import dev.weir.server.Server;
 import dev.weir.server.config.ConfigLoader;
+import dev.weir.server.config.WeirConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -39,7 +40,6 @@ final class LiveServer implements AutoCloseable {
     var assignments =
         new ArrayList<>(
             List.of(
-                "data=" + data,
                 "http.host=127.0.0.1",
                 "http.port=0",
                 "https.port=0",
@@ -47,8 +47,26 @@ final class LiveServer implements AutoCloseable {
                 "rtmp.port=0",
                 "rtmps.port=0"));
     assignments.addAll(List.of(settings));
-    var config = new ConfigLoader().assignments(assignments).load();
-    return new LiveServer(Server.start(config, new SystemClock()));
+    WeirConfig config = new ConfigLoader().assignments(assignments).load();
+    return new LiveServer(Server.start(withData(config, data), new SystemClock()));
+  }
+
+  /** A folder that need not lie on the real disk. */
+  private static WeirConfig withData(WeirConfig config, Path data) {
+    return new WeirConfig(
+        data,
+        config.net(),
+        config.http(),
+        config.https(),
+        config.rtmp(),
+        config.rtmps(),
+        config.live(),
+        config.dvr(),
+        config.channels(),
+        config.ffmpeg(),
+        config.demo(),
+        config.log(),
+        config.metrics());
   }
 
   URI http(String path) {
