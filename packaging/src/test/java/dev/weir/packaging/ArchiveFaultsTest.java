@@ -159,6 +159,19 @@ class ArchiveFaultsTest extends ArchiveFixture {
   }
 
   @Test
+  void readsNoMoreThanCanBeListed() throws IOException {
+    archived(stream(3700));
+    String oldest = indexes().getFirst().toString();
+    faults.inject(DiskFault.error(DiskOperation.READ).on(oldest + "$"));
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(archive.unreadable()).isEmpty();
+    assertThat(after.currentPeriod().nextSequence()).isEqualTo(START_MILLIS / 1000 + 1850);
+    assertThat(sequences(after)).hasSizeBetween(900, 940);
+  }
+
+  @Test
   void aStreamIsNotGoneOnWithIfNobodyKnowsWhereItWas() throws IOException {
     archived(stream(1300));
     faults.inject(DiskFault.error(DiskOperation.READ).on("[.]index$").after(2));

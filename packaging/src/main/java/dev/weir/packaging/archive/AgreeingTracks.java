@@ -21,7 +21,23 @@ final class AgreeingTracks {
     List<PeriodTrack> leaderFirst =
         tracks.stream().sorted(Comparator.comparing(track -> track.track().kind())).toList();
     PeriodTrack leader = leaderFirst.getFirst();
-    return leaderFirst.stream().map(track -> track.with(agreeing(track, leader))).toList();
+    return leaderFirst.stream()
+        .map(track -> agrees(track, leader) ? track : track.with(agreeing(track, leader)))
+        .toList();
+  }
+
+  private static boolean agrees(PeriodTrack track, PeriodTrack leader) {
+    List<Segment> own = track.segments();
+    List<Segment> wanted = leader.segments();
+    if (own.size() != wanted.size()) {
+      return false;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      if (own.get(i).sequence() != wanted.get(i).sequence()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static List<Segment> agreeing(PeriodTrack track, PeriodTrack leader) {

@@ -77,7 +77,7 @@ public final class Archive {
   public static Archive open(String folder, BlobStore live, DurableBlobStore disk, Duration listed)
       throws IOException {
     var archive = new Archive(folder, live, disk, listed);
-    var recovery = new ArchiveRecovery(folder, disk);
+    var recovery = new ArchiveRecovery(folder, disk, listed.toMillis() + SPARE_MILLIS);
     List<Period> found = recovery.run();
     archive.unreadable = List.copyOf(recovery.unreadable());
     if (!found.isEmpty() && !recovery.ended()) {

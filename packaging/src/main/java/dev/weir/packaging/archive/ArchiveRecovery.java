@@ -7,21 +7,31 @@ import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Finds what earlier processes have left of one stream, and makes its tracks agree. */
+/**
+ * Finds what earlier processes have left of one stream, and makes its tracks agree. Only what can
+ * be listed is read, from the newest back: the disk may have days of it.
+ */
 final class ArchiveRecovery {
   private final DurableBlobStore disk;
+  private final long shownMillis;
   private final ArchiveListing listing;
   private final List<Period> periods = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
 
-  private long startMillis;
-  private int targetDurationSeconds;
-  private int partTargetMillis;
+  // Of the newest period.
+  private @Nullable IndexHeader stream;
+  private long oldestMillis;
 
-  ArchiveRecovery(String folder, DurableBlobStore disk) throws IOException {
+  /**
+   * @param shownMillis how much of the past is of interest
+   */
+  ArchiveRecovery(String folder, DurableBlobStore disk, long shownMillis) throws IOException {
     this.disk = disk;
+    this.shownMillis = shownMillis;
     this.listing = ArchiveListing.read(folder, disk);
   }
 
@@ -31,15 +41,17 @@ final class ArchiveRecovery {
    * @throws IOException where its newest extents cannot be read: nobody knows where it would go on
    */
   List<Period> run() throws IOException {
-    for (var period : listing.periods().entrySet()) {
+    for (var period : listing.periods().descendingMap().entrySet()) {
       try {
-        recover(period.getKey(), period.getValue());
+        if (isTooOld(period.getKey()) || !recover(period.getKey(), period.getValue())) {
+          break;
+        }
       } catch (IOException failed) {
         if (period.equals(listing.periods().lastEntry())) {
           throw failed;
         }
-        periods.clear();
         unreadable.add("period " + period.getKey() + ": " + failed.getMessage());
+        break;
       }
     }
     return periods;
@@ -50,24 +62,38 @@ final class ArchiveRecovery {
     return unreadable;
   }
 
-  private void recover(long periodId, List<TrackFiles> files) throws IOException {
+  /** The period after it begins before anything that is of interest. */
+  private boolean isTooOld(long periodId) {
+    Long next = listing.periods().higherKey(periodId);
+    return stream != null && next != null && next < oldestMillis;
+  }
+
+  /** False where it is of an earlier stream. */
+  private boolean recover(long periodId, List<TrackFiles> files) throws IOException {
     var tracks = new ArrayList<PeriodTrack>();
-    long discontinuity = 0;
+    @Nullable IndexHeader header = null;
     for (TrackFiles track : files) {
-      Optional<TrackRecovery.Found> found = new TrackRecovery(track, disk, unreadable).run();
+      Optional<TrackRecovery.Found> found =
+          new TrackRecovery(track, disk, shownMillis, unreadable).run();
       if (found.isPresent()) {
-        IndexHeader header = found.get().header();
-        if (header.startMillis() != startMillis) {
-          beginStream(header);
-        }
-        discontinuity = header.discontinuity();
+        header = found.get().header();
         tracks.add(found.get().track());
       }
     }
-    if (!tracks.isEmpty()) {
-      periods.add(
-          withoutHoles(new Period(periodId, discontinuity, AgreeingTracks.of(tracks), true)));
+    if (header == null) {
+      return true;
     }
+    if (stream != null && stream.startMillis() != header.startMillis()) {
+      return false;
+    }
+    Period period =
+        withoutHoles(new Period(periodId, header.discontinuity(), AgreeingTracks.of(tracks), true));
+    if (stream == null) {
+      stream = header;
+      oldestMillis = period.leader().segments().getLast().wallMillis() - shownMillis;
+    }
+    periods.addFirst(period);
+    return true;
   }
 
   /** What joins on to its newest segment: the disk was full for a while, or cannot be read. */
@@ -82,19 +108,17 @@ final class ArchiveRecovery {
     return period;
   }
 
-  private void beginStream(IndexHeader header) {
-    periods.clear();
-    startMillis = header.startMillis();
-    targetDurationSeconds = header.targetDurationSeconds();
-    partTargetMillis = header.partTargetMillis();
-  }
-
   /** Its publisher had ended it, or nobody came back in time. */
   boolean ended() {
     return listing.endedWith(periods.getLast().id());
   }
 
   Unfinished unfinished(Past past) {
-    return new Unfinished(startMillis, targetDurationSeconds, partTargetMillis, past.periods());
+    IndexHeader known = Objects.requireNonNull(stream, "nothing was found");
+    return new Unfinished(
+        known.startMillis(),
+        known.targetDurationSeconds(),
+        known.partTargetMillis(),
+        past.periods());
   }
 }

@@ -22,18 +22,23 @@ final class IndexRecord {
     if (record.length() != CHECKSUM_AT) {
       throw new IllegalStateException("record of " + record.length() + " octets");
     }
-    return record.u32(checksum(List.of(record.toBytes())) & 0xFFFF_FFFFL).toBytes();
+    return record.u32(checksum(record.toBytes()) & 0xFFFF_FFFFL).toBytes();
   }
 
   /** A reader of its fields. */
   static ByteReader opened(Bytes octets, String what) throws MediaFormatException {
     if (octets.length() != OCTETS
-        || octets.slice(CHECKSUM_AT).reader(what).s32()
-            != checksum(List.of(octets.slice(0, CHECKSUM_AT)))) {
+        || octets.slice(CHECKSUM_AT).reader(what).s32() != checksum(octets.slice(0, CHECKSUM_AT))) {
       throw new MediaFormatException(
           MediaFormatException.Kind.MALFORMED, what, "checksum does not match");
     }
     return octets.reader(what);
+  }
+
+  private static int checksum(Bytes octets) {
+    var checksum = new CRC32C();
+    checksum.update(octets.toArray());
+    return (int) checksum.getValue();
   }
 
   static int checksum(List<Bytes> pieces) {

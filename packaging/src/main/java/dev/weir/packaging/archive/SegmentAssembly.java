@@ -8,18 +8,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the segments of one track together from the indexes of its extents, oldest first: each is
- * one part, and whole with the fragments that it has. Confined to its user.
+ * one part, and whole with the fragments that it has. Confined to its user. One object for each
+ * segment, none for each fragment: a server that starts has millions of those to read.
  */
 final class SegmentAssembly {
   private final TreeMap<Long, Segment> segments = new TreeMap<>();
 
+  /**
+   * A segment that was begun in an earlier extent and could not be finished there is begun anew.
+   */
   void add(ExtentIndex index) {
+    String media = index.extent().media();
+    IndexEntry.@Nullable Fragment first = null;
+    IndexEntry.@Nullable Fragment last = null;
     for (IndexEntry entry : index.entries()) {
       switch (entry) {
-        case IndexEntry.Fragment fragment -> add(index.extent(), fragment);
+        case IndexEntry.Fragment fragment -> {
+          if (first == null || last == null || first.sequence() != fragment.sequence()) {
+            add(media, first, last);
+            first = fragment;
+          }
+          last = fragment;
+        }
         case IndexEntry.Gap gap -> add(gap);
       }
     }
+    add(media, first, last);
   }
 
   /** In order; there may be holes in their sequence numbers. */
@@ -39,40 +53,28 @@ final class SegmentAssembly {
             true));
   }
 
-  /** One that was begun in another extent and could not be finished there is begun anew. */
-  private void add(ExtentName extent, IndexEntry.Fragment fragment) {
-    @Nullable Segment begun = segments.get(fragment.sequence());
-    long offset = fragment.offset();
-    long startTicks = fragment.startTicks();
-    boolean independent = fragment.independent();
-    int keyframeBytes = fragment.keyframeBytes();
-    if (begun != null && !begun.parts().isEmpty()) {
-      Part before = begun.parts().getFirst();
-      if (before.extent().equals(extent.media())) {
-        offset = before.offset();
-        startTicks = before.startTicks();
-        independent = before.independent();
-        keyframeBytes = before.keyframeBytes();
-      }
+  private void add(
+      String media, IndexEntry.@Nullable Fragment first, IndexEntry.@Nullable Fragment last) {
+    if (first == null || last == null) {
+      return;
     }
-    long durationTicks = fragment.endTicks() - startTicks;
-    int lengthBytes = (int) (fragment.endOffset() - offset);
+    long durationTicks = last.endTicks() - first.startTicks();
     var part =
         new Part(
-            extent.media(),
-            offset,
-            lengthBytes,
-            startTicks,
+            media,
+            first.offset(),
+            (int) (last.endOffset() - first.offset()),
+            first.startTicks(),
             durationTicks,
-            independent,
-            keyframeBytes);
+            first.independent(),
+            first.keyframeBytes());
     segments.put(
-        fragment.sequence(),
+        first.sequence(),
         new Segment(
-            fragment.sequence(),
-            fragment.segmentStartTicks(),
+            first.sequence(),
+            first.segmentStartTicks(),
             durationTicks,
-            fragment.segmentWallMillis(),
+            first.segmentWallMillis(),
             List.of(part),
             true));
   }

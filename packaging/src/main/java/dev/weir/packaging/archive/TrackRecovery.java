@@ -1,5 +1,6 @@
 package dev.weir.packaging.archive;
 
+import dev.weir.media.MediaTime;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Segment;
 import dev.weir.storage.DurableBlobStore;
@@ -16,14 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class TrackRecovery {
   private final TrackFiles files;
   private final DurableBlobStore disk;
+  private final long shownMillis;
   private final List<String> unreadable;
 
   /**
+   * @param shownMillis how much of it is of interest, up to its newest extent
    * @param unreadable where it says what the disk does not give back
    */
-  TrackRecovery(TrackFiles files, DurableBlobStore disk, List<String> unreadable) {
+  TrackRecovery(
+      TrackFiles files, DurableBlobStore disk, long shownMillis, List<String> unreadable) {
     this.files = files;
     this.disk = disk;
+    this.shownMillis = shownMillis;
     this.unreadable = unreadable;
   }
 
@@ -36,9 +41,10 @@ final class TrackRecovery {
    * @throws IOException where its newest extent, or its header, cannot be read
    */
   Optional<Found> run() throws IOException {
+    PeriodTrack empty = files.read(disk);
     var assembly = new SegmentAssembly();
     @Nullable IndexHeader header = null;
-    for (ExtentName extent : files.extents()) {
+    for (ExtentName extent : shown(empty.timescale())) {
       Optional<ExtentIndex> read = read(extent);
       if (read.isPresent()) {
         header = read.get().header();
@@ -48,7 +54,19 @@ final class TrackRecovery {
     List<Segment> segments = assembly.segments();
     return header == null || segments.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Found(header, files.read(disk).with(header.frameRate()).with(segments)));
+        : Optional.of(new Found(header, empty.with(header.frameRate()).with(segments)));
+  }
+
+  /** An extent is as long as the next begins after it. */
+  private List<ExtentName> shown(int timescale) {
+    List<ExtentName> all = files.extents();
+    long shownTicks = MediaTime.convert(shownMillis, MediaTime.MILLIS_PER_SECOND, timescale);
+    long oldestTicks = all.getLast().startTicks() - shownTicks;
+    int first = all.size() - 1;
+    while (first > 0 && all.get(first).startTicks() > oldestTicks) {
+      first--;
+    }
+    return all.subList(first, all.size());
   }
 
   private Optional<ExtentIndex> read(ExtentName extent) throws IOException {
