@@ -9,4 +9,7 @@ module weir.bench {
   requires io.netty.transport.classes.epoll;
   requires java.net.http;
   requires jdk.management;
+  requires weir.media;
+  requires weir.packaging;
+  requires weir.storage;
 }
