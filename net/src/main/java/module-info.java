@@ -6,6 +6,8 @@ module weir.net {
   requires io.netty.buffer;
   requires io.netty.common;
   requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires io.netty.codec.http2;
   requires io.netty.handler;
   requires io.netty.transport;
   requires io.netty.transport.classes.epoll;

@@ -1,5 +1,6 @@
 package dev.weir.net;
 
+import io.netty.channel.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -11,7 +12,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,9 +93,9 @@ public final class HttpListener implements AutoCloseable {
         listener
             .serverOptions()
             .setSsl(true)
-            .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
             .setUseAlpn(true)
             .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+            .setSslEngineOptions(new WatchedTls(listener::onHandshake))
             .setKeyCertOptions(certificate.toVertx());
     listener.bind(loops, serverOptions);
     return listener;
@@ -167,9 +167,6 @@ public final class HttpListener implements AutoCloseable {
       return;
     }
     watches.put(connection, watch(vertx, connection));
-    if (connection.protocolVersion() == HttpVersion.HTTP_2) {
-      FloodWatch.of(connection, () -> closeFlooding(connection));
-    }
     connection.closeHandler(_ -> onClosed(connection, address));
   }
 
@@ -185,9 +182,15 @@ public final class HttpListener implements AutoCloseable {
     connection.close();
   }
 
-  private void closeFlooding(HttpConnection connection) {
-    flooding.increment();
-    connection.close();
+  private void onHandshake(Channel channel) {
+    FloodWatch.of(channel, () -> closeFlooding(channel));
+  }
+
+  private void closeFlooding(Channel channel) {
+    if (channel.isOpen()) {
+      flooding.increment();
+      channel.close();
+    }
   }
 
   private void onClosed(HttpConnection connection, InetAddress address) {

@@ -53,14 +53,46 @@ class Http2FloodTest {
 
   @Test
   void closesAConnectionThatFloodsPings() throws Exception {
-    assertThat(isClosedFor(Http2Frames.PING)).isTrue();
+    assertIsClosedFor(Http2Frames.PING);
     assertOthersAreServed();
   }
 
   @Test
   void closesAConnectionThatFloodsSettings() throws Exception {
-    assertThat(isClosedFor(Http2Frames.SETTINGS)).isTrue();
+    assertIsClosedFor(Http2Frames.SETTINGS);
     assertOthersAreServed();
+  }
+
+  @Test
+  void closesAConnectionThatFloodsPriorities() throws Exception {
+    assertIsClosedFor(Http2Frames.priority(1));
+    assertOthersAreServed();
+  }
+
+  @Test
+  void closesAConnectionThatFloodsWindowUpdates() throws Exception {
+    assertIsClosedFor(Http2Frames.windowUpdate(1));
+    assertOthersAreServed();
+  }
+
+  @Test
+  void closesAConnectionThatFloodsFramesOfNoType() throws Exception {
+    assertIsClosedFor(Http2Frames.UNKNOWN);
+    assertOthersAreServed();
+  }
+
+  @Test
+  void aClientThatTellsOfEachPieceOfItsAnswersIsServed() throws Exception {
+    long before = listener.stats().flooding();
+    try (var peer = Http2Peer.connect(listener, certificate)) {
+      for (int number = 0; number < 1000; number++) {
+        peer.send(
+            Http2Frames.concat(
+                Http2Frames.request(2 * number + 1), Http2Frames.windowUpdate("hello".length())));
+      }
+      assertOthersAreServed();
+    }
+    assertThat(listener.stats().flooding()).isEqualTo(before);
   }
 
   @Test
@@ -95,10 +127,13 @@ class Http2FloodTest {
     assertOthersAreServed();
   }
 
-  private static boolean isClosedFor(byte[] frame) throws Exception {
+  /** By us, and not by a time-out that comes later. */
+  private static void assertIsClosedFor(byte[] frame) throws Exception {
+    long before = listener.stats().flooding();
     try (var peer = Http2Peer.connect(listener, certificate)) {
-      return peer.isClosedForFlooding(_ -> frame);
+      assertThat(peer.isClosedForFlooding(_ -> frame)).isTrue();
     }
+    assertThat(listener.stats().flooding()).isEqualTo(before + 1);
   }
 
   private static void assertOthersAreServed() throws Exception {

@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 final class Http2Frames {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
+  private static final int PRIORITY_TYPE = 2;
   private static final int RST_STREAM = 3;
   private static final int SETTINGS_TYPE = 4;
   private static final int PING_TYPE = 6;
+  private static final int WINDOW_UPDATE = 8;
   private static final int CONTINUATION = 9;
+  private static final int UNKNOWN_TYPE = 0xBB;
 
   private static final int NO_FLAGS = 0;
   private static final int END_STREAM = 0x1;
@@ -23,7 +26,19 @@ final class Http2Frames {
   static final byte[] PING = frame(PING_TYPE, NO_FLAGS, 0, new byte[8]);
   static final byte[] SETTINGS = frame(SETTINGS_TYPE, NO_FLAGS, 0, new byte[0]);
 
+  static final byte[] UNKNOWN = frame(UNKNOWN_TYPE, NO_FLAGS, 0, new byte[0]);
+
   private Http2Frames() {}
+
+  /** Of a stream that is idle; it depends on none, with the weight 16. */
+  static byte[] priority(int stream) {
+    return frame(PRIORITY_TYPE, NO_FLAGS, stream, new byte[] {0, 0, 0, 0, 15});
+  }
+
+  /** Of the connection. */
+  static byte[] windowUpdate(int increment) {
+    return frame(WINDOW_UPDATE, NO_FLAGS, 0, ByteBuffer.allocate(4).putInt(increment).array());
+  }
 
   static byte[] request(int stream) {
     return frame(HEADERS, END_STREAM | END_HEADERS, stream, GET);
