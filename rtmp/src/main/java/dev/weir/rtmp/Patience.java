@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long the peer may take, by {@link RtmpLimits.TimeOuts}: for the handshake, then to publish,
- * and between two signs of life; but see {@link #beginPlay}. A publisher's signs of life are its
- * media: pings alone would keep its name from others for ever. Confined to its connection.
+ * How long the peer may take, by {@link RtmpLimits.TimeOuts}: for the handshake, then to ask for
+ * something, and between two signs of life. A publisher's signs of life are its media: pings alone
+ * would keep its name from others for ever. A player may be silent, so it is pinged, and one that
+ * has answered before is gone when it does not any more; of others only TCP knows. Confined to its
+ * connection.
  */
 final class Patience {
+  /** Adobe RTMP 1.0 §7.1.7 leaves open when to ping: so that one ping may be lost. */
+  private static final int PINGS_WITHIN_IDLE = 2;
+
   private enum Phase {
     HANDSHAKE,
     REQUEST,
     PUBLICATION,
-    PLAY
+    PLAY,
+    AFTER_PLAY
   }
 
   private final RtmpLimits.TimeOuts timeOuts;
@@ -23,11 +29,14 @@ final class Patience {
   private long phaseBeganNanos;
   private long lastInputNanos;
   private long lastMediaNanos;
+  private long lastPingNanos;
+  private boolean answersPings;
 
   Patience(RtmpLimits.TimeOuts timeOuts, long nowNanos) {
     this.timeOuts = timeOuts;
     phaseBeganNanos = nowNanos;
     lastInputNanos = nowNanos;
+    lastPingNanos = nowNanos;
   }
 
   /** Octets have come. */
@@ -40,48 +49,75 @@ final class Patience {
     lastMediaNanos = lastInputNanos;
   }
 
+  /** There was the answer to a ping in them. */
+  void onPingResponse() {
+    answersPings = true;
+  }
+
   /** The handshake is done, or a publication has ended. */
-  void awaitPublication() {
-    phase = Phase.REQUEST;
-    phaseBeganNanos = lastInputNanos;
+  void awaitRequest() {
+    begin(Phase.REQUEST);
   }
 
   void beginPublication() {
-    phase = Phase.PUBLICATION;
+    begin(Phase.PUBLICATION);
     lastMediaNanos = lastInputNanos;
   }
 
-  /**
-   * A player may be silent: one that is gone does not take what is sent, which its adapter sees.
-   */
   void beginPlay() {
-    phase = Phase.PLAY;
+    begin(Phase.PLAY);
+  }
+
+  /** The player has left; it may ask for something else. */
+  void endPlay() {
+    begin(Phase.AFTER_PLAY);
+  }
+
+  private void begin(Phase next) {
+    phase = next;
     phaseBeganNanos = lastInputNanos;
   }
 
-  /** When it ends, unless something comes before. */
+  /** When it ends or a ping is due, unless something comes before. */
   long deadlineNanos() {
-    if (phase == Phase.PLAY) {
-      return phaseBeganNanos + timeOuts.idle().toNanos();
-    }
-    long idle = idleDeadlineNanos();
-    if (phase == Phase.PUBLICATION) {
-      return idle;
-    }
-    long ofPhase = phaseDeadlineNanos();
-    return ofPhase - idle < 0 ? ofPhase : idle;
+    return switch (phase) {
+      case HANDSHAKE, REQUEST, AFTER_PLAY -> earlier(phaseDeadlineNanos(), idleDeadlineNanos());
+      case PUBLICATION -> earlier(idleDeadlineNanos(), pingNanos());
+      case PLAY -> answersPings ? earlier(idleDeadlineNanos(), pingNanos()) : pingNanos();
+    };
   }
 
   /** Why it has ended by now; empty while it has not. */
   Optional<SessionEnd> endAt(long nowNanos) {
-    if (phase == Phase.PLAY) {
-      phaseBeganNanos = nowNanos;
-      return Optional.empty();
-    }
-    if (phase != Phase.PUBLICATION && nowNanos - phaseDeadlineNanos() >= 0) {
+    if (!isServed() && nowNanos - phaseDeadlineNanos() >= 0) {
       return Optional.of(phaseTimedOut());
     }
-    return nowNanos - idleDeadlineNanos() >= 0 ? Optional.of(idleTimedOut()) : Optional.empty();
+    boolean mayBeSilent = phase == Phase.PLAY && !answersPings;
+    return !mayBeSilent && nowNanos - idleDeadlineNanos() >= 0
+        ? Optional.of(idleTimedOut())
+        : Optional.empty();
+  }
+
+  /** Whether the peer is to be pinged now; it then counts as pinged. */
+  boolean pingsAt(long nowNanos) {
+    if (!isServed() || nowNanos - pingNanos() < 0) {
+      return false;
+    }
+    lastPingNanos = nowNanos;
+    return true;
+  }
+
+  private boolean isServed() {
+    return phase == Phase.PUBLICATION || phase == Phase.PLAY;
+  }
+
+  private long pingNanos() {
+    long since = lastPingNanos - lastInputNanos > 0 ? lastPingNanos : lastInputNanos;
+    return since + timeOuts.idle().toNanos() / PINGS_WITHIN_IDLE;
+  }
+
+  private static long earlier(long oneNanos, long otherNanos) {
+    return oneNanos - otherNanos < 0 ? oneNanos : otherNanos;
   }
 
   private long phaseDeadlineNanos() {
@@ -90,13 +126,20 @@ final class Patience {
   }
 
   private SessionEnd phaseTimedOut() {
-    return phase == Phase.HANDSHAKE
-        ? new SessionEnd(
-            Code.HANDSHAKE_TIMED_OUT,
-            "no handshake within %d s".formatted(timeOuts.handshake().toSeconds()))
-        : new SessionEnd(
-            Code.PUBLISH_TIMED_OUT,
-            "no publication within %d s".formatted(timeOuts.publish().toSeconds()));
+    long publishSeconds = timeOuts.publish().toSeconds();
+    return switch (phase) {
+      case HANDSHAKE ->
+          new SessionEnd(
+              Code.HANDSHAKE_TIMED_OUT,
+              "no handshake within %d s".formatted(timeOuts.handshake().toSeconds()));
+      case AFTER_PLAY ->
+          new SessionEnd(
+              Code.IDLE_TIMED_OUT,
+              "the player left and asked for nothing else within %d s".formatted(publishSeconds));
+      case REQUEST, PUBLICATION, PLAY ->
+          new SessionEnd(
+              Code.PUBLISH_TIMED_OUT, "no publication within %d s".formatted(publishSeconds));
+    };
   }
 
   private long idleDeadlineNanos() {
@@ -105,8 +148,14 @@ final class Patience {
   }
 
   private SessionEnd idleTimedOut() {
-    String what = phase == Phase.PUBLICATION ? "no audio or video" : "nothing";
     return new SessionEnd(
-        Code.IDLE_TIMED_OUT, "%s came for %d s".formatted(what, timeOuts.idle().toSeconds()));
+        Code.IDLE_TIMED_OUT, "%s came for %d s".formatted(missing(), timeOuts.idle().toSeconds()));
+  }
+
+  private String missing() {
+    if (lastPingNanos - lastInputNanos > 0) {
+      return "nothing, not even the answer to a ping,";
+    }
+    return phase == Phase.PUBLICATION ? "no audio or video" : "nothing";
   }
 }

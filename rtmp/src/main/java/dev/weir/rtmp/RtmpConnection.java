@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -181,10 +182,17 @@ public final class RtmpConnection {
     return isClosed ? OptionalLong.empty() : OptionalLong.of(patience.deadlineNanos());
   }
 
-  /** Ends the connection if a time-out has passed; does nothing if called early. */
+  /**
+   * Ends the connection if a time-out has passed, and pings a peer that was silent for long; does
+   * nothing if called early. Drain the output then.
+   */
   public void onDeadline(long nowNanos) {
     if (!isClosed) {
       patience.endAt(nowNanos).ifPresent(this::close);
+    }
+    if (!isClosed && patience.pingsAt(nowNanos)) {
+      long millis = TimeUnit.NANOSECONDS.toMillis(nowNanos) & 0xFFFF_FFFFL;
+      outbox.control(UserControl.event(UserControl.PING_REQUEST, millis));
     }
   }
 
@@ -206,7 +214,7 @@ public final class RtmpConnection {
       if (!handshake.isDone()) {
         return;
       }
-      patience.awaitPublication();
+      patience.awaitRequest();
     }
     while (!commands.awaitsAnswer()) {
       RtmpMessage message = chunks.read(bytes);
@@ -217,11 +225,11 @@ public final class RtmpConnection {
       boolean wasPlaying = commands.play().isPlaying();
       handle(message);
       if (wasPublishing && !commands.isPublishing()) {
-        patience.awaitPublication();
+        patience.awaitRequest();
         timestamps = new TimestampUnwrapper();
       }
       if (wasPlaying && !commands.play().isPlaying()) {
-        patience.awaitPublication();
+        patience.endPlay();
       }
       checkQueues();
     }
@@ -317,11 +325,14 @@ public final class RtmpConnection {
     events.add(new DataReceived(data.name(), data.values(), timestamps.nearLast(timestamp)));
   }
 
-  /** §7.1.7: a ping wants its timestamp back; a publisher's other events are of no concern. */
+  /** §7.1.7: a ping wants its timestamp back; a peer's other events are of no concern. */
   private void userControl(RtmpMessage message) throws MediaFormatException {
     ByteReader in = message.payload().reader("User Control");
-    if (in.u16() == UserControl.PING_REQUEST) {
-      outbox.control(UserControl.event(UserControl.PING_RESPONSE, in.u32()));
+    switch (in.u16()) {
+      case UserControl.PING_REQUEST ->
+          outbox.control(UserControl.event(UserControl.PING_RESPONSE, in.u32()));
+      case UserControl.PING_RESPONSE -> patience.onPingResponse();
+      default -> {}
     }
   }
 

@@ -12,6 +12,7 @@ import dev.weir.media.Bytes;
 import dev.weir.rtmp.RtmpEvent.Closed;
 import dev.weir.rtmp.SessionEnd.Code;
 import dev.weir.rtmp.chunk.MessageType;
+import dev.weir.rtmp.message.UserControl;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +87,21 @@ class RtmpConnectionFaultsTest {
     session.connection.onDeadline(seconds(35));
     session.drain();
     assertClosed(Code.IDLE_TIMED_OUT, "30 s");
+  }
+
+  @Test
+  void pingsAPublisherThatFallsSilentToTellWhetherItIsThere() throws Exception {
+    session.receive(PublisherBytes.likeObs("studio").bytes(), seconds(5));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(20));
+    session.connection.onDeadline(seconds(20));
+    session.drain();
+    assertThat(session.sentMessages())
+        .last()
+        .isEqualTo(UserControl.event(UserControl.PING_REQUEST, 20_000));
+    session.connection.onDeadline(seconds(35));
+    session.drain();
+    assertClosed(Code.IDLE_TIMED_OUT, "not even the answer to a ping");
   }
 
   @Test

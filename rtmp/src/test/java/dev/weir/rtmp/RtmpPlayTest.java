@@ -241,7 +241,67 @@ class RtmpPlayTest {
     assertThat(session.events.getLast())
         .isInstanceOfSatisfying(
             Closed.class,
-            closed -> assertThat(closed.end().code()).isEqualTo(SessionEnd.Code.PUBLISH_TIMED_OUT));
+            closed -> {
+              assertThat(closed.end().code()).isEqualTo(SessionEnd.Code.IDLE_TIMED_OUT);
+              assertThat(closed.end().text()).contains("the player left", "20 s");
+            });
+  }
+
+  @Test
+  void aSilentPlayerIsPingedAndMayBeOneThatDoesNotAnswer() throws Exception {
+    session.receive(likeRtmp2src("studio").bytes(), seconds(1));
+
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(16));
+    session.connection.onDeadline(seconds(16) - 1);
+    session.drain();
+    assertThat(session.sentMessages()).doesNotContain(ping(15_999));
+    session.connection.onDeadline(seconds(16));
+    session.drain();
+    assertThat(session.sentMessages()).last().isEqualTo(ping(16_000));
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(31));
+    session.connection.onDeadline(seconds(31));
+    session.connection.onDeadline(seconds(3600));
+    session.drain();
+
+    assertThat(session.sentMessages()).last().isEqualTo(ping(3_600_000));
+    assertThat(session.events).containsExactly(requested("studio"));
+  }
+
+  @Test
+  void aPlayerThatDoesNotAnswerPingsAnyMoreIsGone() {
+    session.receive(likeRtmp2src("studio").bytes());
+    session.connection.onDeadline(seconds(15));
+    session.receive(pong(), seconds(16));
+    session.connection.onDeadline(seconds(31));
+    session.receive(pong(), seconds(32));
+
+    session.connection.onDeadline(seconds(47));
+    session.drain();
+    assertThat(session.events).containsExactly(requested("studio"));
+    assertThat(session.connection.nextDeadlineNanos()).hasValue(seconds(62));
+    session.connection.onDeadline(seconds(62));
+    session.drain();
+
+    assertThat(session.events.getLast())
+        .isInstanceOfSatisfying(
+            Closed.class,
+            closed -> {
+              assertThat(closed.end().code()).isEqualTo(SessionEnd.Code.IDLE_TIMED_OUT);
+              assertThat(closed.end().text()).contains("not even the answer to a ping", "30 s");
+            });
+  }
+
+  private static long seconds(long count) {
+    return Duration.ofSeconds(count).toNanos();
+  }
+
+  private static RtmpMessage ping(long millis) {
+    return UserControl.event(UserControl.PING_REQUEST, millis);
+  }
+
+  private static Bytes pong() {
+    Bytes answer = UserControl.event(UserControl.PING_RESPONSE, 0).payload();
+    return PublisherBytes.none().message(CONTROL, MessageType.USER_CONTROL, 0, answer).bytes();
   }
 
   @Test
