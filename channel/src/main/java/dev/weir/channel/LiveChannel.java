@@ -8,6 +8,7 @@ import dev.weir.storage.BlobStore;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.OverflowPolicy;
 import dev.weir.stream.StartPolicy;
+import dev.weir.stream.StreamState;
 import dev.weir.stream.Subscription;
 import dev.weir.stream.SubscriptionSpec;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveChannel {
   private static final Logger LOG = LoggerFactory.getLogger(LiveChannel.class);
+
+  /** Enough for some groups of pictures, which have to pass while windows shrink. */
+  private static final long SPARE_BYTES = 8 << 20;
 
   private final LiveStream stream;
   private final PackagingConfig packaging;
@@ -48,11 +52,11 @@ public final class LiveChannel {
     this.stream = stream;
     this.packaging = packaging;
     this.limits = limits;
-    this.store = store;
+    this.store = new WindowStore(store, stream.memory().window(), SPARE_BYTES);
     this.rewind = rewind;
     this.feed = new PresentationFeed(limits.maxWaiters());
     this.packager =
-        new Packager(folder(stream), packaging, store, rewind.flatMap(Rewind::resumption));
+        new Packager(folder(stream), packaging, this.store, rewind.flatMap(Rewind::resumption));
     rewind.flatMap(past -> past.left(Presentation.State.INTERRUPTED)).ifPresent(feed::publish);
     this.subscription =
         stream.subscribe(
@@ -92,6 +96,11 @@ public final class LiveChannel {
       feed.close();
       deleteAll();
     }
+  }
+
+  /** Its stream is over: nobody publishes to it any more. */
+  boolean hasEnded() {
+    return stream.state() == StreamState.ENDED;
   }
 
   /** Nobody needs what it has kept any more: a new stream has its name, or the server stops. */

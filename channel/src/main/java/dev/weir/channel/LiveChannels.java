@@ -65,6 +65,11 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
     // Its packager hears of the end as an event.
   }
 
+  @Override
+  public void memoryIsWanted() {
+    channels.values().stream().filter(LiveChannel::hasEnded).forEach(LiveChannel::dismiss);
+  }
+
   private void run(LiveChannel channel) {
     try {
       channel.run();

@@ -88,6 +88,24 @@ class LiveChannelsTest {
   }
 
   @Test
+  void whatHasEndedGoesWhenMemoryIsWanted() throws InterruptedException {
+    PublisherLease lease = publish();
+    seconds(lease, 5);
+    channels.memoryIsWanted();
+    seconds(lease, 5);
+    assertThat(await(presentation -> segments(presentation) >= 4)).isPresent();
+    lease.end();
+    registry.tick(clock.monotonicNanos());
+    assertThat(await(presentation -> presentation.state() == State.ENDED)).isPresent();
+    var answers = new ArrayBlockingQueue<Optional<Snapshot>>(1);
+    channels.find(NAME).orElseThrow().feed().await(_ -> false, answers::add);
+
+    channels.memoryIsWanted();
+
+    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  @Test
   void aStreamThatNeverWasOnAirIsGoneAtOnce() throws InterruptedException {
     PublisherLease lease = publish();
     var answers = new ArrayBlockingQueue<Optional<Snapshot>>(1);

@@ -8,8 +8,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,21 +23,25 @@ final class ServerProcess implements AutoCloseable {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
   private final Path data;
+  private final Path said;
+  private final List<String> javaOptions;
   private final int httpPort;
   private final int rtmpPort;
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
-  private ServerProcess(Path data) throws IOException {
+  private ServerProcess(Path data, List<String> javaOptions) throws IOException {
     this.data = data;
+    this.said = Files.createTempFile("server", ".log");
+    this.javaOptions = javaOptions;
     this.httpPort = freePort();
     this.rtmpPort = freePort();
     this.process = launch();
   }
 
   /** Answers when it returns. */
-  static ServerProcess start(Path data) throws Exception {
-    var server = new ServerProcess(data);
+  static ServerProcess start(Path data, String... javaOptions) throws Exception {
+    var server = new ServerProcess(data, List.of(javaOptions));
     server.awaitReady();
     return server;
   }
@@ -48,9 +55,11 @@ final class ServerProcess implements AutoCloseable {
   private Process launch() throws IOException {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command =
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(javaOptions);
+    command.addAll(
         List.of(
-            ProcessHandle.current().info().command().orElseThrow(),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
@@ -70,10 +79,10 @@ final class ServerProcess implements AutoCloseable {
             "--set",
             "rtmp.port=" + rtmpPort,
             "--set",
-            "rtmps.port=0");
+            "rtmps.port=0"));
     return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
         .start();
   }
 
@@ -101,6 +110,19 @@ final class ServerProcess implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  int rtmpPort() {
+    return rtmpPort;
+  }
+
+  /** All that it has written. */
+  String said() throws IOException {
+    return Files.readString(said, StandardCharsets.UTF_8);
+  }
+
   URI http(String path) {
     return URI.create("http://127.0.0.1:" + httpPort + path);
   }
@@ -110,8 +132,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     process.destroyForcibly().onExit().join();
     client.close();
+    Files.delete(said);
   }
 }

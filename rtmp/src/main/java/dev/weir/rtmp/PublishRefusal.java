@@ -6,7 +6,7 @@ public enum PublishRefusal {
   BAD_NAME("NetStream.Publish.BadName"),
   /** The peer may not publish there. */
   DENIED("NetStream.Publish.Denied"),
-  /** The application does not exist. */
+  /** The application does not exist, or there is no room for another publisher. */
   CONNECT_REJECTED("NetConnection.Connect.Rejected");
 
   private final String statusCode;

@@ -196,6 +196,11 @@ public final class RtmpConnection {
     }
   }
 
+  /** The memory that the peer's messages take while they are not complete, and what is held. */
+  public long incompleteBytes() {
+    return (long) chunks.partialBytes() + held.length();
+  }
+
   public RtmpStats stats() {
     return new RtmpStats(receivedBytes, ignoredMessages);
   }

@@ -1,16 +1,24 @@
 package dev.weir.server;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.BooleanSupplier;
 
 /**
  * Answers {@code /healthz} (the process lives) and {@code /readyz} (it takes work: 200 from the end
- * of the start to the beginning of the stop, else 503). Thread-safe.
+ * of the start to the beginning of the stop, else 503). A server whose memory is used up serves its
+ * viewers still, so it stays ready, and says what it does not take. Thread-safe.
  */
 final class Health {
   private static final int OK = 200;
   private static final int SERVICE_UNAVAILABLE = 503;
+  private static final String FULL = "ready, but without memory for another stream\n";
 
+  private final BooleanSupplier takesStreams;
   private volatile boolean isReady;
+
+  Health(BooleanSupplier takesStreams) {
+    this.takesStreams = takesStreams;
+  }
 
   void becomeReady() {
     isReady = true;
@@ -26,7 +34,7 @@ final class Health {
 
   void answerReadiness(HttpServerRequest request) {
     if (isReady) {
-      answer(request, OK, "ready\n");
+      answer(request, OK, takesStreams.getAsBoolean() ? "ready\n" : FULL);
     } else {
       answer(request, SERVICE_UNAVAILABLE, "not ready\n");
     }

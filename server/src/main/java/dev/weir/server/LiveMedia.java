@@ -26,6 +26,7 @@ import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
 import dev.weir.media.Clock;
+import dev.weir.media.MemoryBudget;
 import dev.weir.net.Loops;
 import dev.weir.net.Timer;
 import dev.weir.net.TlsCertificate;
@@ -64,9 +65,13 @@ final class LiveMedia implements AutoCloseable {
   /** Encoders leave at their next keyframe, which rarely is further away. */
   private static final Duration RECONNECT_PATIENCE = Duration.ofSeconds(5);
 
+  /** One in so many of the memory is for what was read from disk and has to be sent. */
+  private static final int ANSWERS_PART = 8;
+
   private final WeirConfig config;
   private final Clock clock;
   private final Loops loops;
+  private final MemoryBudget budget;
   private final MemoryBlobStore memory;
   private final DiskBlobStore disk;
   private final LiveStore store;
@@ -82,18 +87,21 @@ final class LiveMedia implements AutoCloseable {
   private final RtmpGateway rtmpGateway;
   private final RtmpListeners rtmp;
   private @Nullable Timer tick;
+  private @Nullable Timer watch;
 
   LiveMedia(WeirConfig config, TrustedProxies proxies, Clock clock, Loops loops) {
     this.config = config;
     this.clock = clock;
     this.loops = loops;
-    memory = new MemoryBlobStore(memory(config.live()));
+    budget = new MemoryBudget(memory(config.live()));
+    memory = new MemoryBlobStore(budget.usage().limitBytes());
     disk = new DiskBlobStore(config.data().resolve("media"));
     store = new LiveStore(memory, Optional.of(disk), clock);
     dvr = new Dvr(disk, memory, store, dvr(config), clock);
     catchUp = new CatchUp(disk, clock);
-    reads = new DiskReads(clock);
-    registry = new StreamRegistry(RegistryLimits.DEFAULT.withGrace(config.live().grace()), clock);
+    reads =
+        new DiskReads(budget.open(budget.usage().limitBytes() / ANSWERS_PART).orElseThrow(), clock);
+    registry = new StreamRegistry(limits(config.live()), budget, clock);
     channels =
         new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
     registry.addListener(channels);
@@ -120,6 +128,7 @@ final class LiveMedia implements AutoCloseable {
     }
     rtmp.open(certificate);
     tick = loops.repeat(TICK, () -> registry.tick(clock.monotonicNanos()));
+    watch = loops.repeat(MemoryWatch.PAUSE, new MemoryWatch(budget)::look);
   }
 
   /** Empty where RTMP is switched off. */
@@ -130,6 +139,12 @@ final class LiveMedia implements AutoCloseable {
   /** Empty where RTMPS is switched off. */
   OptionalInt rtmpsPort() {
     return rtmp.tlsPort();
+  }
+
+  /** Whether there is memory for another stream. */
+  boolean takesStreams() {
+    MemoryBudget.Usage used = budget.usage();
+    return used.committedBytes() + config.live().streamMemory().bytes() <= used.limitBytes();
   }
 
   /** Whether a publisher on this machine needs no key for {@code channel}. */
@@ -171,6 +186,7 @@ final class LiveMedia implements AutoCloseable {
     rtmp.measure(metrics);
     metrics.watch(registry, memory, rtmpGateway);
     metrics.watch(dvr, reads);
+    metrics.watch(budget);
     metrics.watch(authoriser, viewers);
     metrics.watch(new StreamMetrics(registry, channels, viewers));
     metrics.watch(new HealthMetrics(registry, health));
@@ -189,6 +205,9 @@ final class LiveMedia implements AutoCloseable {
     beginStop();
     if (tick != null) {
       tick.cancel();
+    }
+    if (watch != null) {
+      watch.cancel();
     }
     dvr.close();
     channels.close();
@@ -225,6 +244,10 @@ final class LiveMedia implements AutoCloseable {
     return live.memory().bytes() == 0
         ? Runtime.getRuntime().maxMemory() / 2
         : live.memory().bytes();
+  }
+
+  private static RegistryLimits limits(LiveConfig live) {
+    return RegistryLimits.DEFAULT.withGrace(live.grace()).withPromise(live.streamMemory().bytes());
   }
 
   private static PackagingConfig packaging(LiveConfig live) {

@@ -7,6 +7,7 @@ import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
+import dev.weir.media.MemoryBudget;
 import dev.weir.net.HttpListener;
 import dev.weir.net.TcpListener;
 import dev.weir.storage.MemoryBlobStore;
@@ -90,6 +91,16 @@ final class Metrics implements AutoCloseable {
     Gauge.builder("weir.media.memory.bytes", media, MemoryBlobStore::usedBytes).register(registry);
     FunctionCounter.builder("weir.rtmp.faults", rtmp, RtmpGateway::faults).register(registry);
     watchPlayers(rtmp);
+  }
+
+  void watch(MemoryBudget memory) {
+    Gauge.builder("weir.memory.limit.bytes", memory, m -> m.usage().limitBytes())
+        .register(registry);
+    Gauge.builder("weir.memory.committed.bytes", memory, m -> m.usage().committedBytes())
+        .register(registry);
+    Gauge.builder("weir.memory.held.bytes", memory, m -> m.usage().heldBytes()).register(registry);
+    FunctionCounter.builder("weir.memory.refusals", memory, m -> m.usage().refusals())
+        .register(registry);
   }
 
   private void watchPlayers(RtmpGateway rtmp) {

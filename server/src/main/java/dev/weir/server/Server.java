@@ -38,7 +38,7 @@ public final class Server implements AutoCloseable {
 
   private final WeirConfig config;
   private final Clock clock;
-  private final Health health = new Health();
+  private final Health health;
   private final Metrics metrics;
   private final Loops loops;
   private final LiveMedia live;
@@ -59,6 +59,7 @@ public final class Server implements AutoCloseable {
     var proxies = new TrustedProxies(config.http().trustedProxies());
     this.metrics = new Metrics(proxies);
     this.live = new LiveMedia(config, proxies, clock, loops);
+    this.health = new Health(live::takesStreams);
   }
 
   /**

@@ -86,6 +86,17 @@ class ServerTest {
   }
 
   @Test
+  void staysReadyWithoutMemoryForAnotherStreamAndSaysSo() throws Exception {
+    assertThat(get("/readyz").body()).isEqualTo("ready\n");
+    try (var full = start("live.memory=16MiB", "live.stream-memory=16MiB")) {
+      assertThat(get(full, "/readyz").statusCode()).isEqualTo(200);
+      assertThat(get(full, "/readyz").body()).contains("without memory for another stream");
+      assertThat(get(full, "/metrics").body())
+          .contains("weir_memory_limit_bytes 1.6777216E7", "weir_memory_refusals_total 0.0");
+    }
+  }
+
+  @Test
   void saysWhyTheDemoCannotPublishToAChannelWithKeys() throws Exception {
     try (var keyed = start("channels.demo.keys=secret")) {
       assertThatThrownBy(keyed::startDemo)

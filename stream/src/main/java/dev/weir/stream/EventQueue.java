@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.StreamEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,37 +9,43 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue of events that can skip to a keyframe. Of the events that are no samples, it
- * keeps through a skip those that still hold: the last period, the last correction of its anchor,
- * and the interruption or end after it. Guarded by its subscription.
+ * A queue of events, bounded by itself and by the stream's memory, that can skip to a keyframe. Of
+ * the events that are no samples, it keeps through a skip those that still hold: the last period,
+ * the last correction of its anchor, and the interruption or end after it. Guarded by its
+ * subscription.
  */
 final class EventQueue {
   private final int maxEvents;
   private final long maxBytes;
+  private final MemoryBudget.Share memory;
   private final Deque<PublishedEvent> events = new ArrayDeque<>();
 
   private long bytes;
   private long droppedSamples;
   private long droppedBytes;
 
-  EventQueue(int maxEvents, long maxBytes) {
+  EventQueue(int maxEvents, long maxBytes, MemoryBudget.Share memory) {
     this.maxEvents = maxEvents;
     this.maxBytes = maxBytes;
+    this.memory = memory;
   }
 
   boolean hasRoomFor(PublishedEvent event) {
-    return events.size() < maxEvents && bytes + event.bytes() <= maxBytes;
+    return events.size() < maxEvents
+        && bytes + event.bytes() <= maxBytes
+        && memory.hasRoomFor(event.bytes());
   }
 
   void add(PublishedEvent event) {
     events.add(event);
     bytes += event.bytes();
+    memory.hold(event.bytes());
   }
 
   @Nullable PublishedEvent poll() {
     PublishedEvent event = events.poll();
     if (event != null) {
-      bytes -= event.bytes();
+      forget(event);
     }
     return event;
   }
@@ -77,8 +84,13 @@ final class EventQueue {
   private void countIfSample(PublishedEvent skipped) {
     if (skipped.isSample()) {
       drop(skipped);
-      bytes -= skipped.bytes();
+      forget(skipped);
     }
+  }
+
+  private void forget(PublishedEvent gone) {
+    bytes -= gone.bytes();
+    memory.release(gone.bytes());
   }
 
   /** Counts a sample that never came in. */

@@ -1,18 +1,24 @@
 package dev.weir.stream;
 
+import dev.weir.media.MemoryBudget;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The samples since the last entry point, while they are few. Guarded by its stream. */
+/**
+ * The samples since the last entry point, while they are few, and while there is memory for one who
+ * joins to be given them. Guarded by its stream.
+ */
 final class GopCache {
   private final GopLimits limits;
+  private final MemoryBudget.Share memory;
   private final List<PublishedEvent> samples = new ArrayList<>();
 
   private long bytes;
   private long firstNanos;
 
-  GopCache(GopLimits limits) {
+  GopCache(GopLimits limits, MemoryBudget.Share memory) {
     this.limits = limits;
+    this.memory = memory;
   }
 
   void add(PublishedEvent sample, long dtsNanos) {
@@ -24,7 +30,9 @@ final class GopCache {
     }
     samples.add(sample);
     bytes += sample.bytes();
-    if (bytes > limits.maxBytes() || dtsNanos - firstNanos > limits.maxLength().toNanos()) {
+    memory.hold(sample.bytes());
+    boolean isTooLong = dtsNanos - firstNanos > limits.maxLength().toNanos();
+    if (bytes > limits.maxBytes() || isTooLong || !memory.hasRoomFor(bytes)) {
       clear();
     }
   }
@@ -37,6 +45,7 @@ final class GopCache {
 
   void clear() {
     samples.clear();
+    memory.release(bytes);
     bytes = 0;
   }
 

@@ -23,6 +23,7 @@ public final class LiveStream {
   private static final Subscription[] NO_SUBSCRIPTIONS = {};
 
   private final StreamName name;
+  private final StreamMemory memory;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile Subscription[] subscriptions = NO_SUBSCRIPTIONS;
   private volatile StreamState state = StreamState.STARTING;
@@ -40,13 +41,24 @@ public final class LiveStream {
   private volatile List<Track> tracks = List.of();
   private OptionalInt leadingVideo = OptionalInt.empty();
 
+  /** One that may keep as much as its own limits allow. */
   public LiveStream(StreamName name, GopLimits gopLimits) {
+    this(name, gopLimits, StreamMemory.unlimited());
+  }
+
+  LiveStream(StreamName name, GopLimits gopLimits, StreamMemory memory) {
     this.name = name;
-    gop = new GopCache(gopLimits);
+    this.memory = memory;
+    gop = new GopCache(gopLimits, memory.transit());
   }
 
   public StreamName name() {
     return name;
+  }
+
+  /** What may be kept of it. */
+  public StreamMemory memory() {
+    return memory;
   }
 
   public StreamState state() {
@@ -164,7 +176,7 @@ public final class LiveStream {
    * @param wakeUp runs on the publisher's thread, so it only leaves a note for the consumer's own
    */
   public Subscription subscribe(SubscriptionSpec spec, Runnable wakeUp) {
-    var subscription = new Subscription(spec, wakeUp, this::remove);
+    var subscription = new Subscription(spec, memory.transit(), wakeUp, this::remove);
     lock.lock();
     try {
       replayFor(spec).forEach(subscription::offer);

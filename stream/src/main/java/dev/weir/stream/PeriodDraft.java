@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ final class PeriodDraft {
   }
 
   private final Cause cause;
+  private final MemoryBudget.Share memory;
   private final Deque<ArrivedSample> held = new ArrayDeque<>();
   private final PlayedTracks seen = new PlayedTracks();
   private final Set<Integer> withKeyframe = new HashSet<>();
@@ -40,8 +42,9 @@ final class PeriodDraft {
   private long heldBytes;
   private @Nullable ArrivedSample keyframe;
 
-  PeriodDraft(Cause cause) {
+  PeriodDraft(Cause cause, MemoryBudget.Share memory) {
     this.cause = cause;
+    this.memory = memory;
   }
 
   Cause cause() {
@@ -74,6 +77,7 @@ final class PeriodDraft {
   void hold(ArrivedSample arrived) {
     held.add(arrived);
     heldBytes += arrived.sample().payloadBytes();
+    memory.hold(arrived.sample().payloadBytes());
     if (arrived.isVideo() && arrived.sample().keyframe() && withKeyframe.add(arrived.trackId())) {
       keyframe = leading(keyframe, arrived);
     }
@@ -88,6 +92,7 @@ final class PeriodDraft {
   ArrivedSample release() {
     ArrivedSample oldest = held.removeFirst();
     heldBytes -= oldest.sample().payloadBytes();
+    memory.release(oldest.sample().payloadBytes());
     return oldest;
   }
 
@@ -148,7 +153,9 @@ final class PeriodDraft {
   }
 
   boolean exceeds(TimelineLimits limits) {
-    return held.size() > limits.maxPendingSamples() || heldBytes > limits.maxPendingBytes();
+    return held.size() > limits.maxPendingSamples()
+        || heldBytes > limits.maxPendingBytes()
+        || !memory.hasRoomFor(0);
   }
 
   /** What is presented before the keyframe, and so cannot be in its period. */
@@ -181,5 +188,11 @@ final class PeriodDraft {
     return seen.tracks().stream()
         .filter(track -> hasKeyframe() || track.kind() != TrackKind.VIDEO)
         .toList();
+  }
+
+  /** The period starts: who takes the samples over counts them. */
+  void stopCounting() {
+    memory.release(heldBytes);
+    heldBytes = 0;
   }
 }

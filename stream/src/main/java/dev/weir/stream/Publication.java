@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Publication {
   private final LiveStream stream;
   private final RegistryLimits limits;
+  private final StreamMemory memory;
   private final Timeline timeline;
   private final HealthRecorder health;
   private final Pace pace = new Pace();
@@ -34,10 +35,11 @@ final class Publication {
   private long fencedSamples;
 
   /** One that goes on after {@code endEpochNanos}, where the last of its name has ended. */
-  Publication(StreamName name, RegistryLimits limits, long endEpochNanos) {
+  Publication(StreamName name, RegistryLimits limits, StreamMemory memory, long endEpochNanos) {
     this.limits = limits;
-    stream = new LiveStream(name, limits.gop());
-    timeline = new Timeline(limits.timeline(), endEpochNanos, this::emit);
+    this.memory = memory;
+    stream = new LiveStream(name, limits.gop(), memory);
+    timeline = new Timeline(limits.timeline(), memory.transit(), endEpochNanos, this::emit);
     health = new HealthRecorder(limits.timeline(), timeline::counters);
   }
 
@@ -53,6 +55,11 @@ final class Publication {
 
   LiveStream stream() {
     return stream;
+  }
+
+  /** It is over, and nobody publishes to it again. */
+  void giveUpMemory() {
+    memory.close();
   }
 
   private void emit(StreamEvent event) {

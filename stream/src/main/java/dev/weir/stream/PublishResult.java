@@ -15,6 +15,8 @@ public sealed interface PublishResult {
   /** Why not; a stable code for logs, metrics and API answers. */
   enum Reason {
     NAME_IN_USE,
-    TOO_MANY_STREAMS
+    TOO_MANY_STREAMS,
+    /** There is no memory for another stream. */
+    NO_MEMORY
   }
 }

@@ -7,4 +7,10 @@ public interface StreamListener {
 
   /** The stream has ended and its name is free. */
   void closed(LiveStream stream);
+
+  /**
+   * Somebody was refused for want of memory, and will be back in a moment: what is kept of streams
+   * that have ended had better go.
+   */
+  default void memoryIsWanted() {}
 }

@@ -1,6 +1,7 @@
 package dev.weir.stream;
 
 import dev.weir.media.Clock;
+import dev.weir.media.MemoryBudget;
 import dev.weir.stream.PublishResult.Granted;
 import dev.weir.stream.PublishResult.Reason;
 import dev.weir.stream.PublishResult.Refused;
@@ -20,7 +21,18 @@ import org.jspecify.annotations.Nullable;
  * order registry, publication, stream, subscription; listeners and call-backs run without any.
  */
 public final class StreamRegistry {
+  private static final Refused TOO_MANY_STREAMS =
+      new Refused(
+          Reason.TOO_MANY_STREAMS,
+          "This server carries as many streams as it may; end one or raise the limit.");
+
+  private static final Refused NO_MEMORY =
+      new Refused(
+          Reason.NO_MEMORY,
+          "This server has no memory for another stream; try again when one has ended.");
+
   private final RegistryLimits limits;
+  private final MemoryBudget memory;
   private final Clock clock;
   private final List<StreamListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<StreamName, Publication> publications = new ConcurrentHashMap<>();
@@ -44,9 +56,24 @@ public final class StreamRegistry {
     }
   }
 
+  /** One without a bound for the memory of all streams together. */
   public StreamRegistry(RegistryLimits limits, Clock clock) {
+    this(limits, MemoryBudget.unlimited(), clock);
+  }
+
+  /**
+   * @param memory of which each stream is promised its part; where there is none for another one,
+   *     its publisher is refused
+   */
+  public StreamRegistry(RegistryLimits limits, MemoryBudget memory, Clock clock) {
     this.limits = limits;
+    this.memory = memory;
     this.clock = clock;
+  }
+
+  /** Of which each stream has its part. */
+  public MemoryBudget memory() {
+    return memory;
   }
 
   /** Hears of streams that are opened from now on. */
@@ -77,16 +104,21 @@ public final class StreamRegistry {
 
   /**
    * Opens a stream that an earlier process has left on air, as if its publisher had been lost just
-   * now. Where somebody publishes it already nothing happens.
+   * now. Where somebody publishes it already, or there is no memory for it, nothing happens.
    *
    * @param startMillis since when it is on air, milliseconds since 1970 in UTC
    * @param endEpochNanos where it ended, nanoseconds since 1970
    */
   public void resume(StreamName name, long startMillis, long endEpochNanos) {
-    var publication = new Publication(name, limits, endEpochNanos);
+    Optional<StreamMemory> share = StreamMemory.open(memory, limits.promisedBytes());
+    if (share.isEmpty()) {
+      return;
+    }
+    var publication = new Publication(name, limits, share.get(), endEpochNanos);
     lock.lock();
     try {
       if (publications.putIfAbsent(name, publication) != null) {
+        share.get().close();
         return;
       }
     } finally {
@@ -129,10 +161,7 @@ public final class StreamRegistry {
 
     private @Nullable LiveStream opened;
     private @Nullable PublisherLease previous;
-    private PublishResult result =
-        new Refused(
-            Reason.TOO_MANY_STREAMS,
-            "This server carries as many streams as it may; end one or raise the limit.");
+    private PublishResult result = TOO_MANY_STREAMS;
 
     Door(
         StreamName name,
@@ -151,7 +180,12 @@ public final class StreamRegistry {
         if (current == null && publications.size() >= limits.maxStreams()) {
           return;
         }
-        current = open();
+        Optional<StreamMemory> share = StreamMemory.open(memory, limits.promisedBytes());
+        if (share.isEmpty()) {
+          result = NO_MEMORY;
+          return;
+        }
+        current = open(share.get());
       }
       ask(current);
       if (result instanceof Refused && hasEnded(current)) {
@@ -163,8 +197,8 @@ public final class StreamRegistry {
       return publication.stream().state() == StreamState.ENDED;
     }
 
-    private Publication open() {
-      var publication = new Publication(name, limits, endOfLast());
+    private Publication open(StreamMemory share) {
+      var publication = new Publication(name, limits, share, endOfLast());
       publications.put(name, publication);
       opened = publication.stream();
       return publication;
@@ -217,6 +251,9 @@ public final class StreamRegistry {
         previous.stream().wakeUpSubscribers();
         previous.tellTakenOver(identity);
       }
+      if (result.equals(NO_MEMORY)) {
+        listeners.forEach(StreamListener::memoryIsWanted);
+      }
     }
   }
 
@@ -257,6 +294,7 @@ public final class StreamRegistry {
       long end = publication.endEpochNanos();
       ends.put(name, known == null ? end : Math.max(known, end));
       publications.remove(name, publication);
+      publication.giveUpMemory();
     } finally {
       lock.unlock();
     }

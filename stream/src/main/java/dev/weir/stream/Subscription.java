@@ -1,5 +1,6 @@
 package dev.weir.stream;
 
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.StreamEvent;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -40,11 +41,15 @@ public final class Subscription implements AutoCloseable {
   private boolean consumerFoundNothing;
   private volatile boolean wakeUpDue;
 
-  Subscription(SubscriptionSpec spec, Runnable wakeUp, Consumer<Subscription> onClose) {
+  Subscription(
+      SubscriptionSpec spec,
+      MemoryBudget.Share memory,
+      Runnable wakeUp,
+      Consumer<Subscription> onClose) {
     this.spec = spec;
     this.wakeUp = wakeUp;
     this.onClose = onClose;
-    queue = new EventQueue(spec.maxEvents(), spec.maxBytes());
+    queue = new EventQueue(spec.maxEvents(), spec.maxBytes(), memory);
     waitsForEntryPoint = true;
   }
 

@@ -5,6 +5,7 @@ import static dev.weir.stream.PeriodDraft.Cause.JUMP;
 import static dev.weir.stream.PeriodDraft.Cause.START;
 
 import dev.weir.media.MediaSample;
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.StreamEvent;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Timeline {
   private final TimelineLimits limits;
+  private final MemoryBudget.Share memory;
   private final Consumer<? super StreamEvent> out;
 
   // of the stream
@@ -49,17 +51,23 @@ public final class Timeline {
   private boolean stalled;
 
   /** The period that is being prepared, if one is. */
-  private @Nullable PeriodDraft draft = new PeriodDraft(START);
+  private @Nullable PeriodDraft draft;
 
   public Timeline(TimelineLimits limits, Consumer<? super StreamEvent> out) {
-    this(limits, PeriodSequence.NO_END, out);
+    this(limits, StreamMemory.unlimited().transit(), PeriodSequence.NO_END, out);
   }
 
   /** One whose periods all begin after {@code endEpochNanos}, see {@link #endEpochNanos}. */
-  Timeline(TimelineLimits limits, long endEpochNanos, Consumer<? super StreamEvent> out) {
+  Timeline(
+      TimelineLimits limits,
+      MemoryBudget.Share memory,
+      long endEpochNanos,
+      Consumer<? super StreamEvent> out) {
     this.limits = limits;
+    this.memory = memory;
     this.out = out;
     this.playout = new Playout(limits, endEpochNanos, dropped, out);
+    this.draft = new PeriodDraft(START, memory);
   }
 
   /** Where its last period ends so far, nanoseconds since 1970 in UTC. */
@@ -116,7 +124,7 @@ public final class Timeline {
     promised.clear();
     shifts.clear();
     playout.interrupt();
-    draft = new PeriodDraft(START);
+    draft = new PeriodDraft(START, memory);
   }
 
   public TimelineCounters counters() {
@@ -219,7 +227,7 @@ public final class Timeline {
 
   private void beginDraft(PeriodDraft.Cause cause, ArrivedSample arrived) {
     abandonDraft();
-    PeriodDraft begun = new PeriodDraft(cause);
+    PeriodDraft begun = new PeriodDraft(cause, memory);
     draft = begun;
     prepare(begun, cause == CHANGE ? arrived : enter(begun.seen(), arrived));
   }
@@ -309,6 +317,7 @@ public final class Timeline {
         current.spanNanos() >= wait(current).toNanos() || current.exceeds(limits);
     if ((isComplete(current) && isSettled(current)) || waitedEnough) {
       draft = null;
+      current.stopCounting();
       playout.start(current, entry);
     }
   }

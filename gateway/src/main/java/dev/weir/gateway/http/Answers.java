@@ -22,6 +22,10 @@ public final class Answers {
   private static final String MP4 = "video/mp4";
   private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final String PREFLIGHT_SECONDS = "86400";
+
+  /** What we say 503 for passes in a moment (RFC 9110 §10.2.3). */
+  private static final String RETRY_AFTER_SECONDS = "2";
+
   private static final int SMALLEST_TO_COMPRESS = 200;
   private static final Pattern GZIP =
       Pattern.compile(
@@ -67,6 +71,9 @@ public final class Answers {
     request
         .response()
         .putHeader(HttpHeaders.CACHE_CONTROL, status == 404 ? "max-age=1" : "no-store");
+    if (status == 503) {
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
     send(request, status, "application/problem+json", json(problem));
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.gateway.http;
 
 import dev.weir.media.Clock;
+import dev.weir.media.MemoryBudget;
 import dev.weir.storage.BlobException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads from disk for requests: on a worker, never on a loop, and only so many at once. What comes
- * beyond that is refused with 503, what the disk does not give back is answered with 500; both are
- * counted. Thread-safe.
+ * Reads from disk for requests: on a worker, never on a loop, only so many at once, and only as
+ * much as there is memory for, until it was sent. What comes beyond that is refused with 503, what
+ * the disk does not give back is answered with 500; both are counted. Thread-safe.
  */
 public final class DiskReads {
   private static final Logger LOG = LoggerFactory.getLogger(DiskReads.class);
@@ -29,17 +30,22 @@ public final class DiskReads {
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
   private final Clock clock;
+  private final MemoryBudget.Share memory;
   private final Semaphore free = new Semaphore(MOST);
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
   private final AtomicLong tellAgainNanos;
 
-  public DiskReads(Clock clock) {
+  /**
+   * @param memory for what was read and not sent yet
+   */
+  public DiskReads(MemoryBudget.Share memory, Clock clock) {
+    this.memory = memory;
     this.clock = clock;
     this.tellAgainNanos = new AtomicLong(clock.monotonicNanos());
   }
 
-  /** How many requests were turned away because too many wait for the disk. */
+  /** How many requests were turned away, because too many wait for the disk or have to be sent. */
   public long refused() {
     return refused.sum();
   }
@@ -55,10 +61,29 @@ public final class DiskReads {
    * @param missing what to say where it is not there (any more)
    */
   <T> void run(HttpServerRequest request, Callable<T> read, String missing, Consumer<T> answer) {
-    if (!free.tryAcquire()) {
-      refused.increment();
-      Answers.problem(request, 503, "Too many viewers wait for the disk; try again soon.");
+    run(request, 0, read, missing, answer);
+  }
+
+  /**
+   * As without {@code bytes}, which is how much will be read; it counts until the response has
+   * ended.
+   */
+  <T> void run(
+      HttpServerRequest request, long bytes, Callable<T> read, String missing, Consumer<T> answer) {
+    if (request.response().closed()) {
       return;
+    }
+    if (!memory.hasRoomFor(bytes)) {
+      refuse(request, "There is no memory for what was asked for; try again soon.");
+      return;
+    }
+    if (!free.tryAcquire()) {
+      refuse(request, "Too many viewers wait for the disk; try again soon.");
+      return;
+    }
+    if (bytes > 0) {
+      memory.hold(bytes);
+      request.response().endHandler(_ -> memory.release(bytes));
     }
     Objects.requireNonNull(Vertx.currentContext(), "not on a loop")
         .executeBlocking(read, false)
@@ -94,5 +119,10 @@ public final class DiskReads {
         && tellAgainNanos.compareAndSet(dueNanos, nowNanos + TELL_EVERY.toNanos())) {
       LOG.error("event=dvr-read-failed reads={} the last: {}", failed.sum(), failure.toString());
     }
+  }
+
+  private void refuse(HttpServerRequest request, String detail) {
+    refused.increment();
+    Answers.problem(request, 503, detail);
   }
 }

@@ -35,7 +35,12 @@ final class MediaAnswers {
 
   private void send(HttpServerRequest request, List<Part> parts) {
     if (!store.isAtHand(parts)) {
-      reads.run(request, () -> store.read(parts), GONE, pieces -> send(request, parts, pieces));
+      reads.run(
+          request,
+          length(parts),
+          () -> store.read(parts),
+          GONE,
+          pieces -> send(request, parts, pieces));
       return;
     }
     try {
@@ -54,7 +59,10 @@ final class MediaAnswers {
   }
 
   private static String tag(List<Part> parts) {
-    long length = parts.stream().mapToLong(Part::lengthBytes).sum();
-    return "\"%x-%x\"".formatted(parts.getFirst().startTicks(), length);
+    return "\"%x-%x\"".formatted(parts.getFirst().startTicks(), length(parts));
+  }
+
+  private static long length(List<Part> parts) {
+    return parts.stream().mapToLong(Part::lengthBytes).sum();
   }
 }

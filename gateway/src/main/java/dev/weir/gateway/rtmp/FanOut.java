@@ -4,6 +4,7 @@ import dev.weir.container.flv.FlvTag;
 import dev.weir.container.flv.FlvTagType;
 import dev.weir.media.Clock;
 import dev.weir.media.MediaSample;
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.StreamEvent;
 import dev.weir.net.SharedBuffer;
 import dev.weir.net.TcpConnection;
@@ -44,6 +45,7 @@ final class FanOut implements AutoCloseable {
   private static final Duration LONGEST_WAIT_FOR_PICTURE = Duration.ofMillis(40);
 
   private final LiveStream stream;
+  private final MemoryBudget.Share memory;
   private final PlayMessages encoder;
   private final PlayLimits limits;
   private final PlayCounters counters;
@@ -81,6 +83,7 @@ final class FanOut implements AutoCloseable {
       Clock clock,
       Turns loop) {
     this.stream = stream;
+    this.memory = stream.memory().transit();
     this.encoder = encoder;
     this.limits = limits;
     this.counters = counters;
@@ -177,10 +180,11 @@ final class FanOut implements AutoCloseable {
     }
     var buffer = SharedBuffer.copyOf(encoder.media(tag));
     counters.bufferedBytes.add(buffer.length());
+    memory.hold(buffer.length());
     hasOnlySound &= current.hasVideo() && tag.type() == FlvTagType.AUDIO;
     boolean isEntry = current.isEntry(sample);
     ring.add(new SharedMessage(current, tag.timestampMillis(), isEntry, nowNanos, buffer));
-    while (ring.bytes() > limits.maxBufferedBytes() && ring.size() > 1) {
+    while ((ring.bytes() > limits.maxBufferedBytes() || !memory.hasRoomFor(0)) && ring.size() > 1) {
       removeFirst();
     }
   }
@@ -220,7 +224,9 @@ final class FanOut implements AutoCloseable {
   }
 
   private void removeFirst() {
-    counters.bufferedBytes.add(-ring.get(ring.first()).buffer().length());
+    int length = ring.get(ring.first()).buffer().length();
+    counters.bufferedBytes.add(-length);
+    memory.release(length);
     ring.removeFirst();
   }
 
@@ -247,6 +253,7 @@ final class FanOut implements AutoCloseable {
     isClosed = true;
     subscription.close();
     counters.bufferedBytes.add(-ring.bytes());
+    memory.release(ring.bytes());
     ring.close();
   }
 }

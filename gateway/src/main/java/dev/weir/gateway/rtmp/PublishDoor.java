@@ -111,7 +111,14 @@ final class PublishDoor {
     return switch (result) {
       case PublishResult.Granted(PublisherLease lease) -> new Answer.Welcome(lease);
       case PublishResult.Refused(PublishResult.Reason reason, String explanation) ->
-          new Answer.TurnedAway(PublishRefusal.BAD_NAME, reason.name(), explanation);
+          new Answer.TurnedAway(refusal(reason), reason.name(), explanation);
+    };
+  }
+
+  private static PublishRefusal refusal(PublishResult.Reason reason) {
+    return switch (reason) {
+      case NAME_IN_USE -> PublishRefusal.BAD_NAME;
+      case TOO_MANY_STREAMS, NO_MEMORY -> PublishRefusal.CONNECT_REJECTED;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.access.Authoriser;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.PlaySession.PlayPlaces;
 import dev.weir.media.Clock;
+import dev.weir.media.MemoryBudget;
 import dev.weir.net.ConnectionHandler;
 import dev.weir.rtmp.PlayMessages;
 import dev.weir.rtmp.RtmpLimits;
@@ -17,16 +18,20 @@ import java.util.function.Function;
 
 /** Makes a {@link RtmpSession} for every connection. Thread-safe. */
 public final class RtmpGateway {
+  /** For commands of all who do not publish, which are hundreds of octets and come at once. */
+  private static final long STRANGERS_BYTES = 4 << 20;
+
+  /** Where memory is little, one in so many. */
+  private static final int STRANGERS_PART = 32;
+
   private final StreamRegistry registry;
   private final Authoriser authoriser;
   private final Function<String, PublishPolicy> policies;
-  private final RtmpLimits limits;
   private final FanOuts fanOuts;
-  private final PlayPlaces places;
-  private final Clock clock;
   private final AtomicLong sessions = new AtomicLong();
   private final LongAdder faults = new LongAdder();
   private final ReconnectingPublishers publishers = new ReconnectingPublishers();
+  private final RtmpSession.Commons commons;
 
   /** What a peer may take of us. Immutable. */
   public record Limits(RtmpLimits engine, PlayLimits play) {
@@ -49,25 +54,27 @@ public final class RtmpGateway {
     this.registry = registry;
     this.authoriser = authoriser;
     this.policies = policies;
-    this.limits = limits.engine();
     this.fanOuts = new FanOuts(new PlayMessages(limits.engine()), limits.play(), clock);
-    this.places = new PlayPlaces(new PlayDoor(registry, authoriser), fanOuts, viewers);
-    this.clock = clock;
+    this.commons =
+        new RtmpSession.Commons(
+            new PlayPlaces(new PlayDoor(registry, authoriser), fanOuts, viewers),
+            limits.engine(),
+            clock,
+            faults::increment,
+            publishers,
+            strangers(registry.memory()));
+  }
+
+  private static MemoryBudget.Share strangers(MemoryBudget memory) {
+    long promised = Math.min(STRANGERS_BYTES, memory.usage().limitBytes() / STRANGERS_PART);
+    return memory.open(promised).orElseThrow();
   }
 
   /** The handler of a new connection. */
   public ConnectionHandler newSession() {
     String id = "r" + Long.toString(sessions.incrementAndGet(), Character.MAX_RADIX);
     var door = new PublishDoor(registry, authoriser, policies, id);
-    return new RtmpSession(
-        id,
-        door,
-        places,
-        limits,
-        ThreadLocalRandom.current(),
-        clock,
-        faults::increment,
-        publishers);
+    return new RtmpSession(id, door, commons, ThreadLocalRandom.current());
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.weir.gateway.rtmp.PlaySession.PlayPlaces;
 import dev.weir.gateway.rtmp.PublishDoor.Answer;
 import dev.weir.media.Clock;
 import dev.weir.media.MediaFormatException;
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.TrackKind;
 import dev.weir.net.CloseReason;
 import dev.weir.net.ConnectionHandler;
@@ -45,11 +46,10 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
 
   private final String id;
   private final PublishDoor door;
+  private final Commons commons;
   private final RtmpConnection engine;
   private final PlaySession play;
-  private final Clock clock;
-  private final Runnable onFault;
-  private final ReconnectingPublishers publishers;
+  private final IncompleteInput input;
 
   // Of the connection; set when it opens.
   private volatile @Nullable TcpConnection connection;
@@ -64,22 +64,30 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private String stream = "-";
   private boolean isHeldBack;
 
-  RtmpSession(
-      String id,
-      PublishDoor door,
+  /**
+   * What all sessions share. Thread-safe.
+   *
+   * @param onFault told of each session that ends because its peer broke the protocol or a limit
+   * @param strangers memory for what comes of all who do not publish
+   */
+  record Commons(
       PlayPlaces places,
       RtmpLimits limits,
-      RandomGenerator random,
       Clock clock,
       Runnable onFault,
-      ReconnectingPublishers publishers) {
+      ReconnectingPublishers publishers,
+      MemoryBudget.Share strangers) {}
+
+  /**
+   * @param random fills the handshake
+   */
+  RtmpSession(String id, PublishDoor door, Commons commons, RandomGenerator random) {
     this.id = id;
     this.door = door;
-    this.engine = new RtmpConnection(limits, random, clock.monotonicNanos());
-    this.play = new PlaySession(places, engine, this);
-    this.clock = clock;
-    this.onFault = onFault;
-    this.publishers = publishers;
+    this.commons = commons;
+    this.engine = new RtmpConnection(commons.limits, random, commons.clock.monotonicNanos());
+    this.play = new PlaySession(commons.places, engine, this);
+    this.input = new IncompleteInput(commons.strangers);
   }
 
   @Override
@@ -95,7 +103,10 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       bytes.position(bytes.limit());
       return;
     }
-    engine.receive(bytes, clock.monotonicNanos());
+    engine.receive(bytes, commons.clock.monotonicNanos());
+    if (!input.count(engine.incompleteBytes())) {
+      endByFault("NO_MEMORY", "no memory for a message that is not complete");
+    }
     pump();
     keepPace();
   }
@@ -109,6 +120,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       end = reason.name();
     }
     release(end);
+    input.close();
     play.end();
     LOG.info("session={} {} ended: {}", id, summary(), end);
   }
@@ -186,12 +198,13 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     switch (door.knock(wish, open.remoteAddress(), successor -> takenOver(successor, open))) {
       case Answer.Welcome(PublisherLease granted) -> {
         lease = granted;
+        input.moveTo(granted.stream().memory().transit());
         reader = new FlvReader();
         uptake = new Uptake();
         stream = granted.stream().name().value();
         engine.acceptPublish();
         if (engine.peer().reconnects()) {
-          publishers.add(this);
+          commons.publishers.add(this);
         }
         LOG.info("session={} stream={} publishing", id, stream);
       }
@@ -237,7 +250,8 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       }
       if (events.isEmpty() || events.getFirst() instanceof FlvEvent.StreamRefused) {
         uptake
-            .leftOut(reader.refusedPackets() + reader.droppedSamples(), clock.monotonicNanos())
+            .leftOut(
+                reader.refusedPackets() + reader.droppedSamples(), commons.clock.monotonicNanos())
             .ifPresent(explanation -> fail("NOTHING_PLAYABLE", explanation, open));
       }
     } catch (MediaFormatException fault) {
@@ -266,9 +280,13 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
     }
   }
 
-  private void fail(String code, String text, TcpConnection open) {
+  private void endByFault(String code, String text) {
     end = code + ": " + text;
-    onFault.run();
+    commons.onFault.run();
+  }
+
+  private void fail(String code, String text, TcpConnection open) {
+    endByFault(code, text);
     isToldWhy = engine.failPublish(text);
     if (isToldWhy) {
       release(end);
@@ -323,17 +341,18 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   }
 
   private void release(String reason) {
-    publishers.remove(this);
+    commons.publishers.remove(this);
     if (lease != null) {
       lease.lost(reason);
       lease = null;
+      input.moveTo(commons.strangers);
     }
   }
 
   private void scheduleDeadline(TcpConnection open) {
     OptionalLong deadline = engine.nextDeadlineNanos();
     if (deadline.isPresent()) {
-      long waitNanos = Math.max(0, deadline.getAsLong() - clock.monotonicNanos());
+      long waitNanos = Math.max(0, deadline.getAsLong() - commons.clock.monotonicNanos());
       setTimer(open, waitNanos, () -> onDeadline(open));
     }
   }
@@ -346,7 +365,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   }
 
   private void onDeadline(TcpConnection open) {
-    engine.onDeadline(clock.monotonicNanos());
+    engine.onDeadline(commons.clock.monotonicNanos());
     pump();
     scheduleDeadline(open);
   }

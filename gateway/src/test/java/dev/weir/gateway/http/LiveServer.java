@@ -13,6 +13,7 @@ import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.channel.health.StreamHealth;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
+import dev.weir.media.MemoryBudget;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AacConfig;
@@ -86,10 +87,14 @@ final class LiveServer implements AutoCloseable {
   /** Compressing them takes a while. */
   private static final PageRoute PAGES = pages();
 
+  static final int ANSWER_BYTES = 1_000_000;
+
   private static final DvrConfig DVR = new DvrConfig(Duration.ofMinutes(30), Map.of(), 0);
 
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
+  final MemoryBudget.Share answers =
+      new MemoryBudget(ANSWER_BYTES).open(ANSWER_BYTES).orElseThrow();
   final StreamRegistry registry =
       new StreamRegistry(
           RegistryLimits.DEFAULT
@@ -121,7 +126,7 @@ final class LiveServer implements AutoCloseable {
     registry.addListener(channels);
     var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
     var catchUp = new CatchUp(disk, clock);
-    var reads = new DiskReads(clock);
+    var reads = new DiskReads(answers, clock);
     var trusted = new TrustedProxies(proxies);
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, 1936, "loopback");
     try {

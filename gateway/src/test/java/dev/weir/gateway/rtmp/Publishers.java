@@ -5,6 +5,7 @@ import dev.weir.access.Authoriser;
 import dev.weir.access.Secret;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.media.Bytes;
+import dev.weir.media.MemoryBudget;
 import dev.weir.net.CloseReason;
 import dev.weir.net.ConnectionHandler;
 import dev.weir.net.Loop;
@@ -39,10 +40,7 @@ final class Publishers {
   static final StreamName CHANNEL = new StreamName("mychannel");
 
   final ManualClock clock = new ManualClock(1_763_676_000_000L);
-  final StreamRegistry registry =
-      new StreamRegistry(
-          RegistryLimits.DEFAULT.withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
-          clock);
+  final StreamRegistry registry;
   final List<RecordingSubscriber> recordings = new ArrayList<>();
   final Viewers viewers = new Viewers(clock);
   PublishPolicy policy = PublishPolicy.REFUSE;
@@ -51,7 +49,16 @@ final class Publishers {
   private final Loop loop;
 
   Publishers(Loop loop) {
+    this(loop, MemoryBudget.unlimited());
+  }
+
+  Publishers(Loop loop, MemoryBudget memory) {
     this.loop = loop;
+    registry =
+        new StreamRegistry(
+            RegistryLimits.DEFAULT.withTimeline(TimelineLimits.DEFAULT.withSettle(Duration.ZERO)),
+            memory,
+            clock);
     registry.addListener(new Recorder());
     gateway = gateway(Map.of(CHANNEL.value(), List.of(Secret.of(KEY))));
   }

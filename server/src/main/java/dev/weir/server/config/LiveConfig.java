@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param segment a segment ends at the first keyframe after this
  * @param maxSegment a segment ends here even without a keyframe
  * @param window what viewers can still ask for
- * @param memory for the media of all live streams; 0 for half of the heap
+ * @param memory for all that is kept of media; 0 for half of the heap
+ * @param streamMemory what each stream can count on of it
  * @param grace for which a stream waits for a publisher that was lost
  */
 public record LiveConfig(
@@ -18,6 +19,7 @@ public record LiveConfig(
     Duration maxSegment,
     Duration window,
     DataSize memory,
+    DataSize streamMemory,
     Duration grace,
     SecondPublisher secondPublisher) {
   static final LiveConfig DEFAULTS =
@@ -27,6 +29,7 @@ public record LiveConfig(
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           DataSize.parse("0B"),
+          DataSize.parse("8MiB"),
           Duration.ofSeconds(20),
           SecondPublisher.REFUSE);
 
@@ -37,6 +40,7 @@ public record LiveConfig(
     Require.that(
         window.compareTo(maxSegment.multipliedBy(3)) >= 0,
         "window must be at least three times max-segment");
+    Require.size("stream-memory", streamMemory);
     Require.between("grace", grace, Duration.ZERO, Duration.ofMinutes(10));
   }
 
