@@ -38,7 +38,7 @@ final class RtmpListeners implements AutoCloseable {
     }
     if (config.rtmps().enabled() && certificate.isPresent()) {
       TcpOptions options = options(config.rtmps().port());
-      tls = TcpListener.bindTls(loops, options, certificate.get(), gateway::newSession);
+      tls = TcpListener.bindTls(loops, options, certificate.get(), gateway::newTlsSession);
     }
   }
 

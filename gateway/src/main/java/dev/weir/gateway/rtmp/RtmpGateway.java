@@ -70,11 +70,20 @@ public final class RtmpGateway {
     return memory.open(promised).orElseThrow();
   }
 
-  /** The handler of a new connection. */
+  /** The handler of a new connection in clear text. */
   public ConnectionHandler newSession() {
+    return newSession("rtmp");
+  }
+
+  /** The handler of a new connection over TLS. */
+  public ConnectionHandler newTlsSession() {
+    return newSession("rtmps");
+  }
+
+  private ConnectionHandler newSession(String protocol) {
     String id = "r" + Long.toString(sessions.incrementAndGet(), Character.MAX_RADIX);
     var door = new PublishDoor(registry, authoriser, policies, id);
-    return new RtmpSession(id, door, commons, ThreadLocalRandom.current());
+    return new RtmpSession(id, protocol, door, commons, ThreadLocalRandom.current());
   }
 
   /**

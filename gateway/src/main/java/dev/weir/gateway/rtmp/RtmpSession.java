@@ -45,6 +45,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   private static final Duration FAREWELL = Duration.ofSeconds(2);
 
   private final String id;
+  private final String protocol;
   private final PublishDoor door;
   private final Commons commons;
   private final RtmpConnection engine;
@@ -79,10 +80,13 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
       MemoryBudget.Share strangers) {}
 
   /**
+   * @param protocol {@code rtmp} or {@code rtmps}, for logs
    * @param random fills the handshake
    */
-  RtmpSession(String id, PublishDoor door, Commons commons, RandomGenerator random) {
+  RtmpSession(
+      String id, String protocol, PublishDoor door, Commons commons, RandomGenerator random) {
     this.id = id;
+    this.protocol = protocol;
     this.door = door;
     this.commons = commons;
     this.engine = new RtmpConnection(commons.limits, random, commons.clock.monotonicNanos());
@@ -93,7 +97,7 @@ final class RtmpSession implements ConnectionHandler, PlaySession.Owner {
   @Override
   public void onOpen(TcpConnection opened) {
     connection = opened;
-    LOG.info("session={} remote={} protocol=rtmp opened", id, remote(opened));
+    LOG.info("session={} remote={} protocol={} opened", id, remote(opened), protocol);
     scheduleDeadline(opened);
   }
 

@@ -90,6 +90,17 @@ class RtmpSessionTest {
   }
 
   @Test
+  void theLogTellsRtmpsFromRtmp() {
+    publishers.connect("192.0.2.7");
+    publishers.gateway.newTlsSession().onOpen(new RecordingConnection(LOOP.loop(), "192.0.2.8"));
+
+    assertThat(log.lines())
+        .containsExactly(
+            "INFO session=r1 remote=192.0.2.7 protocol=rtmp opened",
+            "INFO session=r2 remote=192.0.2.8 protocol=rtmps opened");
+  }
+
+  @Test
   void aLostConnectionLeavesTheStreamWaitingForItsReturn() {
     var publisher = publishers.connect("192.0.2.7").send(recorded(FFMPEG));
 
