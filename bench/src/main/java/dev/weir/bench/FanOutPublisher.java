@@ -24,7 +24,7 @@ final class FanOutPublisher {
 
   private FanOutPublisher() {}
 
-  private record Tag(int type, int millis, ByteBuffer body) {
+  record Tag(int type, int millis, ByteBuffer body) {
     /** A sequence header goes without a mark. */
     boolean isFrame() {
       return type == VIDEO && body.get(1) == 1;
@@ -61,7 +61,7 @@ final class FanOutPublisher {
     }
   }
 
-  private static List<Tag> read(ByteBuffer file) {
+  static List<Tag> read(ByteBuffer file) {
     var tags = new ArrayList<Tag>();
     file.position(9 + 4);
     while (file.remaining() > 11) {
@@ -106,7 +106,7 @@ final class FanOutPublisher {
     out.write(message(tag.type(), millis, sent));
   }
 
-  private static byte[] message(int type, int millis, byte[] body) {
+  static byte[] message(int type, int millis, byte[] body) {
     int chunks = Math.ceilDiv(body.length, RtmpBytes.CHUNK_BYTES);
     var out = ByteBuffer.allocate(12 + body.length + chunks - 1);
     out.put(RtmpBytes.header(new byte[12], type, millis, body.length, type, 1));
