@@ -5,4 +5,5 @@ module weir.media {
 
   exports dev.weir.media;
   exports dev.weir.media.codec;
+  exports dev.weir.media.sound;
 }
