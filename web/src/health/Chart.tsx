@@ -54,6 +54,7 @@ function optionsOf(spec: ChartSpec, width: number, onPoint: (index: number | nul
         label: line.label,
         stroke: () => colour(COLOURS[index] ?? '--accent'),
         ...(index === 0 ? { fill: () => colour('--chart-fill') } : {}),
+        ...(spec.standing ? { fillTo: (plot: uPlot) => plot.scales.y?.min ?? 0 } : {}),
         width: 1.6,
         spanGaps: line.stepped === true,
         points: { show: false },

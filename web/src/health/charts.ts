@@ -19,6 +19,8 @@ export interface ChartSpec {
   inWords: (value: number) => string;
   /** The least that the scale spans, so that noise does not look like a storm. */
   least: [low: number, high: number];
+  /** The line stands on the bottom of the chart, not on 0. */
+  standing?: boolean;
 }
 
 const scaled = (column: Column | undefined, factor: number): Column =>
@@ -49,7 +51,7 @@ export function chartsOf(record: HealthRecord): ChartSpec[] {
     arrival(record, video ?? audio),
     delay(record),
     ...(video && audio ? [skew(record)] : []),
-    ...(audio?.series.audiblePercent?.some((value) => value !== null) ? [audible(audio)] : []),
+    ...(audio ? [level(audio)] : []),
   ];
 }
 
@@ -130,13 +132,32 @@ const skew = (record: HealthRecord): ChartSpec => ({
   least: [-100, 100],
 });
 
-const audible = (audio: HealthTrack): ChartSpec => ({
-  id: 'audible',
+/** AAC; a stream that has just begun has no level yet. */
+const MEASURED = /^mp4a\.40\.(2|5|29)$/;
+
+/** Below is nothing that anybody hears. */
+const SILENT_DBFS = -70;
+
+const levels = (column: Column | undefined): Column =>
+  scaled(column, 0.01).map((value) => (value === null ? null : Math.max(SILENT_DBFS, value)));
+
+const isMeasured = ({ codec, series }: HealthTrack) =>
+  MEASURED.test(codec) || series.rmsDbfsCenti?.some((value) => value !== null);
+
+const level = (audio: HealthTrack): ChartSpec => ({
+  id: 'level',
   title: 'Sound',
-  about: 'How much of the sound is not digital silence.',
-  lines: [{ label: 'Audible', values: scaled(audio.series.audiblePercent, 1) }],
-  inWords: (value) => (value === 0 ? 'silence' : `${Math.round(value)} %`),
-  least: [0, 100],
+  about: isMeasured(audio)
+    ? 'Average (RMS) and peaks, in dB of full scale.'
+    : `Not known: ${audio.codec} is not measured.`,
+  lines: [
+    { label: 'Average', values: levels(audio.series.rmsDbfsCenti) },
+    { label: 'Peak', values: levels(audio.series.peakDbfsCenti) },
+  ],
+  inWords: (value) =>
+    value <= SILENT_DBFS ? 'silence' : `${value.toFixed(0)} dB`.replace('-0 dB', '0 dB').replace('-', '−'),
+  least: [SILENT_DBFS, 0],
+  standing: true,
 });
 
 /** The scale that shows all values, and at least what `least` says, with a little air above. */

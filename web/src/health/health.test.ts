@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding, Health } from '../api/health';
+import type { Columns, Finding, Health } from '../api/health';
 import { chartsOf, scaleOf, summaryOf } from './charts';
 import { continues, extend } from './record';
 import { headlineOf } from './words';
@@ -76,6 +76,34 @@ describe('charts', () => {
     const ids = chartsOf(extend(null, answer(0, 9))).map(({ id }) => id);
 
     expect(ids).toEqual(['bitrate', 'frame-rate', 'keyframes', 'missing', 'arrival', 'delay']);
+  });
+
+  const levelOf = (codec: string, series: Columns) => {
+    const heard = answer(0, 3);
+    heard.tracks.push({ ...heard.tracks[0]!, id: 2, kind: 'audio', codec, series });
+    return chartsOf(extend(null, heard)).find(({ id }) => id === 'level')!;
+  };
+
+  it('show how loud the sound is', () => {
+    const level = levelOf('mp4a.40.2', {
+      rmsDbfsCenti: [null, -2_050, -12_000],
+      peakDbfsCenti: [null, 12, -12_000],
+    });
+
+    expect(level.lines.map(({ values }) => values)).toEqual([
+      [null, -20.5, -70],
+      [null, 0.12, -70],
+    ]);
+    expect([-70, -20.4, -0.3, 0.1].map(level.inWords)).toEqual(['silence', '−20 dB', '0 dB', '0 dB']);
+    expect(scaleOf(level)).toEqual([-70, 0.12 * 1.08]);
+    expect(level.about).toContain('dB');
+  });
+
+  it('say where it cannot be told how loud the sound is', () => {
+    const unknown = { rmsDbfsCenti: [null, null, null], peakDbfsCenti: [null, null, null] };
+
+    expect(levelOf('opus', unknown).about).toBe('Not known: opus is not measured.');
+    expect(levelOf('mp4a.40.2', unknown).about).toContain('dB');
   });
 
   it('show delay against the quickest', () => {

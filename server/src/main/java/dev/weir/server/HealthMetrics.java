@@ -69,8 +69,10 @@ final class HealthMetrics implements MultiCollector {
     Series<TrackMeasure> now = track.series().tail(NOW_SECONDS);
     String[] labels = {"stream", name, "track", Integer.toString(track.track().id())};
     put(families, "arrival_jitter_seconds", now, TrackMeasure.JITTER_MICROS, MICRO, labels);
-    put(families, "audible_ratio", now, TrackMeasure.AUDIBLE_PERCENT, CENTI, labels);
     if (!track.isVideo()) {
+      put(families, "audio_rms_dbfs", now, TrackMeasure.RMS_DBFS_CENTI, CENTI, labels);
+      put(families, "audio_peak_dbfs", now, TrackMeasure.PEAK_DBFS_CENTI, CENTI, labels);
+      put(families, "audio_clipped_ratio", now, TrackMeasure.CLIPPED_PPM, MICRO, labels);
       return;
     }
     put(families, "frame_rate", now, TrackMeasure.FRAME_RATE_CENTI, CENTI, labels);

@@ -16,6 +16,7 @@ import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.testkit.ManualClock;
+import dev.weir.testkit.SoundFrames;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -51,6 +52,25 @@ class HealthMetricsTest {
             "weir_stream_findings{severity=\"advice\",stream=\"one\"} 1.0")
         .anyMatch(line ->
             line.startsWith("weir_stream_arrival_jitter_seconds{stream=\"one\",track=\"2\"}"));
+  }
+
+  @Test
+  void tellsHowLoudItIs() {
+    PublisherLease one = publish();
+    assertThat(metrics.scrape()).doesNotContain("weir_stream_audio");
+
+    Bytes tone = SoundFrames.noise(-20);
+    for (int i = 0; i < 100; i++) {
+      one.sample(new MediaSample(2, i * 1024L, 0, 0, true, List.of(tone)));
+      clock.advance(Duration.ofMillis(21));
+    }
+
+    assertThat(metrics.scrape().lines())
+        .contains("weir_stream_audio_clipped_ratio{stream=\"one\",track=\"2\"} 0.0")
+        .anyMatch(
+            line -> line.startsWith("weir_stream_audio_rms_dbfs{stream=\"one\",track=\"2\"} -2"))
+        .anyMatch(
+            line -> line.startsWith("weir_stream_audio_peak_dbfs{stream=\"one\",track=\"2\"} -1"));
   }
 
   @Test

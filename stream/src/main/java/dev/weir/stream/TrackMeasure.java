@@ -26,6 +26,10 @@ public enum TrackMeasure {
   REORDER_MILLIS,
   /** Jitter of arrival as RFC 3550 §6.4.1 smooths it. */
   JITTER_MICROS,
-  /** How many of a hundred frames of AAC are not silent: digital silence, not a quiet room. */
-  AUDIBLE_PERCENT
+  /** Root mean square of all channels, in hundredths of a dB of full scale; see SoundLevel. */
+  RMS_DBFS_CENTI,
+  /** The largest sample, in hundredths of a dB of full scale; above 0 where it will be clipped. */
+  PEAK_DBFS_CENTI,
+  /** Samples beyond full scale, of a million. */
+  CLIPPED_PPM
 }

@@ -1,15 +1,10 @@
 package dev.weir.channel.health;
 
-import dev.weir.stream.Series;
 import dev.weir.stream.TrackHealth;
-import dev.weir.stream.TrackMeasure;
 import java.util.Optional;
 
-/** Whether there is sound, and such as every device plays. */
+/** Whether there is sound, and such as every device plays; {@link LevelChecks} has how loud. */
 final class SoundChecks {
-  private static final int SILENT_SECONDS = 30;
-  private static final int FEWEST_SECONDS = 20;
-
   private static final int COMMON_RATE = 48_000;
   private static final int STEREO = 2;
 
@@ -37,30 +32,6 @@ final class SoundChecks {
                     "Settings → Output → Output Mode: Advanced → Streaming → Audio Track: 1",
                     "-map 0:a:0 -c:a aac -b:a 128k -ar 48000")))
         : Optional.empty();
-  }
-
-  static Optional<Finding> silence(HealthSnapshot snapshot) {
-    Optional<Series<TrackMeasure>> recent =
-        sound(snapshot).map(track -> snapshot.recent(track, SILENT_SECONDS));
-    if (recent.isEmpty()
-        || recent.get().known(TrackMeasure.AUDIBLE_PERCENT).count() < FEWEST_SECONDS) {
-      return Optional.empty();
-    }
-    if (recent.get().known(TrackMeasure.AUDIBLE_PERCENT).anyMatch(percent -> percent > 0)) {
-      return Optional.of(
-          Finding.passed("audio-silent", "There is something to hear", "No digital silence."));
-    }
-    return Optional.of(
-        new Finding(
-            "audio-silent",
-            Severity.WARNING,
-            "The sound is silent",
-            "Digital silence for %d s or longer.".formatted(recent.get().size()),
-            "Viewers hear nothing, and may think that it is their fault.",
-            new Remedy(
-                "Audio Mixer: unmute the source and look for its level; Settings → Audio → Global"
-                    + " Audio Devices",
-                "")));
   }
 
   static Optional<Finding> sampleRate(HealthSnapshot snapshot) {

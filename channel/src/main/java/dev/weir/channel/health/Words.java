@@ -19,6 +19,10 @@ final class Words {
     return text.replaceFirst("\\.?0+$", "");
   }
 
+  static String dbfs(long centi) {
+    return String.format(Locale.ROOT, "%.1f dBFS", centi / 100.0).replace('-', '−');
+  }
+
   static String count(long count, String what) {
     return count == 1 ? "1 " + what : count + " " + what + "s";
   }

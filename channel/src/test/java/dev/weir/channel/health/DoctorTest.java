@@ -37,6 +37,8 @@ class DoctorTest {
             "clock-drift",
             "faster-than-real-time",
             "audio-silent",
+            "audio-quiet",
+            "audio-clipping",
             "audio-sample-rate",
             "audio-channels",
             "samples-dropped",
@@ -177,23 +179,6 @@ class DoctorTest {
 
       assertThat(complaints(other.findingsAfter(30))).containsExactly("audio-channels");
     }
-  }
-
-  @Test
-  void findsSilence() {
-    encoder.soundFrame = SimulatedEncoder.SILENT;
-
-    List<Finding> findings = encoder.findingsAfter(40);
-
-    assertThat(complaints(findings)).containsExactly("audio-silent");
-    assertThat(found("audio-silent", findings).severity()).isEqualTo(Severity.WARNING);
-  }
-
-  @Test
-  void forgivesAPause() {
-    encoder.soundFrame = SimulatedEncoder.SILENT;
-
-    assertThat(complaints(encoder.findingsAfter(15))).isEmpty();
   }
 
   @Test

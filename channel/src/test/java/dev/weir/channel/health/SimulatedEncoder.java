@@ -15,12 +15,14 @@ import dev.weir.stream.RegistryLimits;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.testkit.ManualClock;
+import dev.weir.testkit.SoundFrames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
@@ -30,8 +32,8 @@ import java.util.function.IntUnaryOperator;
  * healthy; tests spoil one thing each. Confined to its test.
  */
 final class SimulatedEncoder {
-  /** How FFmpeg begins to code a tone. */
-  static final Bytes LOUD = Bytes.ofHex("00ec351097081e86c3a390e86440");
+  /** As loud as speech should be. */
+  static final Bytes LOUD = SoundFrames.noise(-20);
 
   /** How FFmpeg codes two channels of digital silence. */
   static final Bytes SILENT = Bytes.ofHex("211004608c1c");
@@ -50,7 +52,7 @@ final class SimulatedEncoder {
   IntPredicate isSent = _ -> true;
   IntUnaryOperator frameBytes = index -> index % 60 == 0 ? 60_000 : 9_000;
   IntUnaryOperator compositionMillis = _ -> 0;
-  Bytes soundFrame = LOUD;
+  IntFunction<Bytes> soundFrame = _ -> LOUD;
   double soundDelayMillis;
   long soundAheadMillis;
   boolean waitsWhenHeldBack;
@@ -131,7 +133,7 @@ final class SimulatedEncoder {
     for (int i = 0; i * 1024 / 48.0 < seconds * 1000.0; i++) {
       double millis = i * 1024 / 48.0;
       long dtsTicks = (long) millis + soundAheadMillis;
-      var sample = new MediaSample(AUDIO, dtsTicks, 0, 0, true, List.of(soundFrame));
+      var sample = new MediaSample(AUDIO, dtsTicks, 0, 0, true, List.of(soundFrame.apply(i)));
       sent.add(new Sent(millis + soundDelayMillis, sample));
     }
     return sent;
