@@ -5,6 +5,7 @@ import dev.weir.media.MediaFormatException;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AvcFields;
 import dev.weir.media.codec.AvcSps;
 import dev.weir.media.codec.CodecConfig;
 import dev.weir.media.codec.HevcConfig;
@@ -123,7 +124,8 @@ public final class Sketch {
             25,
             PixelFormat.YUV_420_8_BIT,
             new PixelAspect(64, 45),
-            Optional.empty());
+            Optional.empty(),
+            AvcFields.NONE);
     return withConfig(track, new AvcConfig(avc.spsUnits(), avc.ppsUnits(), sps));
   }
 

@@ -5,6 +5,8 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
+import dev.weir.media.codec.ScanType;
+import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.sound.SoundLevel;
 import dev.weir.media.sound.SoundMeter;
 import java.util.Arrays;
@@ -52,6 +54,8 @@ final class ArrivalMeter {
   private long stepBytes;
   private long spanMillis;
   private int keyframes;
+  private int scanned;
+  private int interlaced;
   private long longestKeyframeMillis;
   private long shortestKeyframeMillis;
   private long lowestLeadNanos;
@@ -155,6 +159,7 @@ final class ArrivalMeter {
     if (!sample.keyframe()) {
       return;
     }
+    scan(sample);
     if (sawKeyframe) {
       long millis = TimeUnit.NANOSECONDS.toMillis(dtsNanos - keyframeNanos);
       longestKeyframeMillis = Math.max(longestKeyframeMillis, millis);
@@ -163,6 +168,14 @@ final class ArrivalMeter {
     }
     sawKeyframe = true;
     keyframeNanos = dtsNanos;
+  }
+
+  private void scan(MediaSample keyframe) {
+    if (track.config() instanceof VideoConfig video) {
+      ScanType type = video.scanType(keyframe.units());
+      scanned += type == ScanType.UNKNOWN ? 0 : 1;
+      interlaced += type == ScanType.INTERLACED ? 1 : 0;
+    }
   }
 
   /** The second is over: keeps what it was like, and returns its bit rate in kb/s. */
@@ -191,6 +204,9 @@ final class ArrivalMeter {
       long reorderNanos = highestLeadNanos - lowestLeadNanos;
       ring.put(second, TrackMeasure.REORDER_MILLIS, TimeUnit.NANOSECONDS.toMillis(reorderNanos));
       endSteps(second);
+    }
+    if (scanned > 0) {
+      ring.put(second, TrackMeasure.INTERLACED_KEYFRAMES, interlaced);
     }
     if (keyframes > 0) {
       ring.put(second, TrackMeasure.LONGEST_KEYFRAME_INTERVAL_MILLIS, longestKeyframeMillis);
@@ -248,6 +264,8 @@ final class ArrivalMeter {
     stepBytes = 0;
     spanMillis = 0;
     keyframes = 0;
+    scanned = 0;
+    interlaced = 0;
     longestKeyframeMillis = 0;
     shortestKeyframeMillis = Long.MAX_VALUE;
     lowestLeadNanos = Long.MAX_VALUE;

@@ -22,6 +22,8 @@ public enum TrackMeasure {
   LONGEST_KEYFRAME_INTERVAL_MILLIS,
   /** The shortest distance of a keyframe of the second from the one before it. */
   SHORTEST_KEYFRAME_INTERVAL_MILLIS,
+  /** Keyframes of the second that are interlaced, where the codec says whether they are. */
+  INTERLACED_KEYFRAMES,
   /** By how much compositions differ; more than 0 with B-frames. */
   REORDER_MILLIS,
   /** Jitter of arrival as RFC 3550 §6.4.1 smooths it. */

@@ -20,6 +20,7 @@ public final class Doctor {
           PictureChecks::commonRate,
           PictureChecks::bFrames,
           PictureChecks::profile,
+          ScanChecks::interlace,
           RateChecks::spikes,
           RateChecks::size,
           ArrivalChecks::network,

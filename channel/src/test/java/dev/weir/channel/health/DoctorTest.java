@@ -28,6 +28,7 @@ class DoctorTest {
             "frame-rate-odd",
             "b-frames",
             "profile-baseline",
+            "interlaced",
             "bitrate-spikes",
             "bitrate-size",
             "network-unsteady",
@@ -137,6 +138,17 @@ class DoctorTest {
     encoder.video = Optional.of(SimulatedEncoder.picture(66, 640, 360));
 
     assertThat(complaints(encoder.findingsAfter(30))).isEmpty();
+  }
+
+  @Test
+  void findsAnInterlacedPicture() {
+    encoder.video = Optional.of(SimulatedEncoder.interlacedPicture());
+
+    List<Finding> findings = encoder.findingsAfter(30);
+
+    assertThat(complaints(findings)).containsExactly("interlaced");
+    assertThat(found("interlaced", findings).remedy().ffmpeg()).contains("bwdif");
+    assertThat(found("interlaced", findings).remedy().obs()).contains("Deinterlacing");
   }
 
   @Test

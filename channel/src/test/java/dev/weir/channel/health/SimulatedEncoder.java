@@ -6,7 +6,10 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
+import dev.weir.media.codec.AvcFields;
 import dev.weir.media.codec.AvcSps;
+import dev.weir.media.codec.PixelAspect;
+import dev.weir.media.codec.PixelFormat;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult.Granted;
 import dev.weir.stream.PublisherIdentity;
@@ -71,6 +74,24 @@ final class SimulatedEncoder {
   static Track picture(int profile, int width, int height) {
     var sps = new AvcSps(profile, 0, 31, width, height, 0);
     var unit = Bytes.of(0x67, profile, 0, 31);
+    return new Track(VIDEO, MILLIS, new AvcConfig(List.of(unit), List.of(Bytes.of(0x68)), sps));
+  }
+
+  /** 1280 × 720 of pairs of macroblocks that are fields. */
+  static Track interlacedPicture() {
+    var sps =
+        new AvcSps(
+            100,
+            0,
+            31,
+            1280,
+            720,
+            0,
+            PixelFormat.YUV_420_8_BIT,
+            PixelAspect.SQUARE,
+            Optional.empty(),
+            new AvcFields(true, true, 4));
+    var unit = Bytes.of(0x67, 100, 0, 31);
     return new Track(VIDEO, MILLIS, new AvcConfig(List.of(unit), List.of(Bytes.of(0x68)), sps));
   }
 

@@ -67,7 +67,8 @@ class CmafWriterTest {
             0,
             sps.pixelFormat(),
             new PixelAspect(4, 3),
-            Optional.of(new VideoColour(9, 16, 9, false)));
+            Optional.of(new VideoColour(9, 16, 9, false)),
+            sps.fields());
     var track = new Track(1, 90_000, new AvcConfig(plain.spsUnits(), plain.ppsUnits(), wide));
 
     String dump = BoxDump.of(CmafWriter.header(track));

@@ -80,6 +80,11 @@ public record AvcConfig(List<Bytes> spsUnits, List<Bytes> ppsUnits, AvcSps sps)
   }
 
   @Override
+  public ScanType scanType(List<Bytes> units) {
+    return sps.fields().scanType(units);
+  }
+
+  @Override
   public AvcConfig configuredBy(List<Bytes> keyframe) throws MediaFormatException {
     List<Bytes> newSps = NalUnits.replaced(spsUnits, of(keyframe, NalUnitType.SPS));
     List<Bytes> newPps = NalUnits.replaced(ppsUnits, of(keyframe, NalUnitType.PPS));

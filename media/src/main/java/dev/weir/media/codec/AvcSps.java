@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param frameRate frames in a second from the VUI, or 0 where it says nothing or varies
  * @param pixelAspect square where the VUI says nothing
  * @param colour empty where the VUI says nothing
+ * @param fields whether pictures may be interlaced
  */
 public record AvcSps(
     int profileIdc,
@@ -22,8 +23,9 @@ public record AvcSps(
     double frameRate,
     PixelFormat pixelFormat,
     PixelAspect pixelAspect,
-    Optional<VideoColour> colour) {
-  /** A plain picture: 4:2:0 of 8 bits, square pixels, colours unsaid. */
+    Optional<VideoColour> colour,
+    AvcFields fields) {
+  /** A plain picture: 4:2:0 of 8 bits, square pixels, colours unsaid, no fields. */
   public AvcSps(
       int profileIdc, int constraintFlags, int levelIdc, int width, int height, double frameRate) {
     this(
@@ -35,7 +37,8 @@ public record AvcSps(
         frameRate,
         PixelFormat.YUV_420_8_BIT,
         PixelAspect.SQUARE,
-        Optional.empty());
+        Optional.empty(),
+        AvcFields.NONE);
   }
 
   /** From a NAL unit of type 7 without framing. */

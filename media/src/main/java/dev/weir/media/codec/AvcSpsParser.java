@@ -12,11 +12,14 @@ final class AvcSpsParser {
       Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
 
   private static final int MACROBLOCK_PIXELS = 16;
+  private static final int COLOUR_PLANE_BITS = 2;
 
   private final BitReader in;
 
   private PixelFormat pixelFormat = PixelFormat.YUV_420_8_BIT;
   private boolean hasSeparatePlanes;
+  private int frameNumBits;
+  private AvcFields fields = AvcFields.NONE;
   private int width;
   private int height;
 
@@ -45,7 +48,8 @@ final class AvcSpsParser {
         vui.frameRate(),
         pixelFormat,
         vui.pixelAspect(),
-        vui.colour());
+        vui.colour(),
+        fields);
   }
 
   private void readPixelFormat() throws MediaFormatException {
@@ -77,7 +81,7 @@ final class AvcSpsParser {
   }
 
   private void skipReferenceRules() throws MediaFormatException {
-    VideoLimits.ue(in, 12, "log2_max_frame_num_minus4");
+    frameNumBits = 4 + VideoLimits.ue(in, 12, "log2_max_frame_num_minus4");
     switch (VideoLimits.ue(in, 2, "pic_order_cnt_type")) {
       case 0 -> VideoLimits.ue(in, 12, "log2_max_pic_order_cnt_lsb_minus4");
       case 1 -> skipOrderCountCycle();
@@ -102,7 +106,11 @@ final class AvcSpsParser {
     long heightMapUnits = in.ue() + 1L;
     int fieldsPerUnit = in.flag() ? 1 : 2; // frame_mbs_only_flag
     int codedHeight = pixels(heightMapUnits * fieldsPerUnit);
-    in.skip(fieldsPerUnit == 2 ? 2 : 1); // mb_adaptive_…, direct_8x8_inference_flag
+    if (fieldsPerUnit == 2) {
+      int bitsBefore = frameNumBits + (hasSeparatePlanes ? COLOUR_PLANE_BITS : 0);
+      fields = new AvcFields(true, in.flag(), bitsBefore); // mb_adaptive_frame_field_flag
+    }
+    in.skip(1); // direct_8x8_inference_flag
     width = codedWidth;
     height = codedHeight;
     if (in.flag()) {

@@ -98,6 +98,11 @@ public record HevcConfig(
   }
 
   @Override
+  public ScanType scanType(List<Bytes> units) {
+    return sps.fields().scanType(sps.profile(), units);
+  }
+
+  @Override
   public HevcConfig configuredBy(List<Bytes> keyframe) throws MediaFormatException {
     List<Bytes> newVps = NalUnits.replaced(vpsUnits, of(keyframe, HevcNalUnitType.VPS));
     List<Bytes> newSps = NalUnits.replaced(spsUnits, of(keyframe, HevcNalUnitType.SPS));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param frameRate frames in a second from the VUI, or 0 where it says nothing
  * @param pixelAspect square where the VUI says nothing
  * @param colour empty where the VUI says nothing
+ * @param fields whether pictures may be interlaced
  */
 public record HevcSps(
     HevcProfile profile,
@@ -24,7 +25,8 @@ public record HevcSps(
     double frameRate,
     PixelFormat pixelFormat,
     PixelAspect pixelAspect,
-    Optional<VideoColour> colour) {
+    Optional<VideoColour> colour,
+    HevcFields fields) {
 
   /** From a NAL unit of type 33 without framing. */
   public static HevcSps parse(Bytes unit) throws MediaFormatException {

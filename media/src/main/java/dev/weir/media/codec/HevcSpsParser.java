@@ -19,6 +19,7 @@ final class HevcSpsParser {
   private int width;
   private int height;
   private VuiPixels pixels = VuiPixels.ABSENT;
+  private HevcFields fields = HevcFields.NONE;
   private double frameRate;
 
   HevcSpsParser(Bytes unit) throws MediaFormatException {
@@ -52,7 +53,8 @@ final class HevcSpsParser {
         frameRate,
         pixelFormat,
         pixels.aspect(),
-        pixels.colour());
+        pixels.colour(),
+        fields);
   }
 
   private void readPicture() throws MediaFormatException {
@@ -139,7 +141,8 @@ final class HevcSpsParser {
   /** vui_parameters(), §E.2.1, up to the timing; a tick is a picture. */
   private void readVui() throws MediaFormatException {
     pixels = VuiPixels.read(in);
-    in.skip(3); // neutral_chroma_indication_flag, field_seq_flag, frame_field_info_present_flag
+    in.skip(1); // neutral_chroma_indication_flag
+    fields = new HevcFields(in.flag(), in.flag());
     if (in.flag()) { // default_display_window_flag
       in.ue();
       in.ue();

@@ -35,6 +35,15 @@ public sealed interface VideoConfig extends CodecConfig
   boolean isKeyframe(List<Bytes> units);
 
   /**
+   * Whether a picture is interlaced, as far as the codec says. Never fails.
+   *
+   * @param units of one sample, framed as {@link #sampleUnits} returns them
+   */
+  default ScanType scanType(List<Bytes> units) {
+    return ScanType.PROGRESSIVE;
+  }
+
+  /**
    * What holds from a keyframe on: this configuration, unless the keyframe's units bring another.
    *
    * @throws MediaFormatException where they bring one that cannot be read

@@ -29,7 +29,8 @@ class HevcSpsTest {
                 0,
                 PixelFormat.YUV_420_8_BIT,
                 PixelAspect.SQUARE,
-                Optional.empty()));
+                Optional.empty(),
+                HevcFields.NONE));
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ final class SpsBits {
   private int widthMacroblocks = 10;
   private int heightMapUnits = 6;
   private boolean isInterlaced;
+  private int adaptive;
   private Consumer<BitWriter> scaling = bits -> bits.put(0, 1);
   private Consumer<BitWriter> orderCount = bits -> bits.ue(2);
   private Consumer<BitWriter> cropping = bits -> bits.put(0, 1);
@@ -42,6 +43,12 @@ final class SpsBits {
   SpsBits interlaced() {
     isInterlaced = true;
     return this;
+  }
+
+  /** Fields by pairs of macroblocks. */
+  SpsBits adaptive() {
+    adaptive = 1;
+    return interlaced();
   }
 
   SpsBits scaling(Consumer<BitWriter> lists) {
@@ -79,7 +86,7 @@ final class SpsBits {
     bits.ue(0);
     orderCount.accept(bits);
     bits.ue(4).put(0, 1).ue(widthMacroblocks - 1).ue(heightMapUnits - 1);
-    bits.put(isInterlaced ? 0 : 1, 1).put(0, isInterlaced ? 2 : 1);
+    bits.put(isInterlaced ? 0 : 1, 1).put(adaptive, isInterlaced ? 1 : 0).put(0, 1);
     cropping.accept(bits);
     vui.accept(bits);
     return EmulationPrevention.unit(Bytes.of(0x67), bits.put(1, 1).toBytes());

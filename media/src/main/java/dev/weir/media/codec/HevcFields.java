@@ -1,0 +1,95 @@
+package dev.weir.media.codec;
+
+import dev.weir.media.BitReader;
+import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
+import java.util.List;
+
+/**
+ * What H.265 says of fields, ITU-T H.265 §E.3.1: it codes them as pictures, or as frames like any
+ * other, and tells it beside. Immutable.
+ *
+ * @param areCoded field_seq_flag: each picture is a field
+ * @param areTold frame_field_info_present_flag: each picture has a pic_struct
+ */
+public record HevcFields(boolean areCoded, boolean areTold) {
+  public static final HevcFields NONE = new HevcFields(false, false);
+
+  private static final int HEADER_OCTETS = 2;
+  private static final int MOST_SEI_OCTETS = 512;
+  private static final int PICTURE_TIMING = 1;
+  private static final int LAST_PICTURE_STRUCTURE = 12;
+
+  /** Those of the 48 bits of {@link HevcProfile#constraintFlags}. */
+  private static final long PROGRESSIVE_SOURCE = 1L << 47;
+
+  private static final long INTERLACED_SOURCE = 1L << 46;
+
+  /** Of the picture that {@code units} hold. */
+  ScanType scanType(HevcProfile profile, List<Bytes> units) {
+    if (areCoded) {
+      return ScanType.INTERLACED;
+    }
+    ScanType told = areTold ? told(units) : ScanType.UNKNOWN;
+    return told == ScanType.UNKNOWN ? ofSource(profile) : told;
+  }
+
+  private static ScanType ofSource(HevcProfile profile) {
+    boolean isProgressive = (profile.constraintFlags() & PROGRESSIVE_SOURCE) != 0;
+    boolean isInterlaced = (profile.constraintFlags() & INTERLACED_SOURCE) != 0;
+    if (isProgressive == isInterlaced) {
+      return ScanType.UNKNOWN;
+    }
+    return isInterlaced ? ScanType.INTERLACED : ScanType.PROGRESSIVE;
+  }
+
+  private static ScanType told(List<Bytes> units) {
+    for (Bytes unit : units) {
+      if (HevcNalUnitType.of(unit) == HevcNalUnitType.PREFIX_SEI) {
+        ScanType told = ofMessages(unit);
+        if (told != ScanType.UNKNOWN) {
+          return told;
+        }
+      }
+    }
+    return ScanType.UNKNOWN;
+  }
+
+  /** sei_rbsp(), §7.3.2.4. */
+  private static ScanType ofMessages(Bytes unit) {
+    try {
+      BitReader in = Rbsp.reader(unit, MOST_SEI_OCTETS, "SEI");
+      in.skip(8L * (HEADER_OCTETS - 1));
+      while (in.bitsRemaining() > 2 * 8) {
+        int type = readSum(in);
+        int octets = readSum(in);
+        if (type == PICTURE_TIMING) {
+          return ofStructure(in.bits(4));
+        }
+        in.skip(8L * octets);
+      }
+    } catch (MediaFormatException e) {
+      return ScanType.UNKNOWN;
+    }
+    return ScanType.UNKNOWN;
+  }
+
+  /** payload_type_byte or payload_size_byte: 255 says that more follows. */
+  private static int readSum(BitReader in) throws MediaFormatException {
+    int sum = 0;
+    int part = 255;
+    while (part == 255) {
+      part = in.bits(8);
+      sum += part;
+    }
+    return sum;
+  }
+
+  /** pic_struct, table D.2: 0 is a frame, 7 and 8 a frame that is shown again. */
+  private static ScanType ofStructure(int code) {
+    if (code > LAST_PICTURE_STRUCTURE) {
+      return ScanType.UNKNOWN;
+    }
+    return code == 0 || code == 7 || code == 8 ? ScanType.PROGRESSIVE : ScanType.INTERLACED;
+  }
+}
