@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures what a publisher sends, as it arrives, and keeps the last ten minutes of it second by
- * second: 17 KB for a stream and 36 KB for each track, of which the first eight are measured, and
+ * second: 17 KB for a stream and 38 KB for each track, of which the first eight are measured, and
  * 80 KB for a decoder of stereo. Guarded by its publication. No allocation per sample.
  */
 final class HealthRecorder {

@@ -17,6 +17,7 @@ import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
 import dev.weir.media.codec.OpusConfig;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,23 @@ class ExtendedTagTest {
     assertThat(start).singleElement().isInstanceOf(TrackConfigured.class);
     assertThat(sample(frames).dtsTicks()).isEqualTo(4_800);
     assertThat(sample(frames).durationTicks()).isEqualTo(1024);
+  }
+
+  /** As encoders of low delay make it: two frames of three blocks, 16 ms apart. */
+  @Test
+  void gathersShortFramesOfEac3() throws MediaFormatException {
+    Bytes half =
+        Bytes.wrap(Arrays.copyOf(Bytes.ofHex("0b77 017f 2f 87 c0 0020f820").toArray(), 768));
+
+    List<FlvEvent> first = audio(tag().u8(0x91).fourCc("ec-3").bytes(half));
+    List<FlvEvent> second = audio(tag().u8(0x91).fourCc("ec-3").bytes(half));
+
+    assertThat(first).isEmpty();
+    assertThat(second).hasSize(2).first().isInstanceOf(TrackConfigured.class);
+    MediaSample whole = ((SampleRead) second.getLast()).sample();
+    assertThat(whole.units()).containsExactly(Bytes.concat(List.of(half, half)));
+    assertThat(whole.dtsTicks()).isEqualTo(4_800);
+    assertThat(whole.durationTicks()).isEqualTo(1536);
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.AvcConfig;
 import dev.weir.media.codec.Mp3Config;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,29 @@ class FlvReaderTest {
                 new Track(FlvReader.AUDIO_TRACK_ID, 48_000, new Mp3Config(48_000, 2))),
             new FlvEvent.SampleRead(
                 new MediaSample(FlvReader.AUDIO_TRACK_ID, 4800, 0, 1152, true, List.of(frame))));
+  }
+
+  /** 64 kbit/s at 48 kHz: 192 octets. */
+  @Test
+  void takesSeveralFramesOfMp3FromOneTag() throws MediaFormatException {
+    Bytes frame = padded("fffb5444", 192);
+    Bytes body = Bytes.concat(List.of(Bytes.of(0x2F), frame, frame, frame));
+
+    List<FlvEvent> events = reader.read(new FlvTag(FlvTagType.AUDIO, 100, body));
+    List<FlvEvent> next = reader.read(new FlvTag(FlvTagType.AUDIO, 172, body));
+
+    assertThat(events).hasSize(4);
+    assertThat(events.subList(1, 4))
+        .extracting(event -> ((FlvEvent.SampleRead) event).sample())
+        .allMatch(sample -> sample.units().equals(List.of(frame)))
+        .allMatch(sample -> sample.durationTicks() == 1152)
+        .extracting(MediaSample::dtsTicks)
+        .containsExactly(4800L, 5952L, 7104L);
+    assertThat(((FlvEvent.SampleRead) next.getFirst()).sample().dtsTicks()).isEqualTo(8256);
+  }
+
+  private static Bytes padded(String front, int octets) {
+    return Bytes.wrap(Arrays.copyOf(Bytes.ofHex(front).toArray(), octets));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
  */
 public record Eac3Config(int dataRate, List<Eac3Substream> substreams, Bytes extension)
     implements AudioConfig {
+  private static final int BLOCKS = 6;
   private static final int FRAME_SAMPLES = 1536;
   private static final int MOST_DATA_RATE = 0x1FFF;
   private static final int MOST_SUBSTREAMS = 8;
@@ -47,20 +48,28 @@ public record Eac3Config(int dataRate, List<Eac3Substream> substreams, Bytes ext
   }
 
   /**
-   * From an access unit: the frames of all substreams, 1,536 samples long. Whether the sound has
-   * objects (Atmos) is not looked for.
+   * From an access unit, 1,536 samples long: frames of all substreams, which may follow one another
+   * several times ({@link Eac3Gatherer}). Whether the sound has objects (Atmos) is not looked for.
    */
   public static Eac3Config ofAccessUnit(Bytes frames) throws MediaFormatException {
     var substreams = new ArrayList<Eac3Substream>();
     int at = 0;
+    int rounds = 0;
+    int blocks = 0;
     while (at < frames.length()) {
       Eac3Frame frame = Eac3Frame.read(frames.slice(at));
-      add(frame, substreams);
+      rounds += frame.isFirst() ? 1 : 0;
+      blocks += frame.isFirst() ? frame.blocks() : 0;
+      if (rounds <= 1) {
+        add(frame, substreams);
+      }
       at += frame.bytes();
     }
-    if (substreams.isEmpty() || at != frames.length()) {
+    if (blocks != BLOCKS || at != frames.length()) {
       throw new MediaFormatException(
-          MALFORMED, "E-AC-3", "frames of %d octets in %d".formatted(at, frames.length()));
+          MALFORMED,
+          "E-AC-3",
+          "%d blocks, and frames of %d octets in %d".formatted(blocks, at, frames.length()));
     }
     int sampleRate = DolbyChannels.sampleRate(substreams.getFirst().fscod());
     long bitsPerSecond = 8L * frames.length() * sampleRate / FRAME_SAMPLES;

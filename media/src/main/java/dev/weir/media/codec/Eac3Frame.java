@@ -11,16 +11,27 @@ import dev.weir.media.MediaFormatException;
  * The front of a syncframe of E-AC-3, ETSI TS 102 366 §E.1.2. Immutable.
  *
  * @param isDependent adds channels to the independent substream before it
+ * @param substreamId of its kind, counted from 0
+ * @param blocks of 256 samples: 1, 2, 3 or 6
  * @param bytes of the whole frame
  * @param substream what a dec3 says of an independent substream
  * @param channelLocations what a dec3 says of the channels of a dependent one
  */
-record Eac3Frame(boolean isDependent, int bytes, Eac3Substream substream, int channelLocations) {
+record Eac3Frame(
+    boolean isDependent,
+    int substreamId,
+    int blocks,
+    int bytes,
+    Eac3Substream substream,
+    int channelLocations) {
   private static final int SYNC_WORD = 0x0B77;
   private static final int DEPENDENT = 1;
   private static final int RESERVED_TYPE = 3;
   private static final int HALF_RATE = 3;
-  private static final int SIX_BLOCKS = 3;
+
+  /** By numblkscod. */
+  private static final int[] BLOCKS = {1, 2, 3, 6};
+
   private static final int LOWEST_BSID = 11;
   private static final int HIGHEST_BSID = 16;
 
@@ -30,11 +41,11 @@ record Eac3Frame(boolean isDependent, int bytes, Eac3Substream substream, int ch
       throw new MediaFormatException(MALFORMED, "E-AC-3", "expected a sync word, came " + front);
     }
     int streamType = in.bits(2);
-    in.skip(3); // substreamid
+    int substreamId = in.bits(3);
     int bytes = 2 * (in.bits(11) + 1); // frmsiz
     int fscod = in.bits(2);
-    int blocksCode = in.bits(2);
-    requireWholeFrame(streamType, fscod, blocksCode);
+    requireFullRate(streamType, fscod);
+    int blocks = BLOCKS[in.bits(2)];
     int acmod = in.bits(3);
     boolean hasLfe = in.flag();
     int bsid = in.bits(5);
@@ -45,20 +56,21 @@ record Eac3Frame(boolean isDependent, int bytes, Eac3Substream substream, int ch
     boolean isDependent = streamType == DEPENDENT;
     int locations = isDependent && in.flag() ? locations(in.bits(16)) : 0;
     var substream = new Eac3Substream(fscod, bsid, false, 0, acmod, hasLfe, 0, 0);
-    return new Eac3Frame(isDependent, bytes, substream, locations);
+    return new Eac3Frame(isDependent, substreamId, blocks, bytes, substream, locations);
   }
 
-  /** A sample is six blocks, §F.3; joining shorter frames is not done here. */
-  private static void requireWholeFrame(int streamType, int fscod, int blocksCode)
-      throws MediaFormatException {
+  /** Begins what all substreams have of the same moment. */
+  boolean isFirst() {
+    return !isDependent && substreamId == 0;
+  }
+
+  /** Of a reduced rate numblkscod is not there, and there are six blocks. */
+  private static void requireFullRate(int streamType, int fscod) throws MediaFormatException {
     if (streamType == RESERVED_TYPE) {
       throw new MediaFormatException(MALFORMED, "E-AC-3", "reserved strmtyp");
     }
     if (fscod == HALF_RATE) {
       throw new MediaFormatException(UNSUPPORTED, "E-AC-3", "a reduced sample rate");
-    }
-    if (blocksCode != SIX_BLOCKS) {
-      throw new MediaFormatException(UNSUPPORTED, "E-AC-3", "frames of less than six blocks");
     }
   }
 

@@ -131,7 +131,7 @@ class DolbyConfigTest {
     assertRefused(Bytes.concat(Collections.nCopies(9, whole)), Kind.MALFORMED);
     assertRefused(padded(front(3, 0, 3, 7).toBytes()), Kind.MALFORMED); // reserved strmtyp
     assertRefused(padded(front(0, 3, 0, 7).toBytes()), Kind.UNSUPPORTED); // 24 kHz
-    assertRefused(padded(front(0, 0, 0, 7).toBytes()), Kind.UNSUPPORTED); // one block
+    assertRefused(padded(front(0, 0, 0, 7).put(0, 7).toBytes()), Kind.MALFORMED); // one block
   }
 
   private static void assertRefused(Bytes accessUnit, Kind kind) {
