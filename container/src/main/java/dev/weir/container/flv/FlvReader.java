@@ -100,7 +100,7 @@ public final class FlvReader {
    */
   private List<FlvEvent> read(FlvPacket packet) throws MediaFormatException {
     if (!packet.type().isMedia()) {
-      return List.of();
+      return packet.type() == FlvPacketType.METADATA ? describe(packet) : List.of();
     }
     FlvCodec codec =
         FlvCodec.of(packet.stream().kind(), packet.fourCc()).orElseThrow(() -> unsupported(packet));
@@ -109,6 +109,21 @@ public final class FlvReader {
       reader = newReader(packet.stream(), codec);
     }
     return reader.read(packet);
+  }
+
+  /** A picture needs no description: one that cannot be read is left out. */
+  private List<FlvEvent> describe(FlvPacket packet) {
+    FlvStreamReader reader = streams.get(packet.stream());
+    Optional<FlvCodec> codec = FlvCodec.of(packet.stream().kind(), packet.fourCc());
+    if (reader == null || codec.isEmpty() || codec.get() != reader.codec()) {
+      return List.of();
+    }
+    try {
+      return reader.read(packet);
+    } catch (MediaFormatException fault) {
+      refusedPackets++;
+      return List.of();
+    }
   }
 
   private static MediaFormatException unsupported(FlvPacket packet) {

@@ -8,6 +8,7 @@ import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
+import dev.weir.media.codec.ColourDescription;
 import dev.weir.media.codec.VideoConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class FlvVideoReader implements FlvStreamReader {
 
   private @Nullable VideoSequence sequence;
   private @Nullable VideoConfig config;
+  private ColourDescription colours = ColourDescription.NONE;
   private long droppedSamples;
 
   FlvVideoReader(FlvStreamId stream, FlvCodec codec) {
@@ -52,6 +54,7 @@ final class FlvVideoReader implements FlvStreamReader {
       case MPEG2_TS_SEQUENCE_START ->
           throw new MediaFormatException(
               UNSUPPORTED, codec.fourCc(), "is configured by a descriptor of MPEG-2 TS");
+      case METADATA -> describe(packet.body());
       default -> List.of();
     };
   }
@@ -76,8 +79,19 @@ final class FlvVideoReader implements FlvStreamReader {
       return List.of();
     }
     config = next;
-    return List.of(
-        new FlvEvent.TrackConfigured(new Track(trackId, FlvReader.VIDEO_TIMESCALE, next)));
+    return List.of(configured(next));
+  }
+
+  private FlvEvent configured(VideoConfig next) {
+    return new FlvEvent.TrackConfigured(
+        new Track(trackId, FlvReader.VIDEO_TIMESCALE, next, colours));
+  }
+
+  private List<FlvEvent> describe(Bytes metadata) throws MediaFormatException {
+    ColourDescription next = ColourMetadata.parse(metadata).orElse(colours);
+    boolean isSame = next.equals(colours);
+    colours = next;
+    return isSame || config == null ? List.of() : List.of(configured(config));
   }
 
   private List<FlvEvent> readFrames(long timestampNanos, int compositionMillis, Bytes frames)

@@ -113,7 +113,7 @@ final class CmafHeaderWriter {
         0,
         out -> {
           out.u32(1);
-          new SampleEntryWriter(boxes).write(track.config());
+          new SampleEntryWriter(boxes).write(track);
         });
     boxes.fullBox("stts", 0, 0, out -> out.u32(0));
     boxes.fullBox("stsc", 0, 0, out -> out.u32(0));

@@ -22,7 +22,11 @@ record FragmentedTrack(Track track, SampleEntry entry, SampleDefaults defaults) 
     Box stsd = mdia.require("minf").require("stbl").require("stsd");
     SampleEntry entry = SampleEntry.parse(stsd);
     var track =
-        new Track(positive(id, "track_ID"), positive(timescale, "timescale"), entry.config());
+        new Track(
+            positive(id, "track_ID"),
+            positive(timescale, "timescale"),
+            entry.config(),
+            entry.colours());
     return Optional.of(new FragmentedTrack(track, entry, defaults(moov, id)));
   }
 

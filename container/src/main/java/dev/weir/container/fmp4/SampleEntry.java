@@ -12,6 +12,7 @@ import dev.weir.media.codec.Av1Config;
 import dev.weir.media.codec.Av1Obus;
 import dev.weir.media.codec.AvcConfigurationRecord;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.ColourDescription;
 import dev.weir.media.codec.Eac3Config;
 import dev.weir.media.codec.FlacConfig;
 import dev.weir.media.codec.HevcConfigurationRecord;
@@ -28,7 +29,7 @@ import java.util.List;
  *
  * @param nalLengthBytes octets of the length before each NAL unit, or {@link #UNFRAMED}
  */
-record SampleEntry(CodecConfig config, int nalLengthBytes) {
+record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription colours) {
   private static final int UNFRAMED = 0;
 
   /** ISO/IEC 14496-12 §12.1.3: what of VisualSampleEntry is before and between its fields. */
@@ -51,7 +52,8 @@ record SampleEntry(CodecConfig config, int nalLengthBytes) {
     Box entry = new BoxReader(in.rest(), "stsd").next();
     return switch (entry.type()) {
       case "avc1", "avc3", "hvc1", "hev1", "av01", "vp09" -> video(entry);
-      case "mp4a", "Opus", "ac-3", "ec-3", "fLaC" -> new SampleEntry(audio(entry), UNFRAMED);
+      case "mp4a", "Opus", "ac-3", "ec-3", "fLaC" ->
+          new SampleEntry(audio(entry), UNFRAMED, ColourDescription.NONE);
       default ->
           throw new MediaFormatException(UNSUPPORTED, "stsd", "sample entry " + entry.type());
     };
@@ -65,23 +67,23 @@ record SampleEntry(CodecConfig config, int nalLengthBytes) {
     in.skip(BEHIND_SIZE_OCTETS);
     var boxes = new Box(entry.type(), in.rest());
     return switch (entry.type()) {
-      case "av01" -> unframed(Av1Config.parse(boxes.require("av1C").body()));
-      case "vp09" -> unframed(Vp9Config.parse(boxes.require("vpcC").body(), width, height));
-      case "hvc1", "hev1" -> hevc(HevcConfigurationRecord.parse(boxes.require("hvcC").body()));
-      default -> avc(AvcConfigurationRecord.parse(boxes.require("avcC").body()));
+      case "av01" -> video(Av1Config.parse(boxes.require("av1C").body()), UNFRAMED, boxes);
+      case "vp09" ->
+          video(Vp9Config.parse(boxes.require("vpcC").body(), width, height), UNFRAMED, boxes);
+      case "hvc1", "hev1" -> {
+        HevcConfigurationRecord hvcC = HevcConfigurationRecord.parse(boxes.require("hvcC").body());
+        yield video(hvcC.config(), hvcC.nalLengthBytes(), boxes);
+      }
+      default -> {
+        AvcConfigurationRecord avcC = AvcConfigurationRecord.parse(boxes.require("avcC").body());
+        yield video(avcC.config(), avcC.nalLengthBytes(), boxes);
+      }
     };
   }
 
-  private static SampleEntry unframed(CodecConfig config) {
-    return new SampleEntry(config, UNFRAMED);
-  }
-
-  private static SampleEntry avc(AvcConfigurationRecord configuration) {
-    return new SampleEntry(configuration.config(), configuration.nalLengthBytes());
-  }
-
-  private static SampleEntry hevc(HevcConfigurationRecord configuration) {
-    return new SampleEntry(configuration.config(), configuration.nalLengthBytes());
+  private static SampleEntry video(VideoConfig config, int nalLengthBytes, Box boxes)
+      throws MediaFormatException {
+    return new SampleEntry(config, nalLengthBytes, ColourBoxes.read(config, boxes));
   }
 
   private static AudioConfig audio(Box entry) throws MediaFormatException {

@@ -2,19 +2,18 @@ package dev.weir.container.fmp4;
 
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
+import dev.weir.media.Track;
 import dev.weir.media.codec.AacConfig;
 import dev.weir.media.codec.Ac3Config;
 import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.Av1Config;
 import dev.weir.media.codec.AvcConfig;
-import dev.weir.media.codec.CodecConfig;
 import dev.weir.media.codec.Eac3Config;
 import dev.weir.media.codec.FlacConfig;
 import dev.weir.media.codec.HevcConfig;
 import dev.weir.media.codec.Mp3Config;
 import dev.weir.media.codec.OpusConfig;
 import dev.weir.media.codec.PixelAspect;
-import dev.weir.media.codec.VideoColour;
 import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.Vp9Config;
 import java.util.List;
@@ -36,12 +35,12 @@ final class SampleEntryWriter {
   }
 
   /** The boxes that follow the fields of a sample entry, each from its codec's binding. */
-  void write(CodecConfig config) {
-    switch (config) {
-      case AvcConfig avc -> writeVideo("avc1", avc, "avcC", avc.toAvcC());
-      case HevcConfig hevc -> writeVideo("hvc1", hevc, "hvcC", hevc.toHvcC());
-      case Av1Config av1 -> writeVideo("av01", av1, "av1C", av1.toAv1C());
-      case Vp9Config vp9 -> writeVideo("vp09", vp9, "vpcC", vp9.toVpcC());
+  void write(Track track) {
+    switch (track.config()) {
+      case AvcConfig avc -> writeVideo("avc1", track, avc, "avcC", avc.toAvcC());
+      case HevcConfig hevc -> writeVideo("hvc1", track, hevc, "hvcC", hevc.toHvcC());
+      case Av1Config av1 -> writeVideo("av01", track, av1, "av1C", av1.toAv1C());
+      case Vp9Config vp9 -> writeVideo("vp09", track, vp9, "vpcC", vp9.toVpcC());
       case AacConfig aac ->
           writeMpegAudio(aac, new EsDescriptor(EsDescriptor.AUDIO_14496_3, aac.specificConfig()));
       case Mp3Config mp3 -> writeMpegAudio(mp3, ofMp3(mp3));
@@ -56,7 +55,7 @@ final class SampleEntryWriter {
    * VisualSampleEntry, ISO/IEC 14496-12 §12.1.3, with a configuration: 14496-15 §5.4.2.1 and
    * §8.4.1, AV1-ISOBMFF §2.2, VP codec ISO media file format binding §2.1.
    */
-  private void writeVideo(String type, VideoConfig config, String boxType, Bytes box) {
+  private void writeVideo(String type, Track track, VideoConfig config, String boxType, Bytes box) {
     boxes.box(
         type,
         out -> {
@@ -66,17 +65,8 @@ final class SampleEntryWriter {
           out.u32(0).u16(1); // frame_count
           out.zeros(COMPRESSOR_NAME_OCTETS).u16(DEPTH_24).u16(NO_COLOUR_TABLE);
           boxes.box(boxType, content -> content.bytes(box));
-          config.colour().ifPresent(this::writeColour);
+          ColourBoxes.write(track, boxes);
           writePixelAspect(config.pixelAspect());
-        });
-  }
-
-  private void writeColour(VideoColour colour) {
-    boxes.box(
-        "colr",
-        out -> {
-          out.fourCc("nclx").u16(colour.primaries()).u16(colour.transfer()).u16(colour.matrix());
-          out.u8(colour.fullRange() ? 0x80 : 0);
         });
   }
 

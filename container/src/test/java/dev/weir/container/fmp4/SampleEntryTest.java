@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.weir.container.FlvFixture;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaFormatException.Kind;
@@ -14,18 +15,25 @@ import dev.weir.media.codec.Ac3Config;
 import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.Av1Config;
 import dev.weir.media.codec.CodecConfig;
+import dev.weir.media.codec.ColourDescription;
+import dev.weir.media.codec.ContentLight;
 import dev.weir.media.codec.Eac3Config;
 import dev.weir.media.codec.FlacConfig;
 import dev.weir.media.codec.HevcConfig;
+import dev.weir.media.codec.MasteringDisplay;
+import dev.weir.media.codec.MasteringDisplay.Point;
 import dev.weir.media.codec.Mp3Config;
 import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.VideoColour;
 import dev.weir.media.codec.VideoConfig;
+import dev.weir.media.codec.VideoRange;
 import dev.weir.media.codec.Vp9Config;
 import dev.weir.testkit.BoxDump;
 import dev.weir.testkit.Mutations;
 import dev.weir.testkit.ParserOracle;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +83,43 @@ class SampleEntryTest {
 
     assertDump(sampleTable(header), "fmp4/%s-entry.dump".formatted(name));
     assertThat(FragmentedMp4Reader.open(header).tracks()).containsExactly(track);
+  }
+
+  @Test
+  void writesAndReadsHighDynamicRange() throws MediaFormatException {
+    var display =
+        new MasteringDisplay(
+            new Point(35_400, 14_600),
+            new Point(8_500, 39_850),
+            new Point(6_550, 2_300),
+            new Point(15_635, 16_450),
+            10_000_000,
+            50);
+    var colours =
+        new ColourDescription(
+            Optional.empty(), Optional.of(display), Optional.of(new ContentLight(1000, 400)));
+    var track = new Track(1, 90_000, track("hevc").config(), colours);
+
+    Bytes header = CmafWriter.header(track);
+
+    assertThat(BoxDump.of(header))
+        .contains("mdcv 32 21349baa199608fc8a4839083d134042" + "0098968000000032")
+        .contains("clli 12 03e80190");
+    assertThat(FragmentedMp4Reader.open(header).tracks()).containsExactly(track);
+  }
+
+  @Test
+  void writesColoursThatTheCodecDoesNotSay() throws MediaFormatException {
+    var told = Optional.of(new VideoColour(9, 16, 9, false));
+    var colours = new ColourDescription(told, Optional.empty(), Optional.empty());
+    CodecConfig plain = FlvFixture.named("baseline").track(1).config();
+    var track = new Track(1, 90_000, plain, colours);
+
+    Bytes header = CmafWriter.header(track);
+
+    assertThat(BoxDump.of(header)).contains("colr 19 6e636c7800090010000900");
+    assertThat(FragmentedMp4Reader.open(header).tracks()).containsExactly(track);
+    assertThat(track.range()).isEqualTo(VideoRange.PQ);
   }
 
   @Test

@@ -26,7 +26,7 @@ public record VideoColour(int primaries, int transfer, int matrix, boolean fullR
   }
 
   /** Empty where nothing is said. */
-  static Optional<VideoColour> ifSaid(VideoColour colour) {
+  public static Optional<VideoColour> ifSaid(VideoColour colour) {
     return colour.equals(UNSAID) ? Optional.empty() : Optional.of(colour);
   }
 }

@@ -61,10 +61,6 @@ public sealed interface VideoConfig extends CodecConfig
     return pixelAspect().displayWidth(width());
   }
 
-  default VideoRange range() {
-    return colour().map(VideoColour::range).orElse(VideoRange.SDR);
-  }
-
   @Override
   default TrackKind kind() {
     return TrackKind.VIDEO;

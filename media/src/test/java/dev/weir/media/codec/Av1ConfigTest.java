@@ -8,6 +8,7 @@ import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaFormatException.Kind;
+import dev.weir.media.Track;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class Av1ConfigTest {
     Av1Config config = Av1Config.parse(HLG_AV1C);
 
     assertThat(config.colour()).contains(new VideoColour(9, 18, 9, false));
-    assertThat(config.range()).isEqualTo(VideoRange.HLG);
+    assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.HLG);
     assertThat(config.codecString()).isEqualTo("av01.0.00M.10.0.110.09.18.09.0");
     assertThat(config.toAv1C()).isEqualTo(HLG_AV1C);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaFormatException.Kind;
+import dev.weir.media.Track;
 import java.util.Collections;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -60,7 +61,7 @@ class HevcConfigTest {
     assertThat(config.height()).isEqualTo(182);
     assertThat(config.displayWidth()).isEqualTo(322);
     assertThat(config.frameRate()).isEqualTo(25);
-    assertThat(config.range()).isEqualTo(VideoRange.SDR);
+    assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.SDR);
   }
 
   @Test
@@ -81,7 +82,7 @@ class HevcConfigTest {
 
     assertThat(config.codecString()).isEqualTo("hvc1.2.4.L60.90");
     assertThat(config.colour()).contains(new VideoColour(9, 16, 9, false));
-    assertThat(config.range()).isEqualTo(VideoRange.PQ);
+    assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.PQ);
     assertThat(config.sps().pixelFormat()).isEqualTo(new PixelFormat(1, 10, 10));
   }
 

@@ -7,6 +7,7 @@ import dev.weir.media.BitWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaFormatException.Kind;
+import dev.weir.media.Track;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class Vp9ConfigTest {
     assertThat(config).isEqualTo(new Vp9Config(0, 11, 8, 1, Optional.empty(), 322, 182));
     assertThat(config.codecString()).isEqualTo("vp09.00.11.08");
     assertThat(config.toVpcC()).isEqualTo(VPCC);
-    assertThat(config.range()).isEqualTo(VideoRange.SDR);
+    assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.SDR);
   }
 
   @Test
@@ -68,7 +69,7 @@ class Vp9ConfigTest {
     Vp9Config config = Vp9Config.parse(hdr, 1280, 720);
 
     assertThat(config.codecString()).isEqualTo("vp09.02.31.10.01.09.16.09.01");
-    assertThat(config.range()).isEqualTo(VideoRange.PQ);
+    assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.PQ);
     assertThat(config.toVpcC()).isEqualTo(hdr);
   }
 

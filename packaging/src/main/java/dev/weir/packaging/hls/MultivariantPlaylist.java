@@ -193,8 +193,8 @@ public final class MultivariantPlaylist {
       long thousandths = Math.round(video.frameRate() * FRAME_RATE_SCALE);
       attributes.add("FRAME-RATE", PlaylistText.secondsOfMillis(thousandths));
     }
-    if (video.track().config() instanceof VideoConfig config && config.range() != VideoRange.SDR) {
-      attributes.add("VIDEO-RANGE", config.range().name());
+    if (video.track().range() != VideoRange.SDR) {
+      attributes.add("VIDEO-RANGE", video.track().range().name());
     }
     group.ifPresent(audio -> attributes.quoted("AUDIO", audio.id()));
     attributes.add("CLOSED-CAPTIONS", "NONE");

@@ -3,7 +3,10 @@ package dev.weir.packaging.hls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.Track;
+import dev.weir.media.codec.ColourDescription;
 import dev.weir.media.codec.OpusConfig;
+import dev.weir.media.codec.VideoColour;
 import dev.weir.packaging.Golden;
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Period;
@@ -12,6 +15,7 @@ import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.Sketch;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MultivariantPlaylistTest {
@@ -79,6 +83,24 @@ class MultivariantPlaylistTest {
         .contains("CODECS=\"hvc1.2.4.L60.90,Opus\",RESOLUTION=322x182,")
         .contains(",VIDEO-RANGE=PQ,")
         .contains("CHANNELS=\"6\"");
+  }
+
+  @Test
+  void tellsOfHighDynamicRangeThatTheCodecDoesNotSay() {
+    PeriodTrack video = Sketch.video(START, 0, 3, 0);
+    Track plain = video.track();
+    var told = Optional.of(new VideoColour(9, 18, 9, false));
+    var colours = new ColourDescription(told, Optional.empty(), Optional.empty());
+    PeriodTrack bright =
+        new PeriodTrack(
+            video.name(),
+            new Track(plain.id(), plain.timescale(), plain.config(), colours),
+            video.header(),
+            video.frameRate(),
+            video.segments());
+
+    assertThat(MultivariantPlaylist.write(Sketch.live(Sketch.with(PERIOD, 0, bright))))
+        .contains(",VIDEO-RANGE=HLG,");
   }
 
   @Test
