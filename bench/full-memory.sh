@@ -8,17 +8,6 @@ publishers=${1:-200} seconds=${2:-120} heap=${3:-256m}
 # shellcheck source=bench/measure.sh
 source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
 
-java_of_bench() {
-  local java
-  java=$(readlink "/proc/$server/exe")
-  if [ -z "${class_path:-}" ]; then
-    JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench compile dependency:build-classpath \
-      -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
-    class_path=$home/bench/target/classes:$(cat "$work/class-path")
-  fi
-  "$java" -Xmx512m -cp "$class_path" "dev.weir.bench.$1" "${@:2}"
-}
-
 meter() {
   get /metrics | tr -d '\r' | awk -v name="$1" '$1 == name { print $2 }'
 }
@@ -32,7 +21,7 @@ make_stream
 export WEIR_JAVA_OPTS="-Xmx$heap"
 launch_weir --set live.window=30s
 await_weir
-java_of_bench FanOutPublisher "$rtmp_port" first "$work/source.flv" &
+java_of_bench FanOutPublisher "$rtmp_port" "$work/source.flv" first &
 first=$!
 ends_with_us "$first"
 until [ "$(newest)" -ge 3 ]; do sleep 0.5; done

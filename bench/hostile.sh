@@ -11,18 +11,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
 
 settings=(--set http.max-connections-per-address=20000 --set rtmp.limits.max-connections-per-address=10000)
 
-java_of_bench() {
-  local java
-  java=$(readlink "/proc/$server/exe")
-  if [ -z "${class_path:-}" ]; then
-    JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench compile dependency:build-classpath \
-      -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
-    class_path=$home/bench/target/classes:$(cat "$work/class-path")
-  fi
-  "$java" --enable-native-access=ALL-UNNAMED \
-    --sun-misc-unsafe-memory-access=allow -Xmx256m -cp "$class_path" "dev.weir.bench.$1" "${@:2}"
-}
-
 await_stream() {
   until get /live/demo/video/index.m3u8 2>/dev/null | grep -q '^#EXTINF'; do
     kill -0 "$server" || fail "the server has ended: $(cat "$said")"

@@ -59,6 +59,19 @@ get() {
   exec 3>&-
 }
 
+# Runs class $1 of the module bench, with all that it depends on, by the Java of the server.
+java_of_bench() {
+  local java
+  java=$(readlink "/proc/$server/exe")
+  if [ -z "${class_path:-}" ]; then
+    JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench compile dependency:build-classpath \
+      -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
+    class_path=$home/bench/target/classes:$(cat "$work/class-path")
+  fi
+  "$java" --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -Xmx512m -cp "$class_path" "dev.weir.bench.$1" "${@:2}"
+}
+
 # Makes $work/source.flv: 20 s of 4 Mb/s, 1080p30, H.264 and AAC, by the FFmpeg that FFMPEG names or any.
 make_stream() {
   local ffmpeg candidate
