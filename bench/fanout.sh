@@ -89,7 +89,7 @@ measure_weir() {
   await_weir
   measure_memory=live_heap_kib
   warm_up "$rtmp_port" "$server"
-  sleep 20
+  sleep 70 # what is kept of streams that have ended is gone by then
   base_memory=$(live_heap_kib) base_players=0
   for players in $counts; do
     watch_players "$rtmp_port" "$players" "$server"

@@ -64,7 +64,7 @@ java_of_bench() {
   local java
   java=$(readlink "/proc/$server/exe")
   if [ -z "${class_path:-}" ]; then
-    JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench compile dependency:build-classpath \
+    JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench -am compile dependency:build-classpath \
       -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
     class_path=$home/bench/target/classes:$(cat "$work/class-path")
   fi
