@@ -37,6 +37,6 @@ for ((passed = 0; passed < seconds; passed += 20)); do
 done
 wait "$crowd" || true
 cat "$work/crowd"
-kill -0 "$first" && echo "the first is on air still, with $(get /live/first/video/index.m3u8 | grep -c DISCONTINUITY || true) discontinuities"
+kill -0 "$first" && echo "the first is on air still, with $(get /live/first/video/index.m3u8 | grep -cx '#EXT-X-DISCONTINUITY' || true) discontinuities"
 echo "lines of OutOfMemory: $(grep -c OutOfMemory "$said" || true); streams that could not be kept:" \
   "$(grep -c 'cannot be kept' "$said" || true); heap in use after a collection: $(calculate "$(live_heap_kib) / 1024" 0) MiB"
