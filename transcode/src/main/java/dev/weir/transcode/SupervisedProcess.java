@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A command that is to run until it is stopped: one that ends is started again after a pause, which
  * doubles from 0.5 s to 30 s and begins anew once the process has run for a minute. The end of what
- * it says is logged when it ends by itself. One virtual thread watches it. Thread-safe; starting
- * and stopping are guarded by itself.
+ * it says is logged when it ends by itself. One virtual thread watches it. Thread-safe; what runs
+ * and how often it was started are guarded by itself, so that whoever has heard from the process
+ * finds it counted.
  */
 public final class SupervisedProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
@@ -36,9 +36,9 @@ public final class SupervisedProcess implements AutoCloseable {
   private final Thread watcher;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final TextTail tail = new TextTail();
-  private final LongAdder starts = new LongAdder();
 
-  private volatile @Nullable Process current;
+  private @Nullable Process current;
+  private long starts;
 
   private SupervisedProcess(String name, List<String> command, Clock clock) {
     this.name = name;
@@ -100,7 +100,7 @@ public final class SupervisedProcess implements AutoCloseable {
   private synchronized @Nullable Process launch() throws IOException {
     if (stop.getCount() > 0) {
       current = new ProcessBuilder(command).redirectErrorStream(true).start();
-      starts.increment();
+      starts++;
       return current;
     }
     return null;
@@ -115,8 +115,8 @@ public final class SupervisedProcess implements AutoCloseable {
   }
 
   /** How often it was started, the first time included. */
-  public long starts() {
-    return starts.sum();
+  public synchronized long starts() {
+    return starts;
   }
 
   /** The last lines that the process said. */
@@ -124,9 +124,8 @@ public final class SupervisedProcess implements AutoCloseable {
     return tail.toString();
   }
 
-  public boolean isRunning() {
-    Process process = current;
-    return process != null && process.isAlive();
+  public synchronized boolean isRunning() {
+    return current != null && current.isAlive();
   }
 
   /**
