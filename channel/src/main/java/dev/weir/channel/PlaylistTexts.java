@@ -1,6 +1,5 @@
 package dev.weir.channel;
 
-import dev.weir.media.TrackKind;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.dash.DashManifest;
 import dev.weir.packaging.hls.IFramePlaylist;
@@ -65,10 +64,9 @@ public final class PlaylistTexts {
 
   /** HLS's I-frame playlist; empty where there is no such rendition of pictures. */
   public Optional<Document> iFrames(String rendition) {
-    return presentation
-        .newestTrack(rendition)
-        .filter(track -> track.track().kind() == TrackKind.VIDEO)
-        .flatMap(_ -> text(new Key.IFrames(rendition)));
+    return IFramePlaylist.isFor(presentation, rendition)
+        ? text(new Key.IFrames(rendition))
+        : Optional.empty();
   }
 
   /** DASH's manifest; empty where nothing is complete yet. */

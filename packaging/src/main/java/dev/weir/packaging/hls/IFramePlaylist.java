@@ -1,5 +1,6 @@
 package dev.weir.packaging.hls;
 
+import dev.weir.media.TrackKind;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
@@ -38,6 +39,14 @@ public final class IFramePlaylist {
             .toList();
   }
 
+  /** Whether {@code rendition} has one: it is known, and of pictures. */
+  public static boolean isFor(Presentation presentation, String rendition) {
+    return presentation
+        .newestTrack(rendition)
+        .filter(track -> track.track().kind() == TrackKind.VIDEO)
+        .isPresent();
+  }
+
   /**
    * Writes the playlist of {@code rendition}, which has no entry where no picture is known.
    *
@@ -48,13 +57,16 @@ public final class IFramePlaylist {
   }
 
   /**
-   * The newest sequence number that the playlist of {@code rendition} lists; empty where it lists
-   * none.
+   * The newest sequence number that the playlist of {@code rendition} lists; empty where there is
+   * none. For each playlist that is written, so it looks no further back than the last picture.
    *
    * @param firstSequence the oldest one of the window
    */
   static OptionalLong lastSequence(
       Presentation presentation, String rendition, long firstSequence) {
+    if (!isFor(presentation, rendition)) {
+      return OptionalLong.empty();
+    }
     OptionalLong newest = OptionalLong.empty();
     for (Period period : presentation.periods().reversed()) {
       Optional<PeriodTrack> own = period.track(rendition);
