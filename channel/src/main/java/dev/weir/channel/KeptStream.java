@@ -35,10 +35,6 @@ final class KeptStream {
     this.archive = archive;
   }
 
-  Archive archive() {
-    return archive;
-  }
-
   /** This is what the stream shows now. */
   void show(Presentation presentation, long nowNanos) {
     newest = presentation;
