@@ -54,6 +54,11 @@ public final class MemoryBudget {
     return Optional.of(new Share(promisedBytes));
   }
 
+  /** Whether so much could be promised to another share now. */
+  public boolean canPromise(long bytes) {
+    return fits(committedBytes.get(), bytes);
+  }
+
   private boolean fits(long committed, long more) {
     return more <= limitBytes - committed;
   }

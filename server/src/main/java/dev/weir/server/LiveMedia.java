@@ -143,8 +143,7 @@ final class LiveMedia implements AutoCloseable {
 
   /** Whether there is memory for another stream. */
   boolean takesStreams() {
-    MemoryBudget.Usage used = budget.usage();
-    return used.committedBytes() + config.live().streamMemory().bytes() <= used.limitBytes();
+    return budget.canPromise(config.live().streamMemory().bytes());
   }
 
   /** Whether a publisher on this machine needs no key for {@code channel}. */
