@@ -1,7 +1,6 @@
 package dev.weir.container.flv;
 
 import dev.weir.media.TrackKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +16,8 @@ public enum FlvCodec {
   EAC3("ec-3", TrackKind.AUDIO, "E-AC-3"),
   FLAC("fLaC", TrackKind.AUDIO, "FLAC"),
   MP3(".mp3", TrackKind.AUDIO, "MP3");
+
+  private static final List<FlvCodec> ALL = List.of(values());
 
   private final String fourCc;
   private final TrackKind kind;
@@ -42,11 +43,17 @@ public enum FlvCodec {
   }
 
   public static List<FlvCodec> ofKind(TrackKind kind) {
-    return Arrays.stream(values()).filter(codec -> codec.kind == kind).toList();
+    return ALL.stream().filter(codec -> codec.kind == kind).toList();
   }
 
+  /** For each packet, so without a stream. */
   static Optional<FlvCodec> of(TrackKind kind, String fourCc) {
-    return ofKind(kind).stream().filter(codec -> codec.fourCc.equals(fourCc)).findFirst();
+    for (FlvCodec codec : ALL) {
+      if (codec.kind == kind && codec.fourCc.equals(fourCc)) {
+        return Optional.of(codec);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Its coded frames begin with a composition time of 24 bits. */
