@@ -3,8 +3,8 @@
 # frames come: a publisher writes its clock into each frame, players on one thread read it. Where
 # nginx with its RTMP module is installed (Debian: nginx-light libnginx-mod-rtmp), it does the same in
 # turn. Each server has a core of its own (the first), as nginx's one worker would have it; players and
-# publisher have the others. Before it is measured it has served twelve streams and 300 players for
-# 40 s, so that Java has compiled what such a server does. Needs a JDK 25, as ./weir does, and two cores.
+# publisher have the others. Before it is measured it has served twelve streams and 1,000 players for
+# a minute, so that Java has compiled what such a server does. Needs a JDK 25, as ./weir does, and two cores.
 #
 # Usage: bench/fanout.sh [PLAYERS [SECONDS [ROUNDS]]]      ("100 500 1000" 15 3 by default)
 # FFMPEG names the FFmpeg that makes the stream.
@@ -13,7 +13,7 @@ counts=${1:-100 500 1000} seconds=${2:-15} rounds=${3:-3}
 # shellcheck source=bench/measure.sh
 source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
 
-warm_up_seconds=10
+warm_up_seconds=20
 under=(taskset -c 0)
 beside=(taskset -c "1-$(($(nproc) - 1))")
 nginx_module=/usr/lib/nginx/modules/ngx_rtmp_module.so
@@ -43,7 +43,7 @@ publish() {
 # Has the server at port $1 (its processes are behind) do for a while what it is to do.
 warm_up() {
   publish "$1" bench other-{1..11}
-  warm_up_seconds=40 seconds=1 watch_players "$1" 300 "${@:2}"
+  warm_up_seconds=60 seconds=1 watch_players "$1" 1000 "${@:2}"
   end "$publisher"
   sleep 3
   publish "$1" bench
