@@ -29,7 +29,7 @@ class DemoPublisherTest {
             .start();
     var said = new String(process.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(said).isZero();
     assertThat(Files.size(picture)).isGreaterThan(1000);
   }
