@@ -201,7 +201,7 @@ class HttpGatewayTest {
   /** The first line of the answer. */
   private String raw(String request) throws IOException {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(10_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       byte[] answer = socket.getInputStream().readAllBytes();
       return new String(answer, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("closed");

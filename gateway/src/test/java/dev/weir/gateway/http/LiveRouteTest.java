@@ -185,7 +185,7 @@ class LiveRouteTest {
     until(() -> server.feed().waiting() == 1);
     server.sound(lease, 1);
 
-    var answer = waiting.get(10, TimeUnit.SECONDS);
+    var answer = waiting.get(60, TimeUnit.SECONDS);
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains(open.nextPart().fileName());
     assertThat(answer.headers().firstValue("cache-control")).hasValue("public, max-age=12");
@@ -202,7 +202,7 @@ class LiveRouteTest {
     until(() -> server.feed().waiting() == 1);
     server.sound(lease, 1);
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     assertThat(server.bytes(hinted).body()).isNotEmpty();
   }
 
@@ -215,7 +215,7 @@ class LiveRouteTest {
     until(() -> server.feed().waiting() == 1);
     server.sound(lease, 5);
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).body()).contains("audio/index.m3u8");
+    assertThat(waiting.get(60, TimeUnit.SECONDS).body()).contains("audio/index.m3u8");
   }
 
   @ParameterizedTest
@@ -282,7 +282,7 @@ class LiveRouteTest {
     assertThat(server.feed().refusedWaiters()).isEqualTo(1);
     server.sound(lease, 3);
     for (var waiting : List.of(first, second, third)) {
-      assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
   }
 
@@ -297,8 +297,8 @@ class LiveRouteTest {
     server.registry.tick(server.clock.monotonicNanos());
     server.await(now -> now.state() == State.ENDED);
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).body()).contains("#EXT-X-ENDLIST");
-    assertThat(hint.get(10, TimeUnit.SECONDS).statusCode()).isIn(200, 404);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).body()).contains("#EXT-X-ENDLIST");
+    assertThat(hint.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 404);
     assertThat(server.get(PLAYLIST).body()).contains("#EXT-X-ENDLIST");
   }
 
@@ -311,7 +311,7 @@ class LiveRouteTest {
 
     server.channels.close();
 
-    assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
   }
 
   private Presentation now() {

@@ -217,7 +217,7 @@ final class LiveServer implements AutoCloseable {
   Presentation await(Predicate<Presentation> wanted) throws InterruptedException {
     var answers = new ArrayBlockingQueue<Snapshot>(1);
     feed().await(wanted, answer -> answers.add(answer.orElseThrow()));
-    Snapshot answer = answers.poll(10, TimeUnit.SECONDS);
+    Snapshot answer = answers.poll(60, TimeUnit.SECONDS);
     if (answer == null) {
       throw new AssertionError("nothing like it was published");
     }
@@ -226,7 +226,7 @@ final class LiveServer implements AutoCloseable {
 
   /** Waits for something that nothing tells, such as the arrival of a request. */
   static void until(BooleanSupplier condition) {
-    for (int attempt = 0; attempt < 10_000; attempt++) {
+    for (int attempt = 0; attempt < 60_000; attempt++) {
       if (condition.getAsBoolean()) {
         return;
       }

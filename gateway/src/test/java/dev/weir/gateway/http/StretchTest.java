@@ -10,6 +10,7 @@ import dev.weir.testkit.disk.DiskFault;
 import dev.weir.testkit.disk.DiskOperation;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code ?start=&end=}: any stretch of a stream. */
 class StretchTest {
   private static final String MEDIA = "/live/demo/audio/index.m3u8";
+  private static final Pattern KEPT_UNTIL = Pattern.compile("\"end\":\"([^\"]+)\"");
 
   @AutoClose private final LiveServer server = new LiveServer();
 
@@ -68,11 +70,12 @@ class StretchTest {
   void whatDoesNotFitIntoMemoryIsRefusedUntilItDoes() throws Exception {
     PublisherLease lease = server.onAir();
     Segment first = segments().getFirst();
+    Segment last = segments().getLast();
     String file = "/live/demo/audio/" + first.startTicks() + ".m4s";
     lease.end();
     server.registry.tick(server.clock.monotonicNanos());
     server.await(now -> now.state() == Presentation.State.ENDED);
-    until(() -> isOnDisk(first));
+    until(() -> isOnDisk(last));
     server.channels.close();
     until(() -> server.channels.find(LiveServer.NAME).isEmpty());
     server.answers.hold(LiveServer.ANSWER_BYTES);
@@ -92,11 +95,12 @@ class StretchTest {
   void aStreamThatIsOverIsStillThere() throws Exception {
     PublisherLease lease = server.onAir();
     Segment first = segments().getFirst();
+    Segment last = segments().getLast();
     lease.end();
     server.registry.tick(server.clock.monotonicNanos());
     server.await(now -> now.state() == Presentation.State.ENDED);
     byte[] live = server.bytes("/live/demo/audio/" + first.startTicks() + ".m4s").body();
-    until(() -> isOnDisk(first));
+    until(() -> isOnDisk(last));
     server.channels.close();
     until(() -> server.channels.find(LiveServer.NAME).isEmpty());
 
@@ -143,9 +147,11 @@ class StretchTest {
   void whatTheDiskDoesNotGiveBackIsNoMissingFile() throws Exception {
     PublisherLease lease = server.onAir();
     Segment first = segments().getFirst();
+    Segment last = segments().getLast();
     lease.end();
     server.registry.tick(server.clock.monotonicNanos());
     server.await(now -> now.state() == Presentation.State.ENDED);
+    until(() -> isOnDisk(last));
     server.channels.close();
     until(() -> server.channels.find(LiveServer.NAME).isEmpty());
     server.faults.inject(DiskFault.error(DiskOperation.READ));
@@ -176,10 +182,10 @@ class StretchTest {
   }
 
   /** The disk may be a moment behind, and what has left memory by then is lost to it. */
-  private boolean isOnDisk(Segment first) {
+  private boolean isOnDisk(Segment segment) {
     try {
-      String start = Instant.ofEpochMilli(first.wallMillis()).toString();
-      return server.get("/api/v1/live/demo/dvr").body().contains(start);
+      var end = KEPT_UNTIL.matcher(server.get("/api/v1/live/demo/dvr").body());
+      return end.find() && Instant.parse(end.group(1)).toEpochMilli() > segment.wallMillis();
     } catch (InterruptedException stopped) {
       throw new IllegalStateException(stopped);
     }

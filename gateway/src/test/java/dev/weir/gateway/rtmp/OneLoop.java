@@ -52,6 +52,6 @@ final class OneLoop implements BeforeAllCallback, AfterAllCallback {
   void await() throws InterruptedException {
     var reached = new CountDownLatch(1);
     loop().execute(reached::countDown);
-    assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(reached.await(60, TimeUnit.SECONDS)).isTrue();
   }
 }
