@@ -44,10 +44,12 @@ class ServerTest {
 
   @Test
   void tellsThisMachineItsMetrics() throws Exception {
-    assertThat(get("/metrics").body())
-        .contains("jvm_memory_used_bytes")
-        .contains("weir_http_connections{listener=\"http\"} 1")
-        .contains("weir_access_denied_total{code=\"KEY_WRONG\"} 0");
+    try (var unasked = start(data.resolve("unasked"))) {
+      assertThat(get(unasked, "/metrics").body())
+          .contains("jvm_memory_used_bytes")
+          .contains("weir_http_connections{listener=\"http\"} 1")
+          .contains("weir_access_denied_total{code=\"KEY_WRONG\"} 0");
+    }
   }
 
   @Test
