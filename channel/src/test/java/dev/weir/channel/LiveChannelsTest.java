@@ -102,7 +102,7 @@ class LiveChannelsTest {
 
     channels.memoryIsWanted();
 
-    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(answers.poll(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class LiveChannelsTest {
 
     lease.end();
 
-    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(answers.poll(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
@@ -124,7 +124,7 @@ class LiveChannelsTest {
 
     channels.close();
 
-    assertThat(answers.poll(10, TimeUnit.SECONDS)).isEmpty();
+    assertThat(answers.poll(60, TimeUnit.SECONDS)).isEmpty();
   }
 
   @Test
@@ -133,7 +133,7 @@ class LiveChannelsTest {
     PublisherLease lease = publish();
     var feed = channels.find(NAME).orElseThrow().feed();
     seconds(lease, 5);
-    assertThat(store.refused.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(store.refused.await(60, TimeUnit.SECONDS)).isTrue();
     store.refuses = false;
 
     lease.track(new Track(2, RATE, new AacConfig(2, RATE, 1, 1024, Bytes.of(0x11, 0x88))));
@@ -170,7 +170,7 @@ class LiveChannelsTest {
   private Optional<Presentation> await(Predicate<Presentation> wanted) throws InterruptedException {
     BlockingQueue<Optional<Snapshot>> answers = new ArrayBlockingQueue<>(1);
     channels.find(NAME).orElseThrow().feed().await(wanted, answers::add);
-    Optional<Snapshot> answer = answers.poll(10, TimeUnit.SECONDS);
+    Optional<Snapshot> answer = answers.poll(60, TimeUnit.SECONDS);
     assertThat(answer).as("an answer").isNotNull();
     return answer.map(Snapshot::presentation);
   }

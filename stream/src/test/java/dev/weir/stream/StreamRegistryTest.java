@@ -255,7 +255,7 @@ class StreamRegistryTest {
 
   /** The old publisher's thread stands in a wake-up while another thread takes the stream over. */
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void aTakeOverOnAnotherThreadNeedsNoLockThatAWakeUpHolds() {
     PublisherLease first = publish("a");
     var spec = new SubscriptionSpec("woken", OverflowPolicy.CLOSE, StartPolicy.FROM_NOW, 100, 1000);

@@ -14,10 +14,10 @@ import org.bytedeco.javacpp.Loader;
 
 /**
  * Makes and inspects media with the bundled FFmpeg, unpacked once. Calls block until the child
- * process ends, and kill it after a minute. Thread-safe.
+ * process ends, and kill it after four minutes. Thread-safe.
  */
 public final class FfmpegMedia {
-  private static final int TIMEOUT_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 240;
   private static final int STDERR_TAIL_CHARACTERS = 2000;
 
   private FfmpegMedia() {}

@@ -85,7 +85,7 @@ class StreamHealthTest {
           new MediaSample(2, (long) i * FRAME, 0, FRAME, true, List.of(Bytes.of(1, 2, 3))));
     }
 
-    assertThat(disk.refused.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(disk.refused.await(60, TimeUnit.SECONDS)).isTrue();
     while (!dvr.isFailing()) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
     }
