@@ -148,15 +148,16 @@ final class DvrWriter implements AutoCloseable {
   }
 
   private void tellOfFailure(IOException failed) {
+    boolean isNews = !failing;
+    failing = true;
     failures.increment();
-    if (!failing) {
+    if (isNews) {
       LOG.error(
           "event=dvr-stopped streams are not kept on disk: {}. Live goes on; free space or replace"
               + " the disk, and keeping resumes by itself",
           failed.getMessage(),
           failed.getCause());
     }
-    failing = true;
   }
 
   private void tellOfRecovery() {
