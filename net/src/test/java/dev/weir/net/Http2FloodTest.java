@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** RFC 9113 §10.5: what an HTTP/2 peer can do to keep a server busy for nothing. */
-@Timeout(60)
+@Timeout(120)
 class Http2FloodTest {
   private static final HttpOptions OPTIONS =
       new HttpOptions(

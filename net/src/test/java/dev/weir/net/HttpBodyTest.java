@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class HttpBodyTest {
   /** More than the buffers of two sockets hold, of which one is small. */
   private static final int BODY_BYTES = 8 << 20;
@@ -114,7 +114,7 @@ class HttpBodyTest {
     Socket socket = sockets.createSocket();
     socket.setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.boundPort()));
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     socket
         .getOutputStream()
         .write(

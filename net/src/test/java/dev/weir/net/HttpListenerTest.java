@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpListenerTest {
   private static final HttpOptions OPTIONS = options(Duration.ofSeconds(10), 100);
 
-  /** Gives a peer 200 ms to take an answer. */
+  /** Gives a peer half a second to take an answer. */
   private static final HttpOptions SHORT_REST =
-      options(Duration.ofMillis(200), Duration.ofMillis(50), 100);
+      options(Duration.ofMillis(500), Duration.ofMillis(50), 100);
 
   /** Gives a peer 50 ms for a request. */
   private static final HttpOptions HASTY = options(Duration.ofMillis(50), 100);
@@ -209,29 +209,56 @@ class HttpListenerTest {
       })
   void closesWhatNeverBecomesAWholeRequest(String beginning) throws IOException {
     try (var listener = plain(HASTY, HttpListenerTest::sayHello);
-        var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
-
-      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(200);
+        var socket = connect(listener)) {
+      assertThat(answerUntilClosed(socket, beginning)).hasSizeLessThan(200);
       assertThat(listener.stats().tooSlow()).isEqualTo(1);
+    }
+  }
+
+  /** The server may be done with it before all is sent. */
+  private static byte[] answerUntilClosed(Socket socket, String request) throws IOException {
+    try {
+      write(socket, request);
+      return socket.getInputStream().readAllBytes();
+    } catch (SocketException reset) {
+      return new byte[0];
     }
   }
 
   @Test
   void waitsForAnAnswerLongerThanForARequest() throws Exception {
+    var sent = new CountDownLatch(1);
     Handler<HttpServerRequest> slow =
         asked -> loops.schedule(Duration.ofMillis(300), () -> asked.response().end("late"));
-    try (var listener = plain(HASTY, slow);
-        var client = HttpClient.newHttpClient()) {
-      assertThat(get(client, "http", listener).body()).isEqualTo("late");
-      assertThat(get(client, "http", listener).body()).isEqualTo("late");
+    try (var oneLoop = Loops.start(1);
+        var listener = HttpListener.plain(oneLoop, HASTY, slow)) {
+      oneLoop.next().execute(() -> await(sent));
+      try (var socket = connect(listener)) {
+        write(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        sent.countDown();
+        readUntil(socket, "late");
+        write(socket, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        readUntil(socket, "late");
+      }
+      assertThat(listener.stats().tooSlow()).isZero();
     }
   }
 
-  /** Other requests keep its connection busy, so that it never idles. */
+  private static void readUntil(Socket socket, String end) throws IOException {
+    var text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int octet = socket.getInputStream().read();
+      assertThat(octet).as("after " + text).isNotNegative();
+      text.append((char) octet);
+    }
+  }
+
+  /**
+   * Other requests keep its connection busy, so that it never idles. Where this machine is too busy
+   * for that, there is another connection.
+   */
   @Test
-  @Timeout(20)
+  @Timeout(120)
   void closesAnHttp2ConnectionThatDoesNotTakeAnAnswer() throws Exception {
     Buffer moreThanAWindow = Buffer.buffer(new byte[40 << 20]);
     Handler<HttpServerRequest> handler =
@@ -241,15 +268,26 @@ class HttpListenerTest {
                 .end(asked.path().equals("/untaken") ? moreThanAWindow : Buffer.buffer("hello"));
     var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build();
     try (var listener = HttpListener.tls(loops, SHORT_REST, certificate, handler)) {
-      client.send(request("https", listener, "/untaken"), BodyHandlers.ofPublisher());
-
       while (listener.stats().tooSlow() == 0) {
-        assertThat(getUnlessClosed(client, listener)).isIn("hello", "closed");
+        askForWhatIsNotTaken(client, listener);
+        while (listener.stats().tooSlow() == 0
+            && getUnlessClosed(client, listener).equals("hello")) {
+          // It is not idle.
+        }
       }
 
       assertThat(listener.stats().tooSlow()).isEqualTo(1);
     } finally {
       client.shutdownNow();
+    }
+  }
+
+  private static void askForWhatIsNotTaken(HttpClient client, HttpListener listener)
+      throws InterruptedException {
+    try {
+      client.send(request("https", listener, "/untaken"), BodyHandlers.ofPublisher());
+    } catch (IOException closed) {
+      // It was idle.
     }
   }
 
@@ -281,8 +319,8 @@ class HttpListenerTest {
       var closing = CompletableFuture.runAsync(() -> listener.close(Duration.ofSeconds(20)));
       request.get().response().end("late but whole");
 
-      assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("late but whole");
-      closing.get(10, TimeUnit.SECONDS);
+      assertThat(answer.get(60, TimeUnit.SECONDS).body()).isEqualTo("late but whole");
+      closing.get(60, TimeUnit.SECONDS);
       assertThat(listener.stats().open()).isZero();
     }
   }
@@ -345,10 +383,27 @@ class HttpListenerTest {
     return client.send(request(scheme, listener), BodyHandlers.ofString());
   }
 
+  private static Socket connect(HttpListener listener) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort());
+    socket.setSoTimeout(60_000);
+    return socket;
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static String raw(HttpListener listener, String request) throws IOException {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort())) {
-      socket.setSoTimeout(10_000);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    try (var socket = connect(listener)) {
+      write(socket, request);
       var answer = socket.getInputStream().readNBytes(12);
       return answer.length == 0 ? "closed" : new String(answer, StandardCharsets.US_ASCII);
     } catch (SocketException reset) {

@@ -21,7 +21,7 @@ class LoopsTest {
                 throw new IllegalStateException("a fault on purpose");
               });
 
-      assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
       repeated.cancel();
     }
   }

@@ -104,10 +104,10 @@ class TcpListenerTest {
     var filling = new Filling();
     try (var listener = listen(OPTIONS, () -> filling);
         var socket = connect(listener)) {
-      int left = filling.sentBytes.get(10, TimeUnit.SECONDS);
+      int left = filling.sentBytes.get(60, TimeUnit.SECONDS);
       socket.getInputStream().skipNBytes(left);
 
-      assertThat(filling.writable.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(filling.writable.get(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -140,7 +140,7 @@ class TcpListenerTest {
         };
     try (var listener = listen(OPTIONS, () -> timed);
         var socket = connect(listener)) {
-      assertThat(onLoop.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(onLoop.get(60, TimeUnit.SECONDS)).isTrue();
       assertThat(socket.isConnected()).isTrue();
     }
   }
@@ -192,7 +192,7 @@ class TcpListenerTest {
 
   private static Socket connect(TcpListener listener) throws IOException {
     var socket = new Socket(InetAddress.getLoopbackAddress(), listener.boundPort());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     return socket;
   }
 
@@ -232,7 +232,7 @@ class TcpListenerTest {
     }
 
     CloseReason closeReason() throws Exception {
-      return closed.get(10, TimeUnit.SECONDS);
+      return closed.get(60, TimeUnit.SECONDS);
     }
   }
 
