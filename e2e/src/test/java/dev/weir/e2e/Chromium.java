@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+
+  private static final int PATIENCE_MILLIS = (int) Eventually.DEADLINE.toMillis();
 
   /** May a page make a sound before somebody has pressed something? */
   enum Autoplay {
@@ -60,6 +63,7 @@ final class Chromium implements AutoCloseable {
         onThePath()
             .orElseThrow(() ->
                 new AssertionError("install Chromium; none of these is on the path: " + NAMES));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     var playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -85,7 +89,9 @@ final class Chromium implements AutoCloseable {
 
   /** A browser's window of its own, with nothing remembered. */
   BrowserContext newContext(NewContextOptions options) {
-    return browser.newContext(options);
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.weir.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import dev.weir.testkit.FfmpegMedia;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Chromium plays from the watch page what only Enhanced RTMP carries. */
 class EnhancedBrowserTest {
   private static final int SECONDS = 60;
-  private static final double LONGEST_SWITCH_MILLIS = 20_000;
 
   private static final String INPUTS =
       "-f lavfi -i testsrc2=size=160x96:rate=25 -f lavfi -i sine=frequency=440:sample_rate=48000 ";
@@ -24,39 +22,36 @@ class EnhancedBrowserTest {
 
   @TempDir private static Path folder;
   private static LiveServer server;
-  private static Publisher modern;
-  private static Publisher ladder;
+  private static Path modern;
+  private static Path ladder;
   private static Chromium chromium;
 
   @BeforeAll
-  static void publish() throws Exception {
+  static void start() throws Exception {
     server = LiveServer.start(folder.resolve("data"));
-    modern = publish("modern", "-c:v libaom-av1 -usage realtime -cpu-used 8 -c:a libopus");
+    modern = make("modern", "-c:v libaom-av1 -usage realtime -cpu-used 8 -c:a libopus");
     ladder =
-        publish(
+        make(
             "ladder",
             "-map 0 -map 0 -map 1 -map 1 -c:v libx264 -preset ultrafast -s:v:1 80x48 -c:a aac");
     chromium = Chromium.start();
   }
 
-  private static Publisher publish(String name, String encoders) throws Exception {
+  private static Path make(String name, String encoders) {
     List<String> arguments = List.of((INPUTS + encoders + REST).split(" ", -1));
-    Path media = FfmpegMedia.make(folder.resolve(name + ".flv"), arguments);
-    return Publisher.ofFile(media, server.rtmp(name));
+    return FfmpegMedia.make(folder.resolve(name + ".flv"), arguments);
   }
 
   @AfterAll
   static void stop() throws Exception {
     chromium.close();
-    modern.close();
-    ladder.close();
     server.close();
   }
 
   @Test
   void av1AndOpusPlay() throws Exception {
-    server.awaitOnAir("modern");
-    try (WatchPage page = chromium.watch(server, "modern", "hls")) {
+    try (var _ = onAir(modern, "modern");
+        WatchPage page = chromium.watch(server, "modern", "hls")) {
       page.awaitPlaying();
       int framesBefore = page.decodedFrames();
       page.awaitPlayed(3);
@@ -74,8 +69,9 @@ class EnhancedBrowserTest {
   @ParameterizedTest
   @ValueSource(strings = {"hls", "dash"})
   void aViewerChoosesAmongSizesAndSounds(String player) throws Exception {
-    server.awaitOnAir("ladder");
-    try (WatchPage page = chromium.watch(server, "ladder", player)) {
+    String stream = "ladder-" + player;
+    try (var _ = onAir(ladder, stream);
+        WatchPage page = chromium.watch(server, stream, player)) {
       page.awaitPlaying();
       var picture = page.page().getByTestId("pictures");
       var sound = page.page().getByTestId("sounds");
@@ -96,11 +92,13 @@ class EnhancedBrowserTest {
     }
   }
 
+  private static Publisher onAir(Path media, String stream) throws Exception {
+    Publisher publisher = Publisher.ofFile(media, server.rtmp(stream));
+    server.awaitOnAir(stream);
+    return publisher;
+  }
+
   private static void awaitHeight(WatchPage page, int height) {
-    page.page()
-        .waitForFunction(
-            "height => document.querySelector('video').videoHeight === height",
-            height,
-            new WaitForFunctionOptions().setTimeout(LONGEST_SWITCH_MILLIS));
+    page.await("height => document.querySelector('video').videoHeight === height", height);
   }
 }

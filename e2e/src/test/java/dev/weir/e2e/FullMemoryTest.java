@@ -25,7 +25,8 @@ class FullMemoryTest {
     FlvFile media = fiveMegabits();
     var crowd = new ArrayList<RawPublisher>();
     try (var server =
-            ServerProcess.start(folder.resolve("data"), "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+            ServerProcess.start(
+                folder.resolve("data"), List.of(), "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
         var first = Publisher.endless(Footage.PLAIN, server.rtmp("first"))) {
       Eventually.until("the first on air", () -> hasSegments(server, "first", 2));
       MediaPlaylist before = playlist(server, "first");

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.weir.e2e.Footage.Kind;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The stream doctor, with FFmpeg for a patient: an encoder left to itself, and a healthy one. */
 class HealthTest {
-  private static final int LONGEST_WAIT_MILLIS = 40_000;
   private static final Footage AUTOMATIC = new Footage(25, 250, 3, List.of(Kind.VIDEO, Kind.AUDIO));
 
   /** What an encoder's settings decide; the rest depends on how busy this machine is. */
@@ -40,7 +38,6 @@ class HealthTest {
 
   @BeforeAll
   static void publish() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
     server = LiveServer.start(data);
     ill = Publisher.endless(AUTOMATIC, server.rtmp("ill"));
     healthy = Publisher.endless(Footage.PLAIN, server.rtmp("healthy"));

@@ -46,7 +46,7 @@ class HostileRtmpTest {
         LiveServer.start(
             data,
             "live.segment=1s",
-            "rtmp.limits.timeouts.handshake=1s",
+            "rtmp.limits.timeouts.handshake=3s",
             "rtmp.limits.chunks.max-streams=32");
     publisher = Publisher.endless(Footage.PLAIN, server.rtmp(HEALTHY));
     server.awaitOnAir(HEALTHY);

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
 final class LiveServer implements AutoCloseable {
   private static final Pattern HTTPS_PORT = Pattern.compile("https://localhost:(\\d+)/");
   private static final Pattern RTMPS_PORT = Pattern.compile("rtmps://localhost:(\\d+)/");
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
 
   private final Server server;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -114,7 +112,7 @@ final class LiveServer implements AutoCloseable {
   }
 
   static HttpRequest.Builder request(URI address, String... headers) {
-    var request = HttpRequest.newBuilder(address).timeout(LONGEST_ANSWER);
+    var request = HttpRequest.newBuilder(address).timeout(Eventually.DEADLINE);
     return headers.length == 0 ? request : request.headers(headers);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chromium shows a stretch of what is kept of a stream. */
 class PastPageTest {
-  private static final double LONGEST_WAIT_MILLIS = 40_000;
   private static final int SEGMENT_SECONDS = 2;
 
   @TempDir private static Path data;
@@ -47,7 +45,7 @@ class PastPageTest {
   void showsTheStretchFromItsBeginningToItsEnd(String player) throws Exception {
     try (WatchPage watching = open(stretch() + "&player=" + player, ColorScheme.LIGHT, 1280)) {
       Page page = watching.page();
-      page.waitForFunction("() => document.querySelector('video')?.ended", null, waitingLong());
+      watching.await("() => document.querySelector('video')?.ended", null);
 
       var seconds = (Number) page.evaluate("document.querySelector('video').duration");
       assertThat(seconds.doubleValue()).isBetween(4.0, 4.0 + 2 * SEGMENT_SECONDS);
@@ -62,8 +60,7 @@ class PastPageTest {
   void canBeShared() throws Exception {
     try (WatchPage watching = open(stretch(), ColorScheme.DARK, 390)) {
       Page page = watching.page();
-      page.waitForFunction(
-          "() => document.querySelector('video')?.currentTime > 0.5", null, waitingLong());
+      watching.await("() => document.querySelector('video')?.currentTime > 0.5", null);
       watching.keepScreenshot("past-phone-dark");
 
       page.getByTestId("share-button").click();
@@ -86,8 +83,7 @@ class PastPageTest {
 
       page.getByTestId("kept").locator("a").first().click();
 
-      page.waitForFunction(
-          "() => document.querySelector('video')?.currentTime > 0.5", null, waitingLong());
+      watching.await("() => document.querySelector('video')?.currentTime > 0.5", null);
     }
   }
 
@@ -106,10 +102,6 @@ class PastPageTest {
         chromium.newContext(
             new NewContextOptions().setColorScheme(colours).setViewportSize(width, 800)),
         server.http(address));
-  }
-
-  private static WaitForFunctionOptions waitingLong() {
-    return new WaitForFunctionOptions().setTimeout(LONGEST_WAIT_MILLIS);
   }
 
   /** The first seconds of what is kept. */

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * thread.
  */
 final class PlaylistPoller {
-  private static final int LONGEST_WAIT_SECONDS = 40;
-
   private final LiveServer server;
   private final CheckedPlaylists playlists;
   private final String rendition;
@@ -82,7 +80,7 @@ final class PlaylistPoller {
     MediaPlaylist next = playlists.media(rendition, query);
     assertThat(next.isAfter(now)).as("%s answered by %s after %s", query, next, now).isTrue();
     compareWithDelta(next, playlists.media(rendition, query + "&_HLS_skip=YES"));
-    HttpResponse<byte[]> part = early.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+    HttpResponse<byte[]> part = early.get(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS);
     assertThat(part.statusCode()).as(hint).isEqualTo(200);
     parts.put(hint, part.body());
     now = next;

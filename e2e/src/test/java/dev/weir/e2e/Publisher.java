@@ -7,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The bundled FFmpeg as a publisher over RTMP, in a child process. Confined to one test. */
 final class Publisher implements AutoCloseable {
-  private static final int LONGEST_RUN_SECONDS = 60;
-
   private final Process process;
   private final Path complaints;
 
@@ -56,8 +53,8 @@ final class Publisher implements AutoCloseable {
 
   /** Blocks until it ends by itself; returns its exit code. */
   int awaitEnd() throws InterruptedException {
-    if (!process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("still publishing after " + LONGEST_RUN_SECONDS + " s");
+    if (!process.waitFor(Eventually.DEADLINE)) {
+      throw new AssertionError("still publishing after " + Eventually.DEADLINE);
     }
     return process.exitValue();
   }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 
 /** A raw connection to the RTMP port, for saying what no encoder says. Confined to one test. */
 final class RtmpSocket implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 40_000;
   private static final int HANDSHAKE_BYTES = 1536;
   private static final int VERSION = 3;
   private static final int DEFAULT_CHUNK_BYTES = 128;
@@ -22,7 +21,7 @@ final class RtmpSocket implements AutoCloseable {
 
   RtmpSocket(LiveServer server) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), server.rtmpPort());
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout((int) Eventually.DEADLINE.toMillis());
   }
 
   /** Sends all of it, unless the server hangs up before. */

@@ -2,7 +2,6 @@ package dev.weir.e2e;
 
 import dev.weir.server.Main;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,36 +18,36 @@ import java.util.List;
  * Confined to one test.
  */
 final class ServerProcess implements AutoCloseable {
-  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(40);
-
   private final Path data;
   private final Path said;
+  private final List<String> settings;
   private final List<String> javaOptions;
   private final int httpPort;
   private final int rtmpPort;
   private final HttpClient client = HttpClient.newHttpClient();
   private Process process;
 
-  private ServerProcess(Path data, List<String> javaOptions) throws IOException {
+  private ServerProcess(Path data, List<String> settings, List<String> javaOptions)
+      throws IOException {
     this.data = data;
     this.said = Files.createTempFile("server", ".log");
+    this.settings = settings;
     this.javaOptions = javaOptions;
-    this.httpPort = freePort();
-    this.rtmpPort = freePort();
+    this.httpPort = FreePort.find();
+    this.rtmpPort = FreePort.find();
     this.process = launch();
   }
 
-  /** Answers when it returns. */
-  static ServerProcess start(Path data, String... javaOptions) throws Exception {
-    var server = new ServerProcess(data, List.of(javaOptions));
+  /**
+   * Answers when it returns.
+   *
+   * @param settings as {@code key=value}, in place of the defaults
+   */
+  static ServerProcess start(Path data, List<String> settings, String... javaOptions)
+      throws Exception {
+    var server = new ServerProcess(data, settings, List.of(javaOptions));
     server.awaitReady();
     return server;
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process launch() throws IOException {
@@ -80,6 +78,7 @@ final class ServerProcess implements AutoCloseable {
             "rtmp.port=" + rtmpPort,
             "--set",
             "rtmps.port=0"));
+    settings.forEach(setting -> command.addAll(List.of("--set", setting)));
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
@@ -106,7 +105,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(http(path)).timeout(LONGEST_ANSWER).build();
+    HttpRequest request = HttpRequest.newBuilder(http(path)).timeout(Eventually.DEADLINE).build();
     return client.send(request, BodyHandlers.ofString());
   }
 

@@ -17,8 +17,6 @@ class StopTest {
   /** Counts those that wait, and the one that asks for it. */
   private static final String REQUESTS = "weir_http_requests_total{listener=\"http\"}";
 
-  private static final int LONGEST_WAIT_SECONDS = 40;
-
   @TempDir private Path data;
 
   @Test
@@ -43,7 +41,7 @@ class StopTest {
           () -> server.metric(REQUESTS) >= before + asked.incrementAndGet());
 
       server.stop();
-      HttpResponse<String> answer = waiting.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      HttpResponse<String> answer = waiting.get(Eventually.DEADLINE.toSeconds(), TimeUnit.SECONDS);
 
       System.out.printf("waited at the stop, was answered %d%n", answer.statusCode());
       assertThat(answer.statusCode()).isIn(200, 404, 503);

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.weir.e2e.Chromium.Autoplay;
 import dev.weir.e2e.Footage.Kind;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages promise their viewers, beside the picture. */
 class ViewerTest {
-  private static final int LONGEST_WAIT_MILLIS = 40_000;
   private static final String STREAM = "seen";
   private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d\\d s");
 
@@ -38,7 +36,6 @@ class ViewerTest {
 
   @BeforeAll
   static void publish() throws Exception {
-    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_WAIT_MILLIS);
     chromium = Chromium.start();
     server = LiveServer.start(data, "live.grace=1s");
     publisher = Publisher.endless(Footage.PLAIN, server.rtmp(STREAM));
@@ -118,13 +115,11 @@ class ViewerTest {
 
   /** Blocks until this player moves the picture: each begins with an element without one. */
   private static void awaitPicture(WatchPage watching, String player) {
-    watching
-        .page()
-        .waitForFunction(
-            "player => window.weir.player === player && window.weir.stats().engine !== null"
-                + " && !document.querySelector('video').paused"
-                + " && window.weir.latencySeconds() !== null",
-            player);
+    watching.await(
+        "player => window.weir.player === player && window.weir.stats().engine !== null"
+            + " && !document.querySelector('video').paused"
+            + " && window.weir.latencySeconds() !== null",
+        player);
     watching.awaitPlayed(1);
   }
 
@@ -134,11 +129,10 @@ class ViewerTest {
       watching.awaitPlaying();
       watching.page().keyboard().press("k");
       choose(watching, "dash");
-      watching
-          .page()
-          .waitForFunction(
-              "() => window.weir.stats().engine?.startsWith('shaka')"
-                  + " && document.querySelector('video').readyState >= 2");
+      watching.await(
+          "() => window.weir.stats().engine?.startsWith('shaka')"
+              + " && document.querySelector('video').readyState >= 2",
+          null);
 
       assertThat(watching.page().evaluate("document.querySelector('video').paused"))
           .isEqualTo(true);

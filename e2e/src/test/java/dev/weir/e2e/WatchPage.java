@@ -3,15 +3,29 @@ package dev.weir.e2e;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.TimeoutError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The watch page in a browser. Confined to the thread of its browser. */
 final class WatchPage implements AutoCloseable {
-  private static final double LONGEST_WAIT_MILLIS = 40_000;
+  private static final String STATE =
+      """
+      (() => {
+        const { paused, ended, seeking, readyState, networkState, currentTime, duration, error } =
+          document.querySelector('video') ?? {};
+        return JSON.stringify({
+          paused, ended, seeking, readyState, networkState, currentTime, duration,
+          error: error?.message,
+          stats: window.weir?.stats(),
+          text: document.body.innerText,
+        });
+      })()
+      """;
+
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final BrowserContext context;
@@ -63,22 +77,33 @@ final class WatchPage implements AutoCloseable {
     return ((Number) page.evaluate(expression)).doubleValue();
   }
 
+  /**
+   * Blocks until it holds, or fails with what the page shows instead.
+   *
+   * @param condition a function of JavaScript, which is given {@code argument}
+   */
+  void await(String condition, @Nullable Object argument) {
+    try {
+      page.waitForFunction(condition, argument);
+    } catch (TimeoutError late) {
+      throw new AssertionError(
+          "%s (%s): %s, errors %s".formatted(condition, argument, page.evaluate(STATE), errors),
+          late);
+    }
+  }
+
   /** Blocks until so much more has been played than now. */
   void awaitPlayed(double seconds) {
     double target = positionSeconds() + seconds;
-    page.waitForFunction(
-        "target => (document.querySelector('video')?.currentTime ?? 0) >= target",
-        target,
-        new WaitForFunctionOptions().setTimeout(LONGEST_WAIT_MILLIS));
+    await("target => (document.querySelector('video')?.currentTime ?? 0) >= target", target);
   }
 
   /** Blocks until the picture moves. */
   void awaitPlaying() {
-    page.waitForFunction(
+    await(
         "() => document.querySelector('video')?.currentTime > 0"
             + " && typeof window.weir?.latencySeconds() === 'number'",
-        null,
-        new WaitForFunctionOptions().setTimeout(LONGEST_WAIT_MILLIS));
+        null);
     awaitPlayed(0.5);
   }
 
