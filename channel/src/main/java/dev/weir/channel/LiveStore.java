@@ -3,6 +3,7 @@ package dev.weir.channel;
 import dev.weir.media.Bytes;
 import dev.weir.media.Clock;
 import dev.weir.packaging.Part;
+import dev.weir.storage.BlobException;
 import dev.weir.storage.BlobStore;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Where the bytes of live streams are: in memory at the live edge, on disk behind it. Thread-safe.
@@ -25,6 +27,7 @@ public final class LiveStore {
   private final BlobStore memory;
   private final Optional<DurableBlobStore> disk;
   private final Clock clock;
+  private final LongAdder overtakenReads = new LongAdder();
 
   /** When an extent on disk was last read; those that nobody reads are forgotten. */
   private final Map<String, Long> readNanos = new ConcurrentHashMap<>();
@@ -66,9 +69,25 @@ public final class LiveStore {
   public List<Bytes> read(List<Part> parts) throws IOException {
     var pieces = new ArrayList<Bytes>();
     for (Part part : parts) {
-      pieces.addAll(store(part).read(part.extent(), part.offset(), part.lengthBytes()));
+      pieces.addAll(read(part));
     }
     return pieces;
+  }
+
+  private List<Bytes> read(Part part) throws IOException {
+    try {
+      return store(part).read(part.extent(), part.offset(), part.lengthBytes());
+    } catch (BlobException gone) {
+      if (isInMemory(part)) {
+        overtakenReads.increment();
+      }
+      throw gone;
+    }
+  }
+
+  /** How many reads were for what its live window had given up before they came to it. */
+  public long overtakenReads() {
+    return overtakenReads.sum();
   }
 
   private BlobStore store(Part part) {

@@ -82,6 +82,52 @@ class HttpBodyTest {
     }
   }
 
+  @Test
+  void leavesWhereItIsWhatTheClientDoesNotTake() throws Exception {
+    var source = new Passing(BODY_BYTES);
+    try (var listener = HttpListener.plain(loops, OPTIONS, request -> send(request, source));
+        var socket = ask(listener, SocketFactory.getDefault())) {
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+      assertThat(source.furthest).isLessThan(BODY_BYTES);
+
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeGreaterThan(BODY_BYTES);
+      assertThat(source.furthest).isEqualTo(BODY_BYTES);
+    }
+  }
+
+  @Test
+  void breaksOffWhatIsGoneBeforeItWasSent() throws Exception {
+    var source = new Passing(BODY_BYTES / 2);
+    try (var listener = HttpListener.plain(loops, OPTIONS, request -> send(request, source));
+        var socket = ask(listener, SocketFactory.getDefault())) {
+      assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(BODY_BYTES);
+    }
+  }
+
+  /** Of which only the beginning is there. */
+  private static final class Passing implements ByteSource {
+    private final long end;
+    private volatile long furthest;
+
+    Passing(long end) {
+      this.end = end;
+    }
+
+    @Override
+    public long length() {
+      return BODY_BYTES;
+    }
+
+    @Override
+    public List<Bytes> read(long from, long to) throws IOException {
+      if (to > end) {
+        throw new IOException("gone");
+      }
+      furthest = to;
+      return List.of(Bytes.wrap(new byte[(int) (to - from)]));
+    }
+  }
+
   private static void answer(
       HttpServerRequest request, CompletableFuture<HttpServerResponse> answering) {
     send(request, cut(Bytes.wrap(new byte[BODY_BYTES]), 1 << 20));
@@ -106,8 +152,12 @@ class HttpBodyTest {
   }
 
   private static void send(HttpServerRequest request, List<Bytes> pieces) {
+    send(request, ByteSource.of(pieces));
+  }
+
+  private static void send(HttpServerRequest request, ByteSource source) {
     request.response().putHeader("Content-Length", Integer.toString(BODY_BYTES));
-    HttpBody.send(request.response(), pieces);
+    HttpBody.send(request.response(), source);
   }
 
   private static Socket ask(HttpListener listener, SocketFactory sockets) throws IOException {

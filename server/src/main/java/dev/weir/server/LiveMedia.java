@@ -185,6 +185,7 @@ final class LiveMedia implements AutoCloseable {
     rtmp.measure(metrics);
     metrics.watch(registry, memory, rtmpGateway);
     metrics.watch(dvr, reads);
+    metrics.watch(store);
     metrics.watch(budget);
     metrics.watch(authoriser, viewers);
     metrics.watch(new StreamMetrics(registry, channels, viewers));

@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.access.Authoriser;
 import dev.weir.access.Decision;
 import dev.weir.channel.Dvr;
+import dev.weir.channel.LiveStore;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
@@ -84,6 +85,11 @@ final class Metrics implements AutoCloseable {
         .register(registry);
     FunctionCounter.builder("weir.dvr.refused.reads", reads, DiskReads::refused).register(registry);
     FunctionCounter.builder("weir.dvr.failed.reads", reads, DiskReads::failed).register(registry);
+  }
+
+  void watch(LiveStore live) {
+    FunctionCounter.builder("weir.live.overtaken.reads", live, LiveStore::overtakenReads)
+        .register(registry);
   }
 
   void watch(StreamRegistry streams, MemoryBlobStore media, RtmpGateway rtmp) {

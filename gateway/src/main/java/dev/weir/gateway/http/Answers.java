@@ -2,6 +2,7 @@ package dev.weir.gateway.http;
 
 import dev.weir.channel.Document;
 import dev.weir.media.Bytes;
+import dev.weir.net.ByteSource;
 import dev.weir.net.HttpBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -139,7 +140,7 @@ public final class Answers {
       return;
     }
     switch (ByteRange.parse(range(request, entityTag), source.length())) {
-      case ByteRange.Whole() -> send(request, 200, MP4, source.read(0, source.length()));
+      case ByteRange.Whole() -> send(request, 200, MP4, source);
       case ByteRange.Unsatisfiable() -> {
         response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
         problem(request, 416, "The range lies beyond the end.");
@@ -147,7 +148,7 @@ public final class Answers {
       case ByteRange.Stretch(long from, long to) -> {
         response.putHeader(
             HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(from, to - 1, source.length()));
-        send(request, 206, MP4, source.read(from, to));
+        send(request, 206, MP4, source.slice(from, to));
       }
     }
   }
@@ -200,13 +201,17 @@ public final class Answers {
 
   private static void send(
       HttpServerRequest request, int status, String contentType, List<Bytes> body) {
-    int length = length(body);
+    send(request, status, contentType, ByteSource.of(body));
+  }
+
+  private static void send(
+      HttpServerRequest request, int status, String contentType, ByteSource body) {
     HttpServerResponse response =
         request
             .response()
             .setStatusCode(status)
             .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-            .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(length));
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
     if (request.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {

@@ -3,7 +3,7 @@ package dev.weir.gateway.http;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed;
 import dev.weir.channel.PresentationFeed.Snapshot;
-import dev.weir.media.Bytes;
+import dev.weir.net.ByteSource;
 import dev.weir.net.HttpBody;
 import dev.weir.packaging.MediaLookup;
 import dev.weir.packaging.MediaName;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * A segment that is sent while it grows: the parts that are there, then each further one whole and
  * at once when it comes, and the end with that of the segment, however it came. What LL-DASH plays
  * (ISO/IEC 23009-1 §5.3.9.2, availabilityTimeComplete): the bytes of LL-HLS, by another writer.
- * Confined to the request's loop; it holds the bytes of one segment at most.
+ * Confined to the request's loop.
  *
  * <p>One that cannot be sent to its end is reset, so that no cache takes the half for the whole
  * (RFC 9111 §3.3).
@@ -101,11 +101,11 @@ final class GrowingAnswer {
   }
 
   /** A loop reads from memory alone: what has gone to disk since is of a client that was asleep. */
-  private List<Bytes> unsent(List<Part> parts) throws IOException {
+  private ByteSource unsent(List<Part> parts) throws IOException {
     if (parts.size() < sentParts || !store.isAtHand(parts)) {
       throw new IOException("The segment has left memory.");
     }
-    return store.read(parts.subList(sentParts, parts.size()));
+    return new PartsInMemory(store, parts.subList(sentParts, parts.size()));
   }
 
   private void endWithout(MediaLookup found) {
@@ -117,6 +117,9 @@ final class GrowingAnswer {
   }
 
   private void await(Snapshot now) {
+    if (request.response().closed()) {
+      return;
+    }
     new Waiting(request, feed, LiveRoute.longestWaitSeconds(now))
         .until(new More(rendition, name, sentParts), this::goOn);
   }

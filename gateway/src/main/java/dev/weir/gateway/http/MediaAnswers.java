@@ -2,10 +2,10 @@ package dev.weir.gateway.http;
 
 import dev.weir.channel.LiveStore;
 import dev.weir.media.Bytes;
+import dev.weir.net.ByteSource;
 import dev.weir.packaging.MediaLookup;
 import dev.weir.packaging.Part;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ final class MediaAnswers {
   void send(HttpServerRequest request, MediaLookup found) {
     switch (found) {
       case MediaLookup.FoundHeader(Bytes header) ->
-          Answers.media(request, tag(header), new ByteSource.InMemory(header));
+          Answers.media(request, tag(header), ByteSource.of(List.of(header)));
       case MediaLookup.FoundParts(List<Part> parts) -> send(request, parts);
       case MediaLookup.Expected(), MediaLookup.Growing _, MediaLookup.Missing() ->
           Answers.problem(request, 404, GONE);
@@ -40,18 +40,15 @@ final class MediaAnswers {
           length(parts),
           () -> store.read(parts),
           GONE,
-          pieces -> send(request, parts, pieces));
+          pieces -> Answers.media(request, tag(parts), ByteSource.of(pieces)));
       return;
     }
-    try {
-      send(request, parts, store.read(parts));
-    } catch (IOException gone) {
+    var source = new PartsInMemory(store, parts);
+    if (source.isThere()) {
+      Answers.media(request, tag(parts), source);
+    } else {
       Answers.problem(request, 404, GONE);
     }
-  }
-
-  private static void send(HttpServerRequest request, List<Part> parts, List<Bytes> pieces) {
-    Answers.media(request, tag(parts), new ByteSource.Pieces(pieces));
   }
 
   private static String tag(Bytes header) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.gateway.http.ByteRange.Stretch;
 import dev.weir.gateway.http.ByteRange.Unsatisfiable;
 import dev.weir.gateway.http.ByteRange.Whole;
-import dev.weir.media.Bytes;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -88,19 +86,6 @@ class ByteRangeTest {
         instanceof Stretch(long begin, long end)) {
       assertThat(begin).isEqualTo(from).isLessThan(end);
       assertThat(end).isEqualTo(Math.min(last + 1, length));
-    }
-  }
-
-  @Test
-  void cutsARangeOutOfSeveralPieces() {
-    var pieces =
-        new ByteSource.Pieces(List.of(Bytes.of(0, 1, 2), Bytes.of(3), Bytes.of(4, 5, 6, 7)));
-
-    for (int from = 0; from < 8; from++) {
-      for (int to = from + 1; to <= 8; to++) {
-        assertThat(Bytes.concat(pieces.read(from, to)))
-            .isEqualTo(Bytes.of(0, 1, 2, 3, 4, 5, 6, 7).slice(from, to));
-      }
     }
   }
 }

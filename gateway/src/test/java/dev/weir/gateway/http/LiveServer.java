@@ -71,7 +71,7 @@ final class LiveServer implements AutoCloseable {
 
   private static final int RATE = 48_000;
   private static final int FRAME = 1024;
-  private static final HttpOptions OPTIONS =
+  static final HttpOptions OPTIONS =
       new HttpOptions(
           "127.0.0.1",
           0,
