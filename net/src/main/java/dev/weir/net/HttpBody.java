@@ -21,6 +21,9 @@ import java.util.Deque;
 public final class HttpBody {
   private static final int STEP_BYTES = 256 << 10;
 
+  /** RFC 9113 §7; 0, NO_ERROR, is for what was answered in full (§8.1). */
+  private static final long INTERNAL_ERROR = 2;
+
   private final HttpServerResponse response;
   private final Deque<ByteSource> unsent = new ArrayDeque<>();
   private boolean complete;
@@ -82,7 +85,12 @@ public final class HttpBody {
   private void breakOff() {
     brokenOff = true;
     unsent.clear();
-    response.reset();
+    breakOff(response);
+  }
+
+  /** Ends an answer that has begun so that nobody takes what there is of it for the whole. */
+  public static void breakOff(HttpServerResponse response) {
+    response.reset(INTERNAL_ERROR);
   }
 
   private Buffer next() throws IOException {

@@ -253,7 +253,7 @@ public final class HttpListener implements AutoCloseable {
         failure);
     var response = request.response();
     if (response.headWritten()) {
-      response.reset();
+      HttpBody.breakOff(response);
       return;
     }
     response.setStatusCode(INTERNAL_SERVER_ERROR).end();

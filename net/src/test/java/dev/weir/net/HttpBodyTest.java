@@ -1,6 +1,7 @@
 package dev.weir.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.media.Bytes;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +107,26 @@ class HttpBodyTest {
         var socket = ask(listener, SocketFactory.getDefault())) {
       assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(BODY_BYTES);
     }
+  }
+
+  @Test
+  void saysOverHttp2ThatWhatItBrokeOffIsNotTheWhole(@TempDir Path folder) throws Exception {
+    var certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
+    var source = new Passing(BODY_BYTES / 2);
+    try (var listener =
+            HttpListener.tls(loops, OPTIONS, certificate, request -> grow(request, source));
+        var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
+      var address = URI.create("https://localhost:%d/".formatted(listener.boundPort()));
+      var request = HttpRequest.newBuilder(address).build();
+
+      assertThatThrownBy(() -> client.send(request, BodyHandlers.ofByteArray()))
+          .hasMessageContaining("Internal error");
+    }
+  }
+
+  /** With no length that would tell. */
+  private static void grow(HttpServerRequest request, ByteSource source) {
+    new HttpBody(request.response()).end(source);
   }
 
   /** Of which only the beginning is there. */

@@ -88,7 +88,7 @@ final class GrowingAnswer {
       sentParts = parts.size();
       await(now);
     } catch (IOException gone) {
-      request.response().reset();
+      HttpBody.breakOff(request.response());
     }
   }
 
@@ -96,7 +96,7 @@ final class GrowingAnswer {
     try {
       body.end(unsent(parts));
     } catch (IOException gone) {
-      request.response().reset();
+      HttpBody.breakOff(request.response());
     }
   }
 
@@ -110,7 +110,7 @@ final class GrowingAnswer {
 
   private void endWithout(MediaLookup found) {
     if (sentParts > 0) {
-      request.response().reset();
+      HttpBody.breakOff(request.response());
     } else {
       whole.accept(found);
     }

@@ -3,6 +3,7 @@ package dev.weir.gateway.http;
 import dev.weir.channel.PresentationFeed;
 import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.channel.PresentationFeed.Waiter;
+import dev.weir.net.HttpBody;
 import dev.weir.packaging.Presentation;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -66,7 +67,7 @@ final class Waiting {
   /** An answer that has begun can only be broken off. */
   private void refuse(int status, String detail) {
     if (request.response().headWritten()) {
-      request.response().reset();
+      HttpBody.breakOff(request.response());
     } else {
       Answers.problem(request, status, detail);
     }
