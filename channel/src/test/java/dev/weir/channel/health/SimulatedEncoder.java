@@ -45,7 +45,10 @@ final class SimulatedEncoder {
   private static final int VIDEO = 1;
   private static final int AUDIO = 2;
   private static final int MILLIS = 1000;
-  private static final Bytes PAYLOAD = Bytes.wrap(new byte[4 << 20]);
+
+  /** Begins as an IDR slice of a field does, for an encoder that may send such. */
+  private static final Bytes PAYLOAD =
+      Bytes.concat(List.of(Bytes.of(0x65, 0x88, 0x84), Bytes.wrap(new byte[4 << 20])));
 
   // What it sends.
   Optional<Track> video = Optional.of(picture(100, 1280, 720));
@@ -77,7 +80,7 @@ final class SimulatedEncoder {
     return new Track(VIDEO, MILLIS, new AvcConfig(List.of(unit), List.of(Bytes.of(0x68)), sps));
   }
 
-  /** 1280 × 720 of pairs of macroblocks that are fields. */
+  /** 1280 × 720, of which each picture is a field if its slices say so. */
   static Track interlacedPicture() {
     var sps =
         new AvcSps(
@@ -90,7 +93,7 @@ final class SimulatedEncoder {
             PixelFormat.YUV_420_8_BIT,
             PixelAspect.SQUARE,
             Optional.empty(),
-            new AvcFields(true, true, 4));
+            new AvcFields(true, false, 4, Optional.empty()));
     var unit = Bytes.of(0x67, 100, 0, 31);
     return new Track(VIDEO, MILLIS, new AvcConfig(List.of(unit), List.of(Bytes.of(0x68)), sps));
   }

@@ -3,6 +3,7 @@ package dev.weir.media.codec;
 import dev.weir.media.BitReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
+import java.util.Optional;
 import java.util.Set;
 
 /** seq_parameter_set_data(), ISO/IEC 14496-10 §7.3.2.1.1. Confined to one call of its parse. */
@@ -38,7 +39,7 @@ final class AvcSpsParser {
     }
     skipReferenceRules();
     readPictureSize();
-    AvcVui vui = in.flag() ? AvcVui.read(in) : AvcVui.ABSENT;
+    AvcVui vui = in.flag() ? readVui() : AvcVui.ABSENT;
     return new AvcSps(
         profileIdc,
         constraintFlags,
@@ -50,6 +51,14 @@ final class AvcSpsParser {
         vui.pixelAspect(),
         vui.colour(),
         fields);
+  }
+
+  private AvcVui readVui() throws MediaFormatException {
+    AvcVui vui = AvcVui.read(in);
+    if (fields.areAllowed()) {
+      fields = fields.toldBy(AvcPictureTiming.read(in));
+    }
+    return vui;
   }
 
   private void readPixelFormat() throws MediaFormatException {
@@ -108,7 +117,8 @@ final class AvcSpsParser {
     int codedHeight = pixels(heightMapUnits * fieldsPerUnit);
     if (fieldsPerUnit == 2) {
       int bitsBefore = frameNumBits + (hasSeparatePlanes ? COLOUR_PLANE_BITS : 0);
-      fields = new AvcFields(true, in.flag(), bitsBefore); // mb_adaptive_frame_field_flag
+      boolean areAdaptive = in.flag(); // mb_adaptive_frame_field_flag
+      fields = new AvcFields(true, areAdaptive, bitsBefore, Optional.empty());
     }
     in.skip(1); // direct_8x8_inference_flag
     width = codedWidth;

@@ -4,6 +4,7 @@ import dev.weir.media.BitReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What H.265 says of fields, ITU-T H.265 §E.3.1: it codes them as pictures, or as frames like any
@@ -16,8 +17,6 @@ public record HevcFields(boolean areCoded, boolean areTold) {
   public static final HevcFields NONE = new HevcFields(false, false);
 
   private static final int HEADER_OCTETS = 2;
-  private static final int MOST_SEI_OCTETS = 512;
-  private static final int PICTURE_TIMING = 1;
   private static final int LAST_PICTURE_STRUCTURE = 12;
 
   /** Those of the 48 bits of {@link HevcProfile#constraintFlags}. */
@@ -55,34 +54,13 @@ public record HevcFields(boolean areCoded, boolean areTold) {
     return ScanType.UNKNOWN;
   }
 
-  /** sei_rbsp(), §7.3.2.4. */
   private static ScanType ofMessages(Bytes unit) {
+    Optional<BitReader> timing = SeiMessages.first(unit, HEADER_OCTETS, SeiMessages.PICTURE_TIMING);
     try {
-      BitReader in = Rbsp.reader(unit, MOST_SEI_OCTETS, "SEI");
-      in.skip(8L * (HEADER_OCTETS - 1));
-      while (in.bitsRemaining() > 2 * 8) {
-        int type = readSum(in);
-        int octets = readSum(in);
-        if (type == PICTURE_TIMING) {
-          return ofStructure(in.bits(4));
-        }
-        in.skip(8L * octets);
-      }
-    } catch (MediaFormatException e) {
+      return timing.isEmpty() ? ScanType.UNKNOWN : ofStructure(timing.get().bits(4));
+    } catch (MediaFormatException cutOff) {
       return ScanType.UNKNOWN;
     }
-    return ScanType.UNKNOWN;
-  }
-
-  /** payload_type_byte or payload_size_byte: 255 says that more follows. */
-  private static int readSum(BitReader in) throws MediaFormatException {
-    int sum = 0;
-    int part = 255;
-    while (part == 255) {
-      part = in.bits(8);
-      sum += part;
-    }
-    return sum;
   }
 
   /** pic_struct, table D.2: 0 is a frame, 7 and 8 a frame that is shown again. */

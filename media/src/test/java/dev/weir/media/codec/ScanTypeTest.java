@@ -37,8 +37,69 @@ class ScanTypeTest {
   }
 
   @Test
-  void isInterlacedWherePairsOfMacroblocksAreFields() throws Exception {
-    assertThat(scanType(new SpsBits(77).adaptive(), slice(0))).isEqualTo(ScanType.INTERLACED);
+  void isUnknownWherePairsOfMacroblocksMayBeFields() throws Exception {
+    assertThat(scanType(new SpsBits(77).adaptive(), slice(0))).isEqualTo(ScanType.UNKNOWN);
+    assertThat(scanType(new SpsBits(77).adaptive(), slice(1))).isEqualTo(ScanType.INTERLACED);
+  }
+
+  /** pic_timing behind another message, pic_struct behind the delays, then the first clock. */
+  private static Bytes avcTiming(int delayBits, int structure, int clock) {
+    Bytes timing =
+        new BitWriter().put(0, delayBits).put(structure, 4).put(clock, 3).put(1, 5).toBytes();
+    return Bytes.concat(
+        List.of(Bytes.of(6, 0, 1, 0xAA, 1, timing.length()), timing, Bytes.of(0x80)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, PROGRESSIVE",
+    "1, 0, INTERLACED",
+    "3, 0, INTERLACED",
+    "4, 0, INTERLACED",
+    "7, 0, PROGRESSIVE",
+    "8, 0, PROGRESSIVE",
+    "9, 0, UNKNOWN",
+    "3, 4, PROGRESSIVE", // clock_timestamp_flag and a ct_type
+    "3, 5, INTERLACED",
+    "3, 6, INTERLACED",
+    "0, 5, INTERLACED",
+  })
+  void isToldByTheTimingOfAPictureWhereFieldsAreAllowed(int structure, int clock, ScanType type)
+      throws Exception {
+    SpsBits told = new SpsBits(100).adaptive().vui(v -> v.put(0, 7).put(1, 1).put(0, 1));
+    SpsBits buffered = new SpsBits(100).adaptive().vui(ScanTypeTest::withBufferModels);
+    SpsBits untold = new SpsBits(100).adaptive().vui(v -> v.put(0, 9));
+
+    assertThat(scanType(told, avcTiming(0, structure, clock), slice(0))).isEqualTo(type);
+    assertThat(scanType(buffered, avcTiming(23 + 24, structure, clock), slice(0))).isEqualTo(type);
+    assertThat(scanType(untold, avcTiming(0, structure, clock), slice(0)))
+        .isEqualTo(ScanType.UNKNOWN);
+    assertThat(scanType(new SpsBits(100), avcTiming(0, structure, clock), slice(0)))
+        .isEqualTo(ScanType.PROGRESSIVE);
+  }
+
+  /** nal_hrd_parameters and vcl_hrd_parameters with two buffers each, and pic_struct. */
+  private static void withBufferModels(BitWriter vui) {
+    vui.put(0, 5);
+    for (int model = 0; model < 2; model++) {
+      vui.put(1, 1).ue(1).put(0x11, 8).ue(9).ue(8).put(0, 1).ue(7).ue(6).put(1, 1);
+      vui.put(23, 5).put(22, 5).put(23, 5).put(24, 5);
+    }
+    vui.put(0, 1).put(1, 1).put(0, 1);
+  }
+
+  @Test
+  void aVuiThatEndsEarlyTellsNothing() throws Exception {
+    SpsBits cut = new SpsBits(100).interlaced().vui(v -> v.put(0, 5).put(1, 1).ue(31));
+
+    assertThat(scanType(cut, avcTiming(0, 3, 0), slice(0))).isEqualTo(ScanType.PROGRESSIVE);
+  }
+
+  @Test
+  void aTimingThatEndsEarlyTellsNothing() throws Exception {
+    SpsBits told = new SpsBits(100).adaptive().vui(ScanTypeTest::withBufferModels);
+
+    assertThat(scanType(told, Bytes.of(6, 1, 1, 0, 0x80), slice(0))).isEqualTo(ScanType.UNKNOWN);
   }
 
   @Test
