@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The stream doctor, with FFmpeg for a patient: an encoder left to itself, and a healthy one. */
 class HealthTest {
@@ -25,22 +27,39 @@ class HealthTest {
           "variable-frame-rate",
           "frame-rate-odd",
           "b-frames",
+          "interlaced",
           "profile-baseline",
           "bitrate-spikes",
           "bitrate-size",
           "audio-silent",
+          "audio-quiet",
+          "audio-clipping",
           "audio-sample-rate");
+
+  /** As a capture card gives it, of a camera whose microphone nobody has turned up. */
+  private static final String FIELDS_AND_A_WHISPER =
+      "-re -f lavfi -i testsrc2=size=320x180:rate=50,tinterlace=interleave_top"
+          + " -re -f lavfi -i sine=frequency=440:sample_rate=48000,volume=-30dB -c:v libx264"
+          + " -preset ultrafast -flags +ildct+ilme -pix_fmt yuv420p -g 25 -b:v 400k -c:a aac";
+
+  /** Noise, since FFmpeg's encoder holds an even tone below full scale by itself. */
+  private static final String OVERDRIVEN =
+      "-re -f lavfi -i anoisesrc=amplitude=1:sample_rate=48000,volume=12dB -c:a aac -b:a 128k";
 
   @TempDir private static Path data;
   private static LiveServer server;
   private static Publisher ill;
   private static Publisher healthy;
+  private static Publisher whispering;
+  private static Publisher overdriven;
 
   @BeforeAll
   static void publish() throws Exception {
     server = LiveServer.start(data);
     ill = Publisher.endless(AUTOMATIC, server.rtmp("ill"));
     healthy = Publisher.endless(Footage.PLAIN, server.rtmp("healthy"));
+    whispering = Publisher.encoding(FIELDS_AND_A_WHISPER, server.rtmp("whispering"));
+    overdriven = Publisher.encoding(OVERDRIVEN, server.rtmp("overdriven"));
     server.awaitOnAir("healthy");
   }
 
@@ -48,6 +67,8 @@ class HealthTest {
   static void stop() throws Exception {
     ill.close();
     healthy.close();
+    whispering.close();
+    overdriven.close();
     server.close();
   }
 
@@ -65,6 +86,20 @@ class HealthTest {
     Eventually.until("advice", () -> hasSeverity(health("ill"), "b-frames", "advice"));
 
     assertThat(health("ill")).contains("-g 50 -keyint_min 50");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "whispering, audio-quiet, warning, -af volume=31dB",
+    "whispering, interlaced, warning, -vf bwdif",
+    "overdriven, audio-clipping, warning, -af volume=-6dB",
+    "overdriven, no-video, advice, ''",
+  })
+  void theInterfaceTellsOfSoundAndFields(String stream, String code, String severity, String ffmpeg)
+      throws Exception {
+    Eventually.until(code, () -> hasSeverity(health(stream), code, severity));
+
+    assertThat(health(stream)).contains(ffmpeg);
   }
 
   @Test

@@ -28,6 +28,11 @@ final class Publisher implements AutoCloseable {
     return start(footage.liveArguments(), url);
   }
 
+  /** Sends what FFmpeg makes of {@code arguments}, which end before the output. */
+  static Publisher encoding(String arguments, String url) throws IOException {
+    return start(List.of(arguments.split(" ")), url);
+  }
+
   private static Publisher start(List<String> arguments, String url) throws IOException {
     var command =
         new ArrayList<>(List.of(FfmpegMedia.ffmpeg(), "-hide_banner", "-nostdin", "-v", "error"));
