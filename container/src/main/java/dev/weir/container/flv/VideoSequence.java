@@ -12,13 +12,15 @@ import dev.weir.media.codec.Vp9Config;
 import dev.weir.media.codec.Vp9FrameHeader;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the sequence start of a video stream has said. Immutable.
  *
  * @param record as it came
- * @param config empty for VP9, whose record lacks the size of the picture
+ * @param config empty for VP9, whose record lacks the size of the picture, and for AV1 where the
+ *     record lacks the sequence header
  * @param nalLengthBytes octets of the length before each NAL unit, where the codec has such
  */
 record VideoSequence(
@@ -33,7 +35,8 @@ record VideoSequence(
         HevcConfigurationRecord hvcC = HevcConfigurationRecord.parse(record);
         yield new VideoSequence(codec, record, Optional.of(hvcC.config()), hvcC.nalLengthBytes());
       }
-      case AV1 -> new VideoSequence(codec, record, Optional.of(Av1Config.parse(record)), 0);
+      case AV1 ->
+          new VideoSequence(codec, record, Av1Config.parse(record).map(Function.identity()), 0);
       case VP9 -> new VideoSequence(codec, record, Optional.empty(), 0);
       case AAC, OPUS, AC3, EAC3, FLAC, MP3 ->
           throw new IllegalArgumentException(codec + " is no video");
@@ -58,6 +61,9 @@ record VideoSequence(
       throws MediaFormatException {
     if (codec == FlvCodec.VP9) {
       return vp9ConfigAt(accessUnit, known);
+    }
+    if (codec == FlvCodec.AV1 && known == null) {
+      return Av1Config.ofKeyframe(accessUnit).map(Function.identity());
     }
     return known != null && known.isKeyframe(accessUnit)
         ? Optional.of(known.configuredBy(accessUnit))

@@ -59,6 +59,13 @@ record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription col
     };
   }
 
+  /** Writers of files know the sequence header, and ours always says it. */
+  private static Av1Config av1(Box av1C) throws MediaFormatException {
+    return Av1Config.parse(av1C.body())
+        .orElseThrow(
+            () -> new MediaFormatException(UNSUPPORTED, "av1C", "came without a sequence header"));
+  }
+
   private static SampleEntry video(Box entry) throws MediaFormatException {
     ByteReader in = entry.reader();
     in.skip(BEFORE_SIZE_OCTETS);
@@ -67,7 +74,7 @@ record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription col
     in.skip(BEHIND_SIZE_OCTETS);
     var boxes = new Box(entry.type(), in.rest());
     return switch (entry.type()) {
-      case "av01" -> video(Av1Config.parse(boxes.require("av1C").body()), UNFRAMED, boxes);
+      case "av01" -> video(av1(boxes.require("av1C")), UNFRAMED, boxes);
       case "vp09" ->
           video(Vp9Config.parse(boxes.require("vpcC").body(), width, height), UNFRAMED, boxes);
       case "hvc1", "hev1" -> {

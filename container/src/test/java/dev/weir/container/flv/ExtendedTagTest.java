@@ -319,6 +319,22 @@ class ExtendedTagTest {
     assertThat(video(tag().u8(0x90).fourCc("avc1").bytes(AVC_C))).hasSize(1);
   }
 
+  /** AV1-ISOBMFF §2.3.4: configOBUs may be empty. */
+  @Test
+  void takesTheSequenceHeaderOfAKeyframeWhereTheStartHasNone() throws MediaFormatException {
+    Bytes keyframe = Bytes.ofHex("0a0b000000043d06d4daf90040 3204 10008400");
+    assertThat(video(tag().u8(0x90).fourCc("av01").u32(0x81000C00))).isEmpty();
+    assertThat(video(tag().u8(0xA1).fourCc("av01").u32(0x32043000).u16(0x8400))).isEmpty();
+
+    List<FlvEvent> events = video(tag().u8(0x91).fourCc("av01").bytes(keyframe));
+
+    assertThat(events).hasSize(2);
+    assertThat(((TrackConfigured) events.getFirst()).track().config().codecString())
+        .isEqualTo("av01.0.00M.08");
+    assertThat(((SampleRead) events.getLast()).sample().keyframe()).isTrue();
+    assertThat(reader.droppedSamples()).isEqualTo(1);
+  }
+
   @Test
   void leavesAnUnknownArrangementOfTracksOut() throws MediaFormatException {
     assertThat(video(tag().u8(0x96).u8(0x31).fourCc("avc1").u8(0)))

@@ -58,7 +58,7 @@ class SampleEntryTest {
             "hevc",
             HevcConfig.of(List.of(VPS), List.of(SPS), List.of(PPS)),
             "av1",
-            Av1Config.parse(Bytes.ofHex("81004c00 0a0e000000043d06d4daf95091209040")),
+            Av1Config.parse(Bytes.ofHex("81004c00 0a0e000000043d06d4daf95091209040")).orElseThrow(),
             "vp9",
             Vp9Config.parse(Bytes.ofHex("01000000 000b820202020000"), 322, 182),
             "opus",

@@ -1,7 +1,6 @@
 package dev.weir.media.codec;
 
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
-import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
 import dev.weir.media.ByteReader;
@@ -34,8 +33,11 @@ public record Av1Config(List<Bytes> configObus, Av1SequenceHeader sequenceHeader
     configObus = List.copyOf(configObus);
   }
 
-  /** From an av1C, which must hold a sequence header: without one there is no size. */
-  public static Av1Config parse(Bytes av1C) throws MediaFormatException {
+  /**
+   * From an av1C. Empty where it lacks the sequence header, as AV1-ISOBMFF §2.3.4 allows: then the
+   * first keyframe says the size and all else.
+   */
+  public static Optional<Av1Config> parse(Bytes av1C) throws MediaFormatException {
     if (av1C.length() > MOST_OCTETS) {
       throw new MediaFormatException(LIMIT, "av1C", av1C.length() + " octets");
     }
@@ -46,10 +48,25 @@ public record Av1Config(List<Bytes> configObus, Av1SequenceHeader sequenceHeader
     }
     in.skip(3); // a copy of what the sequence header says
     List<Bytes> obus = Av1Obus.split(in.rest());
-    if (obus.isEmpty()) {
-      throw new MediaFormatException(MALFORMED, "av1C", "expected a sequence header, came none");
+    if (obus.isEmpty() || Av1ObuType.of(obus.getFirst()) != Av1ObuType.SEQUENCE_HEADER) {
+      return Optional.empty();
     }
-    return new Av1Config(obus, Av1SequenceHeader.parse(obus.getFirst()));
+    return Optional.of(new Av1Config(obus, Av1SequenceHeader.parse(obus.getFirst())));
+  }
+
+  /** From the sequence header of a keyframe; empty for any other sample. */
+  public static Optional<Av1Config> ofKeyframe(List<Bytes> units) throws MediaFormatException {
+    return isSyncSample(units)
+        ? Optional.of(ofSequenceHeader(sequenceHeader(units).orElseThrow()))
+        : Optional.empty();
+  }
+
+  private static Av1Config ofSequenceHeader(Bytes obu) throws MediaFormatException {
+    return new Av1Config(List.of(obu), Av1SequenceHeader.parse(obu));
+  }
+
+  private static Optional<Bytes> sequenceHeader(List<Bytes> units) {
+    return units.stream().filter(u -> Av1ObuType.of(u) == Av1ObuType.SEQUENCE_HEADER).findFirst();
   }
 
   /** AV1CodecConfigurationRecord, AV1-ISOBMFF §2.3.3. */
@@ -128,9 +145,13 @@ public record Av1Config(List<Bytes> configObus, Av1SequenceHeader sequenceHeader
             bit(colour.fullRange(), 0));
   }
 
-  /** A sequence header, then a key frame that is shown: a sync sample of AV1-ISOBMFF §2.4. */
   @Override
   public boolean isKeyframe(List<Bytes> units) {
+    return isSyncSample(units);
+  }
+
+  /** A sequence header, then a key frame that is shown, AV1-ISOBMFF §2.4. */
+  private static boolean isSyncSample(List<Bytes> units) {
     boolean hasSequenceHeader = false;
     for (Bytes unit : units) {
       Av1ObuType type = Av1ObuType.of(unit);
@@ -153,14 +174,8 @@ public record Av1Config(List<Bytes> configObus, Av1SequenceHeader sequenceHeader
 
   @Override
   public Av1Config configuredBy(List<Bytes> keyframe) throws MediaFormatException {
-    for (Bytes unit : keyframe) {
-      if (Av1ObuType.of(unit) == Av1ObuType.SEQUENCE_HEADER) {
-        return saysTheSame(unit)
-            ? this
-            : new Av1Config(List.of(unit), Av1SequenceHeader.parse(unit));
-      }
-    }
-    return this;
+    Optional<Bytes> header = sequenceHeader(keyframe);
+    return header.isEmpty() || saysTheSame(header.get()) ? this : ofSequenceHeader(header.get());
   }
 
   /** A size field may be written in more than one way, or not at all. */

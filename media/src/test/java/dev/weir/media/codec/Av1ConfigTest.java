@@ -30,7 +30,7 @@ class Av1ConfigTest {
 
   @Test
   void parsesAnAv1C() throws MediaFormatException {
-    Av1Config config = Av1Config.parse(AV1C);
+    Av1Config config = Av1Config.parse(AV1C).orElseThrow();
 
     assertThat(config.sequenceHeader())
         .isEqualTo(
@@ -42,7 +42,7 @@ class Av1ConfigTest {
 
   @Test
   void tellsHighDynamicRange() throws MediaFormatException {
-    Av1Config config = Av1Config.parse(HLG_AV1C);
+    Av1Config config = Av1Config.parse(HLG_AV1C).orElseThrow();
 
     assertThat(config.colour()).contains(new VideoColour(9, 18, 9, false));
     assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.HLG);
@@ -146,7 +146,7 @@ class Av1ConfigTest {
 
   @Test
   void beginsAtAShownKeyFrameBehindASequenceHeader() throws MediaFormatException {
-    Av1Config config = Av1Config.parse(AV1C);
+    Av1Config config = Av1Config.parse(AV1C).orElseThrow();
     Bytes hidden = Bytes.ofHex("3204 00008400");
     Bytes existing = Bytes.ofHex("1a01 90");
 
@@ -163,7 +163,7 @@ class Av1ConfigTest {
 
   @Test
   void leavesDelimitersAndPaddingOutOfSamples() throws MediaFormatException {
-    Av1Config config = Av1Config.parse(AV1C);
+    Av1Config config = Av1Config.parse(AV1C).orElseThrow();
     Bytes padding = Bytes.ofHex("7a02 0080");
     Bytes metadata = Bytes.ofHex("2a02 0180");
 
@@ -175,22 +175,21 @@ class Av1ConfigTest {
 
   @Test
   void takesANewSequenceHeaderOfAKeyframe() throws MediaFormatException {
-    Av1Config config = Av1Config.parse(AV1C);
+    Av1Config config = Av1Config.parse(AV1C).orElseThrow();
     Bytes longSize = Bytes.ofHex("0a8b00 000000043d06d4daf90040");
     Bytes other = HLG_AV1C.slice(4);
 
     assertThat(config.configuredBy(List.of(SEQUENCE_HEADER, KEY_FRAME))).isSameAs(config);
     assertThat(config.configuredBy(List.of(longSize, KEY_FRAME))).isSameAs(config);
     assertThat(config.configuredBy(List.of(KEY_FRAME))).isSameAs(config);
-    assertThat(config.configuredBy(List.of(other, KEY_FRAME))).isEqualTo(Av1Config.parse(HLG_AV1C));
+    assertThat(config.configuredBy(List.of(other, KEY_FRAME)))
+        .isEqualTo(Av1Config.parse(HLG_AV1C).orElseThrow());
   }
 
   @ParameterizedTest
   @CsvSource({
     "'', MALFORMED",
     "82 00 0c 00 0a0b000000043d06d4daf90040, UNSUPPORTED", // version 2
-    "81 00 0c 00, MALFORMED", // no sequence header
-    "81 00 0c 00 1200, MALFORMED", // another OBU
     "81 00 0c 00 0a0700000004 3d06d4, MALFORMED", // cut
     "81 00 0c 00 0a0b600000043d06d4daf90040, MALFORMED" // profile 3
   })
@@ -198,6 +197,18 @@ class Av1ConfigTest {
     assertThatExceptionOfType(MediaFormatException.class)
         .isThrownBy(() -> Av1Config.parse(Bytes.ofHex(digits)))
         .returns(kind, MediaFormatException::kind);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"81 00 0c 00", "81 00 0c 00 2a0100"}) // nothing, metadata alone
+  void takesTheSequenceHeaderOfAKeyframeWhereTheRecordHasNone(String digits)
+      throws MediaFormatException {
+    assertThat(Av1Config.parse(Bytes.ofHex(digits))).isEmpty();
+    assertThat(Av1Config.ofKeyframe(List.of(DELIMITER, SEQUENCE_HEADER, KEY_FRAME)))
+        .isEqualTo(Av1Config.parse(AV1C));
+    assertThat(Av1Config.ofKeyframe(List.of(SEQUENCE_HEADER, INTER_FRAME))).isEmpty();
+    assertThat(Av1Config.ofKeyframe(List.of(KEY_FRAME))).isEmpty();
+    assertThat(Av1Config.ofKeyframe(List.of())).isEmpty();
   }
 
   @Test
