@@ -11,6 +11,7 @@ import dev.weir.media.codec.AdtsHeader;
 import dev.weir.media.sound.SoundMeter;
 import dev.weir.stream.PublishResult.Granted;
 import dev.weir.testkit.FfmpegMedia;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -111,6 +112,37 @@ class SoundLevelTest {
     assertThat(measured).isCloseTo(rmsDbfs, within(0.2));
     assertThat(peak).isCloseTo(-20, within(0.5));
     assertThat(series.at(TrackMeasure.CLIPPED_PPM, 2)).hasValue(0);
+  }
+
+  /** HE-AAC is AAC-LC of half the rate with SBR in fill elements; and parametric stereo is mono. */
+  @ParameterizedTest
+  @CsvSource({"131056e598, 2", "2b118800, 2", "130856e59d4880, 1", "eb098800, 1"})
+  void hearsTheCoreOfHeAac(String configuration, int coreChannels) throws Exception {
+    String expression = coreChannels == 1 ? TONE : TONE + "|" + TONE;
+    Sound core = coded("aevalsrc=exprs=%s:s=24000:d=4".formatted(expression));
+    List<Bytes> frames = core.frames().stream().map(SoundLevelTest::withBandReplication).toList();
+
+    var series = measured(new Sound(AacConfig.parse(Bytes.ofHex(configuration)), frames));
+
+    double rmsDbfs = series.at(TrackMeasure.RMS_DBFS_CENTI, 2).orElseThrow() / 100.0;
+    assertThat(rmsDbfs).isCloseTo(-23.01, within(0.2));
+    assertThat(series.at(TrackMeasure.PEAK_DBFS_CENTI, 2))
+        .isEqualTo(measured(core).at(TrackMeasure.PEAK_DBFS_CENTI, 2));
+  }
+
+  /**
+   * Puts fill_element(), ISO/IEC 14496-3 §4.4.2.7, of 40 octets before the id_syn_ele of the end.
+   */
+  private static Bytes withBandReplication(Bytes frame) {
+    var bits = new StringBuilder(new BigInteger(1, frame.toArray()).toString(2));
+    bits.insert(0, "0".repeat(8 * frame.length() - bits.length()));
+    bits.setLength(bits.lastIndexOf("111"));
+    bits.append("110").append("1111").append("00011010"); // ID_FIL, count, esc_count
+    bits.append("1101").append("10".repeat(158)); // EXT_SBR_DATA, and whatever SBR says
+    bits.append("111"); // ID_END
+    bits.append("0".repeat(7 - (bits.length() + 7) % 8));
+    byte[] octets = new BigInteger("1" + bits, 2).toByteArray();
+    return Bytes.wrap(octets).slice(octets.length - bits.length() / 8);
   }
 
   @Test

@@ -18,20 +18,13 @@ record TrackFacts(
     int width, int height, int sampleRate, int channels, boolean isAvc, boolean isBaseline) {
   private static final int BASELINE = 66;
 
-  /** Spectral band replication doubles the rate of the core coder. */
-  private static final int SBR = 5;
-
-  private static final int PS = 29;
-
   static TrackFacts of(Track track) {
     if (track.config() instanceof AvcConfig avc) {
       boolean isBaseline = avc.sps().profileIdc() == BASELINE;
       return new TrackFacts(avc.sps().width(), avc.sps().height(), 0, 0, true, isBaseline);
     }
     if (track.config() instanceof AacConfig aac) {
-      boolean isDoubled = aac.objectType() == SBR || aac.objectType() == PS;
-      int heard = isDoubled ? 2 * aac.sampleRate() : aac.sampleRate();
-      return new TrackFacts(0, 0, heard, aac.channels(), false, false);
+      return new TrackFacts(0, 0, aac.heardSampleRate(), aac.channels(), false, false);
     }
     return new TrackFacts(0, 0, 0, 0, false, false);
   }

@@ -39,7 +39,7 @@ public final class FlvMetadata {
       }
       case AudioConfig audio -> {
         properties.put("audiocodecid", codec);
-        properties.put("audiosamplerate", new NumberValue(audio.sampleRate()));
+        properties.put("audiosamplerate", new NumberValue(audio.heardSampleRate()));
         properties.put("audiosamplesize", new NumberValue(SAMPLE_BITS));
         properties.put("stereo", new BooleanValue(audio.channels() == 2));
       }

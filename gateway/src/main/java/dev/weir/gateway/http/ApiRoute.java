@@ -139,7 +139,7 @@ public final class ApiRoute implements HttpRoute {
               null,
               null,
               null,
-              audio.sampleRate(),
+              audio.heardSampleRate(),
               audio.channels(),
               known(stats.bitrateBps()));
     };

@@ -10,11 +10,23 @@ import dev.weir.media.MediaFormatException;
  * @param sampleRate samples in a second of the core coder, in which frames are counted
  * @param channels 1 to 8, as heard: parametric stereo has 2
  * @param frameSamples samples in one frame of the core coder, 1024 or 960
+ * @param heardSampleRate what a decoder puts out: SBR makes twice the core's, as a rule
  * @param specificConfig the AudioSpecificConfig as it came
  */
 public record AacConfig(
-    int objectType, int sampleRate, int channels, int frameSamples, Bytes specificConfig)
+    int objectType,
+    int sampleRate,
+    int channels,
+    int frameSamples,
+    int heardSampleRate,
+    Bytes specificConfig)
     implements AudioConfig {
+
+  /** One whose core is all there is. */
+  public AacConfig(
+      int objectType, int sampleRate, int channels, int frameSamples, Bytes specificConfig) {
+    this(objectType, sampleRate, channels, frameSamples, sampleRate, specificConfig);
+  }
 
   public static AacConfig parse(Bytes specificConfig) throws MediaFormatException {
     return new AacConfigParser(specificConfig).parse();

@@ -38,6 +38,7 @@ final class AacConfigParser {
 
   private final Bytes specificConfig;
   private final BitReader in;
+  private int heardSampleRate;
 
   AacConfigParser(Bytes specificConfig) throws MediaFormatException {
     if (specificConfig.length() > MOST_OCTETS) {
@@ -51,6 +52,7 @@ final class AacConfigParser {
   AacConfig parse() throws MediaFormatException {
     int signalledType = readObjectType();
     int sampleRate = readSampleRate();
+    heardSampleRate = sampleRate;
     int channelConfiguration = in.bits(4);
     boolean isHierarchical = signalledType == SBR || signalledType == PS;
     int coreType = isHierarchical ? readCoreType() : signalledType;
@@ -59,7 +61,8 @@ final class AacConfigParser {
     int channels = readGeneralAudio(channelConfiguration);
     int objectType = isHierarchical ? signalledType : readSyncExtension(coreType);
     int heard = objectType == PS ? 2 : channels;
-    return new AacConfig(objectType, sampleRate, heard, frameSamples, specificConfig);
+    return new AacConfig(
+        objectType, sampleRate, heard, frameSamples, heardSampleRate, specificConfig);
   }
 
   private int readObjectType() throws MediaFormatException {
@@ -89,7 +92,7 @@ final class AacConfigParser {
 
   /** What follows an object type of SBR or PS: the doubled rate and the type of the core. */
   private int readCoreType() throws MediaFormatException {
-    readSampleRate();
+    heardSampleRate = readSampleRate();
     return readObjectType();
   }
 
@@ -161,7 +164,7 @@ final class AacConfigParser {
     if (readObjectType() != SBR || in.bitsRemaining() == 0 || !in.flag()) {
       return coreType;
     }
-    readSampleRate();
+    heardSampleRate = readSampleRate();
     boolean hasPs = in.bitsRemaining() > SYNC_BITS && in.bits(SYNC_BITS) == PS_SYNC && in.flag();
     return hasPs ? PS : SBR;
   }

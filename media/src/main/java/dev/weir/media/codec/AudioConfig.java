@@ -12,6 +12,11 @@ public sealed interface AudioConfig extends CodecConfig
   /** Samples in a second, in which frames are counted. */
   int sampleRate();
 
+  /** Samples in a second that a decoder puts out; more where the codec makes some up. */
+  default int heardSampleRate() {
+    return sampleRate();
+  }
+
   /** 1 to 8, as heard. */
   int channels();
 

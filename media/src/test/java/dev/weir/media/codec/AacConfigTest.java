@@ -16,23 +16,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AacConfigTest {
   @ParameterizedTest
   @CsvSource({
-    "1190, 2, 48000, 2, 1024", // LC
-    "1210, 2, 44100, 2, 1024",
-    "121056e500, 2, 44100, 2, 1024", // LC that says it has no SBR, as FFmpeg writes it
-    "1194, 2, 48000, 2, 960", // frameLengthFlag
-    "11b8, 2, 48000, 8, 1024", // 7.1
-    "2b920800, 5, 22050, 2, 1024", // hierarchical SBR, 44.1 kHz
-    "139056e5a0, 5, 22050, 2, 1024", // SBR behind the configuration
-    "138856e5a54880, 29, 22050, 2, 1024", // SBR and PS behind the configuration
-    "eb8a0800, 29, 22050, 2, 1024" // hierarchical PS
+    "1190, 2, 48000, 2, 1024, 48000", // LC
+    "1210, 2, 44100, 2, 1024, 44100",
+    "121056e500, 2, 44100, 2, 1024, 44100", // LC that says it has no SBR, as FFmpeg writes it
+    "1194, 2, 48000, 2, 960, 48000", // frameLengthFlag
+    "11b8, 2, 48000, 8, 1024, 48000", // 7.1
+    "2b920800, 5, 22050, 2, 1024, 44100", // hierarchical SBR, 44.1 kHz
+    "139056e5a0, 5, 22050, 2, 1024, 44100", // SBR behind the configuration
+    "138856e5a54880, 29, 22050, 2, 1024, 44100", // SBR and PS behind the configuration
+    "eb8a0800, 29, 22050, 2, 1024, 44100", // hierarchical PS
+    "119056e598, 5, 48000, 2, 1024, 48000" // SBR that adds no samples (§4.6.18.4.3)
   })
   void readsConfigurations(
-      String digits, int objectType, int sampleRate, int channels, int frameSamples)
+      String digits,
+      int objectType,
+      int sampleRate,
+      int channels,
+      int frameSamples,
+      int heardSampleRate)
       throws MediaFormatException {
     Bytes bytes = Bytes.ofHex(digits);
 
     assertThat(AacConfig.parse(bytes))
-        .isEqualTo(new AacConfig(objectType, sampleRate, channels, frameSamples, bytes));
+        .isEqualTo(
+            new AacConfig(objectType, sampleRate, channels, frameSamples, heardSampleRate, bytes));
   }
 
   @Test

@@ -187,7 +187,7 @@ record AdaptationSet(
   }
 
   private static void writeAudio(AudioConfig config, XmlText xml) {
-    xml.attribute("audioSamplingRate", config.sampleRate())
+    xml.attribute("audioSamplingRate", config.heardSampleRate())
         .start("AudioChannelConfiguration")
         .attribute("schemeIdUri", CHANNELS_SCHEME)
         .attribute("value", CHANNEL_CONFIGURATIONS[config.channels()])
