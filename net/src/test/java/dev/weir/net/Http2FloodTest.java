@@ -8,8 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,18 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** RFC 9113 §10.5: what an HTTP/2 peer can do to keep a server busy for nothing. */
 @Timeout(120)
 class Http2FloodTest {
-  private static final HttpOptions OPTIONS =
-      new HttpOptions(
-          "127.0.0.1",
-          0,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          4096,
-          16_384,
-          1024,
-          100,
-          100,
-          List.of());
 
   @TempDir private static Path folder;
   private static TlsCertificate certificate;
@@ -42,7 +28,8 @@ class Http2FloodTest {
     certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
     loops = Loops.start(1);
     listener =
-        HttpListener.tls(loops, OPTIONS, certificate, asked -> asked.response().end("hello"));
+        HttpListener.tls(
+            loops, LocalHttp.OPTIONS, certificate, asked -> asked.response().end("hello"));
   }
 
   @AfterAll

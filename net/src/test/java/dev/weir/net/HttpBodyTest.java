@@ -16,7 +16,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,19 +36,6 @@ class HttpBodyTest {
 
   private static final int RECEIVE_BUFFER_BYTES = 256 << 10;
 
-  private static final HttpOptions OPTIONS =
-      new HttpOptions(
-          "127.0.0.1",
-          0,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          4096,
-          16_384,
-          1024,
-          100,
-          100,
-          List.of());
-
   @AutoClose private final Loops loops = Loops.start(1);
 
   @ParameterizedTest
@@ -58,7 +44,8 @@ class HttpBodyTest {
     byte[] body = new byte[BODY_BYTES];
     new Random(1).nextBytes(body);
     List<Bytes> pieces = cut(Bytes.wrap(body), pieceBytes);
-    try (var listener = HttpListener.plain(loops, OPTIONS, request -> send(request, pieces));
+    try (var listener =
+            HttpListener.plain(loops, LocalHttp.OPTIONS, request -> send(request, pieces));
         var socket = ask(listener, SocketFactory.getDefault())) {
       byte[] answer = socket.getInputStream().readAllBytes();
 
@@ -70,7 +57,8 @@ class HttpBodyTest {
   @Test
   void keepsBackWhatTheClientDoesNotTake() throws Exception {
     var answering = new CompletableFuture<HttpServerResponse>();
-    try (var listener = HttpListener.plain(loops, OPTIONS, request -> answer(request, answering));
+    try (var listener =
+            HttpListener.plain(loops, LocalHttp.OPTIONS, request -> answer(request, answering));
         var socket = ask(listener, SocketFactory.getDefault())) {
       assertKeepsBack(answering.get(), socket);
     }
@@ -81,7 +69,8 @@ class HttpBodyTest {
     var certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
     var answering = new CompletableFuture<HttpServerResponse>();
     try (var listener =
-            HttpListener.tls(loops, OPTIONS, certificate, request -> answer(request, answering));
+            HttpListener.tls(
+                loops, LocalHttp.OPTIONS, certificate, request -> answer(request, answering));
         var socket = ask(listener, Trust.in(certificate).getSocketFactory())) {
       assertKeepsBack(answering.get(), socket);
     }
@@ -90,7 +79,8 @@ class HttpBodyTest {
   @Test
   void leavesWhereItIsWhatTheClientDoesNotTake() throws Exception {
     var source = new Passing(BODY_BYTES);
-    try (var listener = HttpListener.plain(loops, OPTIONS, request -> send(request, source));
+    try (var listener =
+            HttpListener.plain(loops, LocalHttp.OPTIONS, request -> send(request, source));
         var socket = ask(listener, SocketFactory.getDefault())) {
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       assertThat(source.furthest).isLessThan(BODY_BYTES);
@@ -103,7 +93,8 @@ class HttpBodyTest {
   @Test
   void breaksOffWhatIsGoneBeforeItWasSent() throws Exception {
     var source = new Passing(BODY_BYTES / 2);
-    try (var listener = HttpListener.plain(loops, OPTIONS, request -> send(request, source));
+    try (var listener =
+            HttpListener.plain(loops, LocalHttp.OPTIONS, request -> send(request, source));
         var socket = ask(listener, SocketFactory.getDefault())) {
       assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(BODY_BYTES);
     }
@@ -114,7 +105,8 @@ class HttpBodyTest {
     var certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
     var source = new Passing(BODY_BYTES / 2);
     try (var listener =
-            HttpListener.tls(loops, OPTIONS, certificate, request -> grow(request, source));
+            HttpListener.tls(
+                loops, LocalHttp.OPTIONS, certificate, request -> grow(request, source));
         var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
       var address = URI.create("https://localhost:%d/".formatted(listener.boundPort()));
       var request = HttpRequest.newBuilder(address).build();

@@ -33,14 +33,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpListenerTest {
-  private static final HttpOptions OPTIONS = options(Duration.ofSeconds(10), 100);
 
   /** Gives a peer half a second to take an answer. */
   private static final HttpOptions SHORT_REST =
-      options(Duration.ofMillis(500), Duration.ofMillis(50), 100);
+      LocalHttp.options(Duration.ofMillis(500), Duration.ofMillis(50), 100);
 
   /** Gives a peer 50 ms for a request. */
-  private static final HttpOptions HASTY = options(Duration.ofMillis(50), 100);
+  private static final HttpOptions HASTY = LocalHttp.options(Duration.ofMillis(50), 100);
 
   @TempDir private static Path folder;
   private static TlsCertificate certificate;
@@ -59,7 +58,7 @@ class HttpListenerTest {
 
   @Test
   void answersInClearTextOverHttp11() throws Exception {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello);
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello);
         var client = HttpClient.newHttpClient()) {
       var answer = get(client, "http", listener);
 
@@ -70,7 +69,8 @@ class HttpListenerTest {
 
   @Test
   void answersOverTlsWithHttp2AndASelfSignedCertificate() throws Exception {
-    try (var listener = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+    try (var listener =
+            HttpListener.tls(loops, LocalHttp.OPTIONS, certificate, HttpListenerTest::sayHello);
         var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
       var answer = get(client, "https", listener);
 
@@ -85,8 +85,9 @@ class HttpListenerTest {
 
   @Test
   void everyAnswerSaysWhenItWasMade() throws Exception {
-    try (var plain = plain(OPTIONS, HttpListenerTest::sayHello);
-        var tls = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+    try (var plain = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello);
+        var tls =
+            HttpListener.tls(loops, LocalHttp.OPTIONS, certificate, HttpListenerTest::sayHello);
         var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
       for (var answer : List.of(get(client, "http", plain), get(client, "https", tls))) {
         assertThat(answer.headers().firstValue("date").orElseThrow())
@@ -97,27 +98,16 @@ class HttpListenerTest {
 
   @Test
   void listensOnTwoFreePortsAtOnce() throws Exception {
-    try (var one = plain(OPTIONS, HttpListenerTest::sayHello);
-        var other = plain(OPTIONS, HttpListenerTest::sayHello)) {
+    try (var one = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello);
+        var other = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello)) {
       assertThat(one.boundPort()).isPositive().isNotEqualTo(other.boundPort());
     }
   }
 
   @Test
   void namesThePortThatIsInUse() throws Exception {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
-      var same =
-          new HttpOptions(
-              "127.0.0.1",
-              listener.boundPort(),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(10),
-              4096,
-              16_384,
-              1024,
-              1,
-              1,
-              List.of());
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello)) {
+      HttpOptions same = LocalHttp.at(listener.boundPort());
 
       assertThatThrownBy(() -> bindOnOtherLoops(same))
           .isInstanceOf(IOException.class)
@@ -131,7 +121,7 @@ class HttpListenerTest {
         _ -> {
           throw new IllegalStateException("a fault on purpose");
         };
-    try (var listener = plain(OPTIONS, failing);
+    try (var listener = plain(LocalHttp.OPTIONS, failing);
         var client = HttpClient.newHttpClient()) {
       assertThat(get(client, "http", listener).statusCode()).isEqualTo(500);
       assertThat(listener.stats().handlerFailures()).isEqualTo(1);
@@ -140,7 +130,7 @@ class HttpListenerTest {
 
   @Test
   void refusesABodyThatIsDeclaredTooLarge() throws Exception {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello);
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello);
         var client = HttpClient.newHttpClient()) {
       var request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.boundPort() + "/"))
@@ -154,7 +144,8 @@ class HttpListenerTest {
   /** RFC 9113 §8.2.2 forbids connection options there; the connection lives on. */
   @Test
   void refusesOnlyTheStreamWhoseBodyIsDeclaredTooLarge() throws Exception {
-    try (var listener = HttpListener.tls(loops, OPTIONS, certificate, HttpListenerTest::sayHello);
+    try (var listener =
+            HttpListener.tls(loops, LocalHttp.OPTIONS, certificate, HttpListenerTest::sayHello);
         var client = HttpClient.newBuilder().sslContext(Trust.in(certificate)).build()) {
       var tooLarge =
           HttpRequest.newBuilder(URI.create("https://localhost:" + listener.boundPort() + "/"))
@@ -173,7 +164,7 @@ class HttpListenerTest {
 
   @Test
   void refusesAnUriBeyondItsLimit() throws Exception {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello)) {
       assertThat(raw(listener, "GET /" + "a".repeat(5000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
           .endsWith(" 414");
     }
@@ -181,7 +172,7 @@ class HttpListenerTest {
 
   @Test
   void refusesHeadersBeyondTheirLimit() throws Exception {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello)) {
       assertThat(
               raw(listener, "GET / HTTP/1.1\r\nHost: a\r\nA: " + "a".repeat(17_000) + "\r\n\r\n"))
           .endsWith(" 431");
@@ -191,7 +182,7 @@ class HttpListenerTest {
   @ParameterizedTest
   @ValueSource(strings = {"abc", "-1", "+5", "1,2", "99999999999999999999", "0x5", "\u0661"})
   void refusesALengthThatIsNone(String length) throws IOException {
-    try (var listener = plain(OPTIONS, HttpListenerTest::sayHello)) {
+    try (var listener = plain(LocalHttp.OPTIONS, HttpListenerTest::sayHello)) {
       assertThat(
               raw(listener, "GET / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n"))
           .isIn("HTTP/1.1 400", "HTTP/1.1 413", "closed");
@@ -293,7 +284,7 @@ class HttpListenerTest {
 
   @Test
   void closesConnectionsBeyondTheLimit() throws Exception {
-    var options = options(Duration.ofSeconds(10), 1);
+    var options = LocalHttp.options(Duration.ofSeconds(10), 1);
     try (var listener = plain(options, HttpListenerTest::sayHello);
         var client = HttpClient.newHttpClient()) {
       get(client, "http", listener);
@@ -312,7 +303,7 @@ class HttpListenerTest {
           request.complete(asked);
           requested.countDown();
         };
-    var listener = plain(OPTIONS, slow);
+    var listener = plain(LocalHttp.OPTIONS, slow);
     try (var client = HttpClient.newHttpClient()) {
       var answer = client.sendAsync(request("http", listener), BodyHandlers.ofString());
       requested.await();
@@ -323,25 +314,6 @@ class HttpListenerTest {
       closing.get(60, TimeUnit.SECONDS);
       assertThat(listener.stats().open()).isZero();
     }
-  }
-
-  private static HttpOptions options(Duration requestTimeout, int maxConnectionsPerAddress) {
-    return options(Duration.ofSeconds(30), requestTimeout, maxConnectionsPerAddress);
-  }
-
-  private static HttpOptions options(
-      Duration idleTimeout, Duration requestTimeout, int maxConnectionsPerAddress) {
-    return new HttpOptions(
-        "127.0.0.1",
-        0,
-        idleTimeout,
-        requestTimeout,
-        4096,
-        16_384,
-        1024,
-        100,
-        maxConnectionsPerAddress,
-        List.of());
   }
 
   private static void sayHello(HttpServerRequest request) {
