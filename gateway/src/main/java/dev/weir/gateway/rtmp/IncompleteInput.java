@@ -8,11 +8,16 @@ import dev.weir.media.MemoryBudget;
  * Confined to its session.
  */
 final class IncompleteInput implements AutoCloseable {
+  private final MemoryBudget.Share strangers;
   private MemoryBudget.Share memory;
   private long countedBytes;
 
-  IncompleteInput(MemoryBudget.Share memory) {
-    this.memory = memory;
+  /**
+   * @param strangers of all who do not publish
+   */
+  IncompleteInput(MemoryBudget.Share strangers) {
+    this.strangers = strangers;
+    this.memory = strangers;
   }
 
   /** It is so much by now; false where that is more than there is room for. */
@@ -27,6 +32,11 @@ final class IncompleteInput implements AutoCloseable {
     memory.release(countedBytes);
     memory = other;
     memory.hold(countedBytes);
+  }
+
+  /** It publishes no more. */
+  void moveBack() {
+    moveTo(strangers);
   }
 
   /** All of it is gone. */
