@@ -93,7 +93,7 @@ final class PictureChecks {
   }
 
   private static Finding variable(Series<TrackMeasure> recent) {
-    long wanted = Math.max(1, Math.round(rate(recent, 1)));
+    String wanted = Words.rate(nearestCommon(rate(recent, TrackMeasure.USUAL_RATE_CENTI, 1)));
     return new Finding(
         "variable-frame-rate",
         Severity.WARNING,
@@ -108,10 +108,17 @@ final class PictureChecks {
         "Movement judders, parts of low-latency HLS differ in length, and sound and picture may"
             + " part.",
         new Remedy(
-            "Settings → Video → Common FPS Values: %d; Settings → Output → Streaming: Variable"
+            "Settings → Video → Common FPS Values: %s; Settings → Output → Streaming: Variable"
                     .formatted(wanted)
                 + " Framerate (VFR) off",
             "-fps_mode cfr -r " + wanted));
+  }
+
+  private static double nearestCommon(double rate) {
+    return Arrays.stream(COMMON_RATES)
+        .boxed()
+        .min((one, other) -> Double.compare(Math.abs(one - rate), Math.abs(other - rate)))
+        .orElseThrow();
   }
 
   static Optional<Finding> commonRate(HealthSnapshot snapshot) {
@@ -121,11 +128,7 @@ final class PictureChecks {
       return Optional.empty();
     }
     double rate = rate(pictures.get(), TrackMeasure.USUAL_RATE_CENTI, 0.5);
-    double nearest =
-        Arrays.stream(COMMON_RATES)
-            .boxed()
-            .min((one, other) -> Double.compare(Math.abs(one - rate), Math.abs(other - rate)))
-            .orElseThrow();
+    double nearest = nearestCommon(rate);
     if (Math.abs(nearest - rate) <= nearest * RATE_TOLERANCE) {
       return Optional.of(
           Finding.passed(

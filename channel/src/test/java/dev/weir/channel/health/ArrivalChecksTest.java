@@ -39,6 +39,18 @@ class ArrivalChecksTest {
   }
 
   @Test
+  void asksForTheRateThatWasMeantWhereAThirdOfTheFramesIsMissing() {
+    var random = new Random(1);
+    var isMissing = random.ints(3_000, 0, 10).mapToObj(number -> number < 3).toList();
+    encoder.isSent = index -> index % 60 == 0 || !isMissing.get(index);
+
+    List<Finding> findings = encoder.findingsAfter(60);
+
+    assertThat(found("variable-frame-rate", findings).remedy().ffmpeg())
+        .isEqualTo("-fps_mode cfr -r 30");
+  }
+
+  @Test
   void findsAnOddFrameRate() {
     encoder.frameMillis = index -> index * 1000 / 27.0;
     encoder.isKeyframe = index -> index % 54 == 0;
