@@ -39,12 +39,17 @@ final class LeftStreams {
   private static final int SOUND_TICKS = 1024;
   private static final int SOUND_OCTETS = 100;
   private static final int BITS_PER_OCTET = 8;
+
+  /** About as many fragments of both tracks as come in half a second. */
+  private static final int FOLLOWED_PER_SYNC = 4;
+
   private static final long MEMORY_BYTES = 512 << 20;
 
   private final Random random = new Random(1);
   private final Path folder;
   private final Duration length;
   private final int frameOctets;
+  private long followed;
 
   private LeftStreams(Path folder, Duration length, int kilobitsPerSecond) {
     this.folder = folder;
@@ -82,12 +87,13 @@ final class LeftStreams {
     }
   }
 
-  private static void follow(Archive archive, Packager packager, MediaSample sample)
-      throws IOException {
+  private void follow(Archive archive, Packager packager, MediaSample sample) throws IOException {
     Optional<Presentation> shown = packager.accept(new StreamEvent.Sample(sample));
     if (shown.isPresent()) {
       archive.follow(shown.get());
-      archive.synced();
+      if (++followed % FOLLOWED_PER_SYNC == 0) {
+        archive.synced();
+      }
     }
   }
 

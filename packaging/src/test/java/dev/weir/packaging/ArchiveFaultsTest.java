@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What an archive does when its disk fails. */
 class ArchiveFaultsTest extends ArchiveFixture {
-  private static final int SECOND = 30 + 48_000 / 1024;
-
   private final Packager packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
 
   @Test
@@ -51,7 +49,7 @@ class ArchiveFaultsTest extends ArchiveFixture {
     List<StreamEvent> events = stream(90);
     archived(packager, events.subList(0, 30 * SECOND));
     disk.force();
-    followUnsynced(events.subList(30 * SECOND, 33 * SECOND));
+    followUnsynced(packager, events.subList(30 * SECOND, 33 * SECOND));
     failSync();
 
     Presentation live = archived(packager, events.subList(33 * SECOND, events.size()));
@@ -72,7 +70,7 @@ class ArchiveFaultsTest extends ArchiveFixture {
     archived(packager, events.subList(0, 30 * SECOND));
     disk.force();
     long safe = archive.past().periods().getLast().nextSequence();
-    followUnsynced(events.subList(30 * SECOND, 36 * SECOND));
+    followUnsynced(packager, events.subList(30 * SECOND, 36 * SECOND));
     assertThat(archive.past().periods().getLast().nextSequence()).isGreaterThan(safe);
 
     failSync();
@@ -88,8 +86,8 @@ class ArchiveFaultsTest extends ArchiveFixture {
     disk.force();
     List<StreamEvent> second = stream(START_MILLIS + 20_000, 10);
     List<StreamEvent> third = stream(START_MILLIS + 30_000, 10);
-    followUnsynced(second);
-    followUnsynced(third);
+    followUnsynced(packager, second);
+    followUnsynced(packager, third);
     failSync();
 
     Presentation live = archived(packager, stream(START_MILLIS + 40_000, 10));
@@ -172,6 +170,14 @@ class ArchiveFaultsTest extends ArchiveFixture {
   }
 
   @Test
+  void looksAtNoFragmentThatWasForced() throws IOException {
+    archived(stream(60));
+    faults.inject(DiskFault.error(DiskOperation.READ).on("[.]cmaf$").after(4));
+
+    assertThat(reopened().periods()).hasSize(1);
+  }
+
+  @Test
   void aStreamIsNotGoneOnWithIfNobodyKnowsWhereItWas() throws IOException {
     archived(stream(1300));
     faults.inject(DiskFault.error(DiskOperation.READ).on("[.]index$").after(2));
@@ -234,15 +240,6 @@ class ArchiveFaultsTest extends ArchiveFixture {
       latest = next.isPresent() ? next : latest;
     }
     return latest.orElseThrow();
-  }
-
-  private void followUnsynced(List<StreamEvent> events) throws IOException {
-    for (StreamEvent event : events) {
-      Optional<Presentation> next = packager.accept(event);
-      if (next.isPresent()) {
-        archive.follow(next.get());
-      }
-    }
   }
 
   private Presentation archivedStream() throws IOException {

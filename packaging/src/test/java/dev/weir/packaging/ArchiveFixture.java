@@ -36,6 +36,9 @@ abstract class ArchiveFixture {
   static final Duration LISTED = Duration.ofMinutes(30);
   static final long LISTED_MILLIS = LISTED.toMillis();
 
+  /** Events of a second. */
+  static final int SECOND = 30 + 48_000 / 1024;
+
   /** With a real SPS, since a header is read back. */
   static final Track VIDEO = video();
 
@@ -92,6 +95,19 @@ abstract class ArchiveFixture {
       if (next.isPresent()) {
         archive.follow(next.get());
         archive.synced();
+        latest = next;
+      }
+    }
+    return latest.orElseThrow();
+  }
+
+  /** Writes them without a sync. */
+  Presentation followUnsynced(Packager packager, List<StreamEvent> events) throws IOException {
+    Optional<Presentation> latest = Optional.empty();
+    for (StreamEvent event : events) {
+      Optional<Presentation> next = packager.accept(event);
+      if (next.isPresent()) {
+        archive.follow(next.get());
         latest = next;
       }
     }

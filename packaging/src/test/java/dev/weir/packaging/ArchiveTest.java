@@ -16,9 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,39 +140,62 @@ class ArchiveTest extends ArchiveFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
   void whatAPowerCutTearsIsCutOff(long seed) throws IOException {
-    Presentation live = archived(stream(30));
+    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
+    List<StreamEvent> events = stream(30);
+    archived(packager, events.subList(0, 26 * SECOND));
+    List<StoredBlob> forced = disk.list(FOLDER);
+    Presentation live = followUnsynced(packager, events.subList(26 * SECOND, events.size()));
     Presentation before = archive.past().before(live, LISTED_MILLIS);
-    var random = new Random(seed);
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = file.toString();
-        if (name.endsWith(".index")) {
-          tear(file, random, 3 * 64);
-        } else if (name.endsWith(".cmaf")) {
-          tear(file, random, 2_000);
-        }
-      }
-    }
+    tear(forced, new Random(seed));
 
     Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
 
     assertThat(dts(before, "video")).startsWith(dts(after, "video").toArray(Long[]::new));
     assertThat(dts(before, "audio")).startsWith(dts(after, "audio").toArray(Long[]::new));
     assertThat(sequences(after)).isSorted().startsWith(START_MILLIS / 1000);
+    assertThat(dts(after, "video")).hasSizeGreaterThan(24 * 30);
   }
 
-  /** Either the end is missing, or something else stands there. */
-  private static void tear(Path file, Random random, int mostBytes) throws IOException {
-    byte[] octets = Files.readAllBytes(file);
-    int torn = Math.min(random.nextInt(mostBytes), octets.length / 2);
-    if (random.nextBoolean()) {
-      Files.write(file, java.util.Arrays.copyOf(octets, octets.length - torn));
-    } else {
-      for (int i = octets.length - torn; i < octets.length; i++) {
-        octets[i] = 0;
+  /** The end of an extent and the beginning of the next were written since the last sync. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void whatAPowerCutTearsOfTheExtentBeforeTheNewestIsCutOff(long seed) throws IOException {
+    var packager = new Packager("live/demo", PackagingConfig.DEFAULT, memory);
+    List<StreamEvent> events = stream(610);
+    archived(packager, events.subList(0, 599 * SECOND));
+    List<StoredBlob> forced = disk.list(FOLDER);
+    Presentation live = followUnsynced(packager, events.subList(599 * SECOND, events.size()));
+    Presentation before = archive.past().before(live, LISTED_MILLIS);
+    assertThat(disk.list(FOLDER)).hasSize(forced.size() + 4);
+    tear(forced, new Random(seed));
+
+    Presentation after = reopened().presentation(Presentation.State.INTERRUPTED, LISTED_MILLIS);
+
+    assertThat(dts(before, "video")).containsAll(dts(after, "video"));
+    assertThat(dts(after, "video")).isSorted();
+    assertThat(dts(before, "audio")).containsAll(dts(after, "audio"));
+  }
+
+  /** Of what was written since the last sync either some is missing, or zeros stand there. */
+  private void tear(List<StoredBlob> forced, Random random) throws IOException {
+    Map<String, Long> safe =
+        forced.stream().collect(Collectors.toMap(StoredBlob::name, StoredBlob::lengthBytes));
+    for (StoredBlob blob : disk.list(FOLDER)) {
+      if (blob.name().endsWith(".index") || blob.name().endsWith(".cmaf")) {
+        tear(folder.resolve(blob.name()), safe.getOrDefault(blob.name(), 0L).intValue(), random);
       }
+    }
+  }
+
+  private static void tear(Path file, int safe, Random random) throws IOException {
+    byte[] octets = Files.readAllBytes(file);
+    int from = safe + random.nextInt(octets.length - safe + 1);
+    if (random.nextBoolean()) {
+      Files.write(file, Arrays.copyOf(octets, from));
+    } else {
+      Arrays.fill(octets, from, Math.min(octets.length, from + random.nextInt(4096)), (byte) 0);
       Files.write(file, octets);
     }
   }

@@ -134,6 +134,7 @@ public final class Archive {
   /** No power cut can take any more what was written so far. */
   public void synced() {
     unsynced.clear();
+    writers.values().forEach(ExtentWriter::synced);
     periods.forEach(ArchivedPeriod::synced);
     endIsSynced = ended;
   }
@@ -168,7 +169,7 @@ public final class Archive {
   private boolean isCut(ExtentName extent) {
     try {
       Optional<ExtentIndex> index = existing(extent);
-      if (index.isEmpty() || ExtentRepair.shorten(index.get(), disk).entries().isEmpty()) {
+      if (index.isEmpty() || ExtentRepair.shorten(index.get(), disk).entries().count() == 0) {
         disk.delete(extent.media());
         disk.delete(extent.index());
       }

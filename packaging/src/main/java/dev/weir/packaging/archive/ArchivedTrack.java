@@ -119,15 +119,12 @@ final class ArchivedTrack {
 
   /** Adds a whole segment that follows those that are there, as it stands on disk. */
   void keep(Segment segment) {
-    whole.add(segment.with(joined(segment.parts())));
+    whole.add(segment.parts().size() > 1 ? segment.with(joined(segment.parts())) : segment);
     parts.clear();
     nextSequence = segment.sequence() + 1;
   }
 
   private static List<Part> joined(List<Part> parts) {
-    if (parts.isEmpty()) {
-      return List.of();
-    }
     Part first = parts.getFirst();
     Part last = parts.getLast();
     return List.of(

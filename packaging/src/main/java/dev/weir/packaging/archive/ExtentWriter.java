@@ -26,6 +26,10 @@ final class ExtentWriter {
   // Of the open extent.
   private @Nullable ExtentName open;
   private long lengthBytes;
+  private int entries;
+
+  /** Those that no power cut can take any more. */
+  private int forcedEntries;
 
   /**
    * @param unsynced where it notes which extents it has written to
@@ -87,7 +91,7 @@ final class ExtentWriter {
             offset,
             part.lengthBytes(),
             IndexRecord.checksum(bytes));
-    disk.append(extent.index(), entry.toBytes());
+    add(extent, entry);
     return new Part(
         extent.media(),
         offset,
@@ -101,7 +105,17 @@ final class ExtentWriter {
   void appendGap(Segment gap) throws IOException {
     var entry =
         new IndexEntry.Gap(gap.sequence(), gap.startTicks(), gap.durationTicks(), gap.wallMillis());
-    disk.append(extent(gap.startTicks()).index(), entry.toBytes());
+    add(extent(gap.startTicks()), entry);
+  }
+
+  private void add(ExtentName extent, IndexEntry entry) throws IOException {
+    entries++;
+    disk.append(extent.index(), entry.toBytes(entries - forcedEntries));
+  }
+
+  /** What was written so far is safe. */
+  void synced() {
+    forcedEntries = entries;
   }
 
   /** A segment ends; an extent that is long enough ends with it. */
@@ -147,6 +161,8 @@ final class ExtentWriter {
       disk.delete(current.index());
       disk.append(current.index(), firstRecord);
       lengthBytes = 0;
+      entries = 0;
+      forcedEntries = 0;
       open = current;
     }
     unsynced.add(current);

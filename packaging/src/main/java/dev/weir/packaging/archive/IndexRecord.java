@@ -4,6 +4,7 @@ import dev.weir.media.ByteReader;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -22,22 +23,26 @@ final class IndexRecord {
     if (record.length() != CHECKSUM_AT) {
       throw new IllegalStateException("record of " + record.length() + " octets");
     }
-    return record.u32(checksum(record.toBytes()) & 0xFFFF_FFFFL).toBytes();
+    return record.u32(checksum(record.toBytes().toArray(), 0) & 0xFFFF_FFFFL).toBytes();
   }
 
   /** A reader of its fields. */
   static ByteReader opened(Bytes octets, String what) throws MediaFormatException {
-    if (octets.length() != OCTETS
-        || octets.slice(CHECKSUM_AT).reader(what).s32() != checksum(octets.slice(0, CHECKSUM_AT))) {
+    if (octets.length() != OCTETS || !isWhole(octets.toArray(), 0)) {
       throw new MediaFormatException(
           MediaFormatException.Kind.MALFORMED, what, "checksum does not match");
     }
     return octets.reader(what);
   }
 
-  private static int checksum(Bytes octets) {
+  /** Whether the record that begins at {@code at}, all of which is there, has its checksum. */
+  static boolean isWhole(byte[] octets, int at) {
+    return checksum(octets, at) == ByteBuffer.wrap(octets).getInt(at + CHECKSUM_AT);
+  }
+
+  private static int checksum(byte[] octets, int at) {
     var checksum = new CRC32C();
-    checksum.update(octets.toArray());
+    checksum.update(octets, at, CHECKSUM_AT);
     return (int) checksum.getValue();
   }
 

@@ -69,16 +69,21 @@ final class TrackRecovery {
     return all.subList(first, all.size());
   }
 
+  /**
+   * Of a track's extents the newest may have been written since the last sync, and the one before
+   * it too, where it ended only then.
+   */
   private Optional<ExtentIndex> read(ExtentName extent) throws IOException {
-    if (extent.equals(files.extents().getLast())) {
-      Optional<ExtentIndex> newest = ExtentIndex.read(extent, disk);
-      return newest.isPresent()
-          ? Optional.of(ExtentRepair.verify(newest.get(), disk))
-          : Optional.empty();
-    }
+    int newer = files.extents().size() - 1 - files.extents().indexOf(extent);
     try {
-      return ExtentIndex.read(extent, disk);
+      Optional<ExtentIndex> read = ExtentIndex.read(extent, disk);
+      return read.isPresent() && newer <= 1
+          ? Optional.of(ExtentRepair.verify(read.get(), disk))
+          : read;
     } catch (IOException failed) {
+      if (newer == 0) {
+        throw failed;
+      }
       unreadable.add(extent.index() + ": " + failed.getMessage());
       return Optional.empty();
     }
