@@ -29,9 +29,13 @@ public final class CatchUp {
 
   private static final int MOST_KEPT = 8;
 
+  /** Streams of which the names of files are kept: some hundred kilobytes for weeks of one. */
+  private static final int MOST_STREAMS = 64;
+
   private final DurableBlobStore disk;
   private final Clock clock;
-  private final Map<Wish, Answer> kept = new LatestAnswers();
+  private final Map<Wish, Answer> kept = new Latest<>(MOST_KEPT);
+  private final Map<StreamName, ArchivedStream> streams = new Latest<>(MOST_STREAMS);
 
   public CatchUp(DurableBlobStore disk, Clock clock) {
     this.disk = disk;
@@ -42,17 +46,20 @@ public final class CatchUp {
 
   private record Answer(Snapshot snapshot, long nanos) {}
 
-  /** Guarded by itself. */
-  private static final class LatestAnswers extends LinkedHashMap<Wish, Answer> {
+  /** What was asked for last. Guarded by itself. */
+  private static final class Latest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1;
 
-    LatestAnswers() {
-      super(MOST_KEPT, 1, true);
+    private final int most;
+
+    Latest(int most) {
+      super(most, 1, true);
+      this.most = most;
     }
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Wish, Answer> eldest) {
-      return size() > MOST_KEPT;
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
     }
   }
 
@@ -110,6 +117,9 @@ public final class CatchUp {
   }
 
   private ArchivedStream archived(StreamName name) {
-    return new ArchivedStream(LiveStore.dvrFolder(name.value()), disk);
+    synchronized (streams) {
+      return streams.computeIfAbsent(
+          name, _ -> new ArchivedStream(LiveStore.dvrFolder(name.value()), disk));
+    }
   }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.media.StreamEvent;
 import dev.weir.packaging.archive.Archive;
+import dev.weir.packaging.archive.ArchiveFiles;
 import dev.weir.packaging.archive.ArchivedStream;
+import dev.weir.packaging.archive.StoredExtent;
+import dev.weir.testkit.disk.DiskOperation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +116,60 @@ class ArchivedStreamTest extends ArchiveFixture {
       assertThat(archived.find("video", new MediaName.Header(period.id() + 1)))
           .isEqualTo(new MediaLookup.Missing());
     }
+  }
+
+  @Test
+  void looksThroughNoFolderForAFileThatIsThere() throws IOException {
+    archived(stream(1300));
+    Presentation all = within(START_MILLIS, Interval.OPEN_END);
+    PeriodTrack video = all.currentPeriod().leader();
+    long listed = faults.calls(DiskOperation.LIST);
+    long looked = faults.calls(DiskOperation.STAT);
+
+    for (Segment segment : video.segments()) {
+      assertThat(archived.find("video", new MediaName.SegmentFile(segment.startTicks())))
+          .isEqualTo(new MediaLookup.FoundParts(segment.parts()));
+      assertThat(archived.find("video", new MediaName.Header(all.currentPeriod().id())))
+          .isEqualTo(new MediaLookup.FoundHeader(video.header()));
+    }
+
+    assertThat(faults.calls(DiskOperation.LIST)).isEqualTo(listed);
+    assertThat(faults.calls(DiskOperation.STAT) - looked)
+        .isLessThanOrEqualTo(2L * video.segments().size());
+  }
+
+  @Test
+  void findsWhatHasComeSinceItLooked() throws IOException {
+    broadcast(START_MILLIS, 30);
+    within(START_MILLIS, Interval.OPEN_END);
+    broadcast(START_MILLIS + 60 * MINUTE, 20);
+    Period newest =
+        new ArchivedStream(FOLDER, disk)
+            .within(new Interval(START_MILLIS, Interval.OPEN_END))
+            .orElseThrow()
+            .currentPeriod();
+    Segment segment = newest.leader().segments().getLast();
+
+    assertThat(archived.find("video", new MediaName.SegmentFile(segment.startTicks())))
+        .isEqualTo(new MediaLookup.FoundParts(segment.parts()));
+    assertThat(archived.find("video", new MediaName.Header(newest.id())))
+        .isInstanceOf(MediaLookup.FoundHeader.class);
+  }
+
+  @Test
+  void findsNothingOfWhatHasGoneSinceItLooked() throws IOException {
+    broadcast(START_MILLIS, 30);
+    Period period = within(START_MILLIS, Interval.OPEN_END).currentPeriod();
+    Segment segment = period.leader().segments().getLast();
+    var files = new ArchiveFiles("dvr", disk);
+    for (StoredExtent extent : files.find().oldestFirst()) {
+      files.delete(extent);
+    }
+
+    assertThat(archived.find("video", new MediaName.SegmentFile(segment.startTicks())))
+        .isEqualTo(new MediaLookup.Missing());
+    assertThat(archived.find("video", new MediaName.Header(period.id())))
+        .isEqualTo(new MediaLookup.Missing());
   }
 
   @Test

@@ -16,10 +16,9 @@ import java.util.stream.Collectors;
  * The files of one stream by period. Immutable.
  *
  * @param periods the tracks of each period, by the period's id
- * @param blobs the names of all files
+ * @param ended the ids of those with which the stream was ended
  */
-record ArchiveListing(
-    String folder, NavigableMap<Long, List<TrackFiles>> periods, Set<String> blobs) {
+record ArchiveListing(NavigableMap<Long, List<TrackFiles>> periods, Set<Long> ended) {
 
   static ArchiveListing read(String folder, DurableBlobStore disk) throws IOException {
     Set<String> blobs =
@@ -39,20 +38,29 @@ record ArchiveListing(
     }
     var periods = new TreeMap<Long, List<TrackFiles>>();
     extents.forEach((id, tracks) -> periods.put(id, files(folder + "/" + id, tracks)));
-    return new ArchiveListing(folder, periods, blobs);
+    Set<Long> ended =
+        periods.keySet().stream()
+            .filter(id -> blobs.contains(Archive.endMark(folder, id)))
+            .collect(Collectors.toSet());
+    return new ArchiveListing(periods, ended);
   }
 
   private static List<TrackFiles> files(
       String periodFolder, TreeMap<String, List<ExtentName>> tracks) {
     return tracks.entrySet().stream()
-        .map(track ->
-            new TrackFiles(
-                periodFolder + "/" + track.getKey(),
-                track.getKey(),
-                track.getValue().stream()
-                    .sorted(Comparator.comparingLong(ExtentName::startTicks))
-                    .toList()))
+        .map(track -> files(periodFolder + "/" + track.getKey(), track.getKey(), track.getValue()))
         .toList();
+  }
+
+  /** All share one text for their folder, since there may be weeks of them. */
+  private static TrackFiles files(String folder, String rendition, List<ExtentName> extents) {
+    return new TrackFiles(
+        folder,
+        rendition,
+        extents.stream()
+            .map(extent -> new ExtentName(folder, extent.startTicks()))
+            .sorted(Comparator.comparingLong(ExtentName::startTicks))
+            .toList());
   }
 
   Optional<TrackFiles> track(long periodId, String rendition) {
@@ -63,6 +71,6 @@ record ArchiveListing(
 
   /** Its publisher had ended the stream with this period, or nobody came back in time. */
   boolean endedWith(long periodId) {
-    return blobs.contains(Archive.endMark(folder, periodId));
+    return ended.contains(periodId);
   }
 }

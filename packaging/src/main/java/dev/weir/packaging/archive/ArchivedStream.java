@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the disk has of one stream, on air or not, for those who ask for more than playlists list:
- * any stretch of it, and any of its files by name. Nothing is kept in memory: every call reads
- * indexes and blocks. Thread-safe.
+ * any stretch of it, and any of its files by name. Every call reads indexes and blocks. All that is
+ * kept in memory are the names of the extents, so that files are found without a look through all
+ * folders; a file that is not found among them is looked for anew. Thread-safe.
  */
 public final class ArchivedStream {
   /** Dates are corrected as an encoder's clock drifts, names are not. */
@@ -32,6 +33,9 @@ public final class ArchivedStream {
 
   private final String folder;
   private final DurableBlobStore disk;
+
+  /** The names as they were last read; older ones may have gone since, and newer ones come. */
+  private volatile @Nullable ArchiveListing known;
 
   /**
    * @param folder below which the disk keeps the stream
@@ -50,7 +54,7 @@ public final class ArchivedStream {
    */
   public Optional<Presentation> within(Interval interval) throws IOException {
     var reading = new Reading(interval, new StretchBuilder(), new Attempts());
-    ArchiveListing listing = ArchiveListing.read(folder, disk);
+    ArchiveListing listing = listing();
     for (var period : listing.periods().entrySet()) {
       if (mayReach(listing, period.getKey(), interval)) {
         boolean isOpen =
@@ -61,6 +65,12 @@ public final class ArchivedStream {
     Optional<Presentation> found =
         reading.stretch.build().flatMap(presentation -> presentation.within(interval));
     return reading.attempts.orFailure(found);
+  }
+
+  private ArchiveListing listing() throws IOException {
+    ArchiveListing read = ArchiveListing.read(folder, disk);
+    known = read;
+    return read;
   }
 
   /** What is looked for, and what has come of it so far. */
@@ -128,26 +138,42 @@ public final class ArchivedStream {
    */
   public MediaLookup find(String rendition, MediaName name) throws IOException {
     return switch (name) {
-      case MediaName.Header(long periodId) -> header(rendition, periodId);
-      case MediaName.SegmentFile(long startTicks) -> segment(rendition, startTicks);
+      case MediaName.Header(long periodId) -> found(names -> header(names, rendition, periodId));
+      case MediaName.SegmentFile(long startTicks) ->
+          found(names -> segment(names, rendition, startTicks));
       case MediaName.Playlist(), MediaName.IFramePlaylist(), MediaName.PartFile _ ->
           new MediaLookup.Missing();
     };
   }
 
-  private MediaLookup header(String rendition, long periodId) throws IOException {
-    Optional<TrackFiles> track = ArchiveListing.read(folder, disk).track(periodId, rendition);
+  /** Looks for a file where the names say that it could be. */
+  private interface Search {
+    Optional<MediaLookup> in(ArchiveListing names) throws IOException;
+  }
+
+  private MediaLookup found(Search search) throws IOException {
+    ArchiveListing names = known;
+    Optional<MediaLookup> found =
+        names == null ? Optional.empty() : new Attempts().read(() -> search.in(names));
+    return found.isPresent()
+        ? found.get()
+        : search.in(listing()).orElseGet(MediaLookup.Missing::new);
+  }
+
+  private Optional<MediaLookup> header(ArchiveListing names, String rendition, long periodId)
+      throws IOException {
+    Optional<TrackFiles> track = names.track(periodId, rendition);
     return track.isPresent()
-        ? new MediaLookup.FoundHeader(track.get().read(disk).header())
-        : new MediaLookup.Missing();
+        ? Optional.of(new MediaLookup.FoundHeader(track.get().read(disk).header()))
+        : Optional.empty();
   }
 
   /** Periods count time in ticks of their own, so that more than one may have the name. */
-  private MediaLookup segment(String rendition, long startTicks) throws IOException {
-    ArchiveListing listing = ArchiveListing.read(folder, disk);
+  private Optional<MediaLookup> segment(ArchiveListing names, String rendition, long startTicks)
+      throws IOException {
     List<ExtentName> candidates =
-        listing.periods().descendingMap().keySet().stream()
-            .flatMap(id -> listing.track(id, rendition).stream())
+        names.periods().descendingMap().keySet().stream()
+            .flatMap(id -> names.track(id, rendition).stream())
             .flatMap(track -> track.extentAt(startTicks).stream())
             .limit(MOST_PERIODS_SEARCHED)
             .toList();
@@ -159,10 +185,10 @@ public final class ArchivedStream {
               .filter(segment -> segment.startTicks() == startTicks && !segment.isGap())
               .findFirst();
       if (found.isPresent()) {
-        return new MediaLookup.FoundParts(found.get().parts());
+        return Optional.of(new MediaLookup.FoundParts(found.get().parts()));
       }
     }
-    return attempts.orFailure(Optional.<MediaLookup>empty()).orElseGet(MediaLookup.Missing::new);
+    return attempts.orFailure(Optional.empty());
   }
 
   /**
@@ -171,7 +197,7 @@ public final class ArchivedStream {
    * @throws IOException where the disk cannot be read
    */
   public List<Interval> broadcasts() throws IOException {
-    var periods = ArchiveListing.read(folder, disk).periods();
+    var periods = listing().periods();
     var attempts = new Attempts();
     var found = new TreeMap<Long, Interval>();
     for (List<TrackFiles> files :
