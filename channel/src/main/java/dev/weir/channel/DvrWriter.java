@@ -6,9 +6,11 @@ import dev.weir.packaging.archive.Archive;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,10 +42,17 @@ final class DvrWriter implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Condition settled = lock.newCondition();
 
   // Guarded by the lock.
   private final Map<Archive, Presentation> due = new LinkedHashMap<>();
   private boolean closed;
+
+  /** Those of which not all that was offered is safe. */
+  private final Set<Archive> owed = new HashSet<>();
+
+  private boolean isHurried;
+  private boolean isOver;
 
   // Confined to the thread.
   private final Map<Archive, KeptStream> streams = new LinkedHashMap<>();
@@ -71,7 +80,26 @@ final class DvrWriter implements AutoCloseable {
     lock.lock();
     try {
       due.put(archive, presentation);
+      owed.add(archive);
       arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Blocks until no power cut can take any more what was offered of this archive, for as long as
+   * {@code patience} lasts.
+   */
+  void awaitSafe(Archive archive, Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      isHurried = true;
+      arrived.signal();
+      long leftNanos = patience.toNanos();
+      while (owed.contains(archive) && thread.isAlive() && !isOver && leftNanos > 0) {
+        leftNanos = settled.awaitNanos(leftNanos);
+      }
     } finally {
       lock.unlock();
     }
@@ -103,6 +131,17 @@ final class DvrWriter implements AutoCloseable {
     } finally {
       write(KeptStream::isBehind);
       force();
+      end();
+    }
+  }
+
+  private void end() {
+    lock.lock();
+    try {
+      isOver = true;
+      settled.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -120,8 +159,12 @@ final class DvrWriter implements AutoCloseable {
     lock.lock();
     try {
       long leftNanos = forceAtNanos - clock.monotonicNanos();
-      while (due.isEmpty() && !closed && leftNanos > 0) {
+      while (due.isEmpty() && !closed && !isHurried && leftNanos > 0) {
         leftNanos = arrived.awaitNanos(leftNanos);
+      }
+      if (isHurried) {
+        isHurried = false;
+        forceAtNanos = clock.monotonicNanos();
       }
       var taken = new LinkedHashMap<>(due);
       due.clear();
@@ -203,11 +246,28 @@ final class DvrWriter implements AutoCloseable {
     try {
       disk.force();
       written.forEach(KeptStream::synced);
+      settle();
       tellOfRecovery();
     } catch (IOException failed) {
       written.forEach(stream -> stream.syncFailed(failed, clock.monotonicNanos()));
       tellOfFailure(failed);
     }
+  }
+
+  /** Nothing is owed of a stream that has nothing to write and nothing to force. */
+  private void settle() {
+    lock.lock();
+    try {
+      owed.removeIf(archive -> !due.containsKey(archive) && isSafe(archive));
+      settled.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isSafe(Archive archive) {
+    KeptStream stream = streams.get(archive);
+    return stream == null || stream.isSafe();
   }
 
   /** Writes what has been offered, then ends. */

@@ -57,6 +57,11 @@ final class KeptStream {
     return due;
   }
 
+  /** All that was shown is where no power cut can take it. */
+  boolean isSafe() {
+    return newest == null;
+  }
+
   /** Something was written since the last sync. */
   boolean isUnsynced() {
     return unsynced;

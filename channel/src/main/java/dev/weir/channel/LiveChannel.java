@@ -81,8 +81,9 @@ public final class LiveChannel {
   }
 
   /**
-   * Packages until the stream ends, keeps what there is for late viewers, then deletes it. A stream
-   * that never was on air is gone at once.
+   * Packages until the stream ends, keeps what there is for late viewers, then deletes it, which
+   * waits for a disk that is slow, but not for ever. A stream that never was on air is gone at
+   * once.
    */
   void run() {
     try (subscription) {
@@ -94,7 +95,18 @@ public final class LiveChannel {
       Thread.currentThread().interrupt();
     } finally {
       feed.close();
+      awaitCopy();
       deleteAll();
+    }
+  }
+
+  private void awaitCopy() {
+    if (rewind.isPresent()) {
+      try {
+        rewind.get().awaitSafe(limits.copyPatience());
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -103,10 +115,13 @@ public final class LiveChannel {
     return stream.state() == StreamState.ENDED;
   }
 
-  /** Nobody needs what it has kept any more: a new stream has its name, or the server stops. */
+  /**
+   * Nobody needs what it has kept any more: a new stream has its name, or the server stops. It ends
+   * with what it has been sent so far, which the disk may still want.
+   */
   void dismiss() {
     dismissed.countDown();
-    subscription.close();
+    subscription.finish();
   }
 
   private void packageUntilEnd() throws InterruptedException {

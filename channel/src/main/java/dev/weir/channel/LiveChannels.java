@@ -5,20 +5,28 @@ import dev.weir.storage.BlobStore;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.StreamListener;
 import dev.weir.stream.StreamName;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** The channels by name: gives every stream that is opened its packager. Thread-safe. */
 public final class LiveChannels implements StreamListener, AutoCloseable {
+  /** For packaging what is queued, which takes milliseconds unless the machine is choked. */
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
   private final PackagingConfig packaging;
   private final ChannelLimits limits;
   private final BlobStore store;
   private final Optional<Dvr> dvr;
   private final ConcurrentMap<StreamName, LiveChannel> channels = new ConcurrentHashMap<>();
+
+  /** Those that run: of the channels, and of those whose name another one has by now. */
+  private final Set<Thread> packagers = ConcurrentHashMap.newKeySet();
 
   /**
    * @param store for the live window of all streams
@@ -57,7 +65,10 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
     if (previous != null) {
       previous.dismiss();
     }
-    Thread.ofVirtual().name("packager-" + stream.name().value()).start(() -> run(channel));
+    Thread packager =
+        Thread.ofVirtual().name("packager-" + stream.name().value()).unstarted(() -> run(channel));
+    packagers.add(packager);
+    packager.start();
   }
 
   @Override
@@ -75,6 +86,7 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
       channel.run();
     } finally {
       channels.remove(channel.stream().name(), channel);
+      packagers.remove(Thread.currentThread());
     }
   }
 
@@ -83,9 +95,19 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
     channels.values().forEach(channel -> channel.feed().close());
   }
 
-  /** Ends every packager. */
+  /**
+   * Ends every packager with what it has been sent so far, and blocks until the disk has that too,
+   * which each waits for no longer than its patience lasts. To be called before the disk is closed.
+   */
   @Override
   public void close() {
     channels.values().forEach(LiveChannel::dismiss);
+    try {
+      for (Thread packager : packagers) {
+        packager.join(limits.copyPatience().plus(LONGEST_END));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Resumption;
 import dev.weir.packaging.archive.Archive;
 import dev.weir.packaging.archive.Unfinished;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,11 @@ final class Rewind {
     }
     firstListed = extended.listed().firstSequence();
     return extended;
+  }
+
+  /** Blocks until all that was shown is safe on disk, for a while at most. */
+  void awaitSafe(Duration patience) throws InterruptedException {
+    writer.awaitSafe(archive, patience);
   }
 
   /** Nobody has returned to what the last process has left. */

@@ -47,7 +47,7 @@ class LiveChannelsTest {
   private final LiveChannels channels =
       new LiveChannels(
           PackagingConfig.DEFAULT,
-          new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20),
+          new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20, Duration.ZERO),
           store,
           Optional.empty());
   private long nextTicks;

@@ -209,8 +209,8 @@ final class LiveMedia implements AutoCloseable {
     if (watch != null) {
       watch.cancel();
     }
-    dvr.close();
     channels.close();
+    dvr.close();
     try {
       disk.close();
     } catch (IOException failed) {

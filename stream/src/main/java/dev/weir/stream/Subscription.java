@@ -194,6 +194,19 @@ public final class Subscription implements AutoCloseable {
     }
   }
 
+  /** Takes nothing more; what is queued can still be had by {@link #take}, and nothing after it. */
+  public void finish() {
+    lock.lock();
+    try {
+      if (end == End.NONE) {
+        end = End.CLOSED;
+      }
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Gives up what is queued; may be called more than once and by any thread. */
   @Override
   public void close() {

@@ -207,6 +207,20 @@ abstract class SubscriptionContract {
   }
 
   @Test
+  void aFinishedSubscriptionHandsOverWhatIsQueued() throws InterruptedException {
+    Subscription subscription = subscribe(StartPolicy.FROM_NOW);
+    startPeriod(0, TestMedia.AUDIO);
+    publish(sound(0));
+
+    subscription.finish();
+    publish(sound(21));
+
+    assertThat(subscription.take()).isPresent();
+    assertThat(subscription.take()).contains(new StreamEvent.Sample(sound(0)));
+    assertThat(subscription.take()).isEmpty();
+  }
+
+  @Test
   void aClosedSubscriptionGetsNothingMore() throws InterruptedException {
     Subscription subscription = subscribe(StartPolicy.FROM_NOW);
     startPeriod(0, TestMedia.AUDIO);

@@ -67,7 +67,11 @@ class StreamHealthTest {
 
   @AutoClose
   private final LiveChannels channels =
-      new LiveChannels(PackagingConfig.DEFAULT, ChannelLimits.DEFAULT, memory, Optional.of(dvr));
+      new LiveChannels(
+          PackagingConfig.DEFAULT,
+          new ChannelLimits(10, Duration.ZERO, 8_192, 1 << 20, Duration.ZERO),
+          memory,
+          Optional.of(dvr));
 
   private final StreamHealth health =
       new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.of(dvr), asking);

@@ -109,7 +109,8 @@ final class LiveServer implements AutoCloseable {
   final LiveChannels channels =
       new LiveChannels(
           PackagingConfig.DEFAULT,
-          new ChannelLimits(MAX_WAITERS, Duration.ofMinutes(1), 8_192, 1 << 20),
+          new ChannelLimits(
+              MAX_WAITERS, Duration.ofMinutes(1), 8_192, 1 << 20, Duration.ofSeconds(5)),
           store,
           Optional.of(dvr));
   final Viewers viewers = new Viewers(clock);
