@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The channels by name: gives every stream that is opened its packager. Thread-safe. */
@@ -61,14 +62,29 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
             limits,
             store,
             dvr.flatMap(past -> past.of(stream.name(), packaging.window())));
-    @Nullable LiveChannel previous = channels.put(stream.name(), channel);
-    if (previous != null) {
-      previous.dismiss();
-    }
+    replaced(channel).ifPresent(LiveChannel::dismiss);
     Thread packager =
         Thread.ofVirtual().name("packager-" + stream.name().value()).unstarted(() -> run(channel));
     packagers.add(packager);
     packager.start();
+  }
+
+  /**
+   * The one that has to make way. Streams are told of without a lock, so that a stream may have
+   * ended, and its successor may have been told of, before it is told of itself: then it is the
+   * one.
+   */
+  private Optional<LiveChannel> replaced(LiveChannel channel) {
+    StreamName name = channel.stream().name();
+    var replaced = new AtomicReference<@Nullable LiveChannel>();
+    channels.compute(
+        name,
+        (_, present) -> {
+          boolean isLate = present != null && channel.hasEnded();
+          replaced.set(isLate ? channel : present);
+          return isLate ? present : channel;
+        });
+    return Optional.ofNullable(replaced.get());
   }
 
   @Override

@@ -14,16 +14,19 @@ import dev.weir.packaging.Presentation.State;
 import dev.weir.storage.BlobException;
 import dev.weir.storage.BlobStore;
 import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.LiveStream;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult;
 import dev.weir.stream.PublisherIdentity;
 import dev.weir.stream.PublisherLease;
 import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StreamListener;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
 import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +53,12 @@ class LiveChannelsTest {
           new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20, Duration.ZERO),
           store,
           Optional.empty());
+  private final Successor successor = new Successor();
   private long nextTicks;
 
   @BeforeEach
   void listen() {
+    registry.addListener(successor);
     registry.addListener(channels);
   }
 
@@ -145,14 +150,50 @@ class LiveChannelsTest {
     assertThat(shown.periods()).hasSize(1);
   }
 
+  @Test
+  void aStreamThatHasEndedBeforeItIsToldOfMakesWayForItsSuccessor() throws InterruptedException {
+    successor.isAwaited = true;
+
+    publish();
+
+    assertThat(channels.find(NAME).map(LiveChannel::stream)).isEqualTo(registry.find(NAME));
+    seconds(successor.leases.getLast(), 5);
+    assertThat(await(presentation -> segments(presentation) >= 2)).isPresent();
+  }
+
+  /**
+   * Before a new stream is told of it is taken over and ends, and another one of the name begins.
+   */
+  private final class Successor implements StreamListener {
+    final List<PublisherLease> leases = new ArrayList<>();
+    boolean isAwaited;
+
+    @Override
+    public void opened(LiveStream stream) {
+      if (isAwaited) {
+        isAwaited = false;
+        leases.add(lease(PublishPolicy.TAKE_OVER));
+        leases.getLast().end();
+        registry.tick(clock.monotonicNanos());
+        leases.add(lease(PublishPolicy.REFUSE));
+      }
+    }
+
+    @Override
+    public void closed(LiveStream stream) {}
+  }
+
   private static int channelsOf(Presentation presentation) {
     return ((AacConfig) presentation.currentPeriod().leader().track().config()).channels();
   }
 
   private PublisherLease publish() {
+    return lease(PublishPolicy.REFUSE);
+  }
+
+  private PublisherLease lease(PublishPolicy policy) {
     PublishResult result =
-        registry.publish(
-            NAME, PublishPolicy.REFUSE, new PublisherIdentity("s1", "127.0.0.1", "none"), _ -> {});
+        registry.publish(NAME, policy, new PublisherIdentity("s1", "127.0.0.1", "none"), _ -> {});
     assertThat(result).isInstanceOf(PublishResult.Granted.class);
     PublisherLease lease = ((PublishResult.Granted) result).lease();
     lease.expect(Set.of(TrackKind.AUDIO));
