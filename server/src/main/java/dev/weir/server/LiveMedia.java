@@ -123,12 +123,19 @@ final class LiveMedia implements AutoCloseable {
 
   /** Takes publishers from now on, over TLS only with a certificate. */
   void open(Optional<TlsCertificate> certificate) throws IOException {
-    for (Dvr.Left left : dvr.recover()) {
-      registry.resume(left.name(), left.startMillis(), left.endEpochNanos());
-    }
+    dvr.recover().forEach(this::resume);
     rtmp.open(certificate);
     tick = loops.repeat(TICK, () -> registry.tick(clock.monotonicNanos()));
     watch = loops.repeat(MemoryWatch.PAUSE, new MemoryWatch(budget)::look);
+  }
+
+  private void resume(Dvr.Left left) {
+    if (!registry.resume(left.name(), left.startMillis(), left.endEpochNanos())) {
+      LOG.warn(
+          "stream={} event=dvr-not-resumed there is no memory for it: it cannot be watched until its"
+              + " publisher returns, and goes on then. Set live.memory higher",
+          left.name());
+    }
   }
 
   /** Empty where RTMP is switched off. */

@@ -108,18 +108,19 @@ public final class StreamRegistry {
    *
    * @param startMillis since when it is on air, milliseconds since 1970 in UTC
    * @param endEpochNanos where it ended, nanoseconds since 1970
+   * @return false where there is no memory for it
    */
-  public void resume(StreamName name, long startMillis, long endEpochNanos) {
+  public boolean resume(StreamName name, long startMillis, long endEpochNanos) {
     Optional<StreamMemory> share = StreamMemory.open(memory, limits.promisedBytes());
     if (share.isEmpty()) {
-      return;
+      return false;
     }
     var publication = new Publication(name, limits, share.get(), endEpochNanos);
     lock.lock();
     try {
       if (publications.putIfAbsent(name, publication) != null) {
         share.get().close();
-        return;
+        return true;
       }
     } finally {
       lock.unlock();
@@ -129,6 +130,7 @@ public final class StreamRegistry {
     } finally {
       publication.awaitReturn(startMillis, clock.monotonicNanos());
     }
+    return true;
   }
 
   /**

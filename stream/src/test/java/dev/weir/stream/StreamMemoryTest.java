@@ -77,6 +77,16 @@ class StreamMemoryTest {
   }
 
   @Test
+  void tellsOfAStreamOfAnEarlierProcessForWhichThereIsNoMemory() {
+    assertThat(registry.resume(new StreamName("one"), 0, 0)).isTrue();
+    assertThat(registry.resume(new StreamName("two"), 0, 0)).isTrue();
+
+    assertThat(registry.resume(new StreamName("three"), 0, 0)).isFalse();
+
+    assertThat(registry.find(new StreamName("three"))).isEmpty();
+  }
+
+  @Test
   void asksForMemoryOfStreamsThatHaveEnded() {
     registry.addListener(
         new StreamListener() {

@@ -73,7 +73,7 @@ class StreamRegistryTest {
 
   @Test
   void aStreamOfAnEarlierProcessIsOnAirSinceItBegan() {
-    registry.resume(NAME, 1_700_000_000_000L, 1_700_000_060_000_000_000L);
+    assertThat(registry.resume(NAME, 1_700_000_000_000L, 1_700_000_060_000_000_000L)).isTrue();
 
     StreamStats waiting = registry.find(NAME).orElseThrow().stats();
     assertThat(waiting.state()).isEqualTo(StreamState.INTERRUPTED);
