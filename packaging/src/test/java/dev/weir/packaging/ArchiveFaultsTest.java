@@ -170,6 +170,20 @@ class ArchiveFaultsTest extends ArchiveFixture {
   }
 
   @Test
+  void readsOnlyTheEndOfAStreamThatHasEnded() throws IOException {
+    List<StreamEvent> events = stream(1900);
+    events.add(new StreamEvent.Interrupted());
+    events.add(new StreamEvent.Ended());
+    archived(events);
+    faults.inject(DiskFault.error(DiskOperation.READ).on(indexes().getFirst() + "$"));
+
+    Archive found = Archive.open(FOLDER, memory, disk, LISTED);
+
+    assertThat(found.unfinished()).isEmpty();
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
   void looksAtNoFragmentThatWasForced() throws IOException {
     archived(stream(60));
     faults.inject(DiskFault.error(DiskOperation.READ).on("[.]cmaf$").after(4));

@@ -43,7 +43,7 @@ final class ArchiveRecovery {
   List<Period> run() throws IOException {
     for (var period : listing.periods().descendingMap().entrySet()) {
       try {
-        if (isTooOld(period.getKey()) || !recover(period.getKey(), period.getValue())) {
+        if (isOfNoInterest(period.getKey()) || !recover(period.getKey(), period.getValue())) {
           break;
         }
       } catch (IOException failed) {
@@ -62,19 +62,21 @@ final class ArchiveRecovery {
     return unreadable;
   }
 
-  /** The period after it begins before anything that is of interest. */
-  private boolean isTooOld(long periodId) {
+  /** It is of an earlier stream, or the last has ended, or what follows reaches back far enough. */
+  private boolean isOfNoInterest(long periodId) {
     Long next = listing.periods().higherKey(periodId);
-    return stream != null && next != null && next < oldestMillis;
+    return stream != null
+        && (ended() || listing.endedWith(periodId) || (next != null && next < oldestMillis));
   }
 
-  /** False where it is of an earlier stream. */
+  /** False where it is of an earlier stream. Of one that has ended only the end is looked at. */
   private boolean recover(long periodId, List<TrackFiles> files) throws IOException {
+    long wantedMillis = listing.endedWith(periodId) ? 0 : shownMillis;
     var tracks = new ArrayList<PeriodTrack>();
     @Nullable IndexHeader header = null;
     for (TrackFiles track : files) {
       Optional<TrackRecovery.Found> found =
-          new TrackRecovery(track, disk, shownMillis, unreadable).run();
+          new TrackRecovery(track, disk, wantedMillis, unreadable).run();
       if (found.isPresent()) {
         header = found.get().header();
         tracks.add(found.get().track());

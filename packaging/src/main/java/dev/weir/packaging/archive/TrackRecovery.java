@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * a power cut may leave either without the other. What is behind it is cut off.
  */
 final class TrackRecovery {
+  /**
+   * The newest of a track may have been written to since the last sync, and the one before it too,
+   * where it ended only then.
+   */
+  private static final int DOUBTFUL_EXTENTS = 2;
+
   private final TrackFiles files;
   private final DurableBlobStore disk;
   private final long shownMillis;
@@ -62,22 +68,18 @@ final class TrackRecovery {
     List<ExtentName> all = files.extents();
     long shownTicks = MediaTime.convert(shownMillis, MediaTime.MILLIS_PER_SECOND, timescale);
     long oldestTicks = all.getLast().startTicks() - shownTicks;
-    int first = all.size() - 1;
+    int first = Math.max(0, all.size() - DOUBTFUL_EXTENTS);
     while (first > 0 && all.get(first).startTicks() > oldestTicks) {
       first--;
     }
     return all.subList(first, all.size());
   }
 
-  /**
-   * Of a track's extents the newest may have been written since the last sync, and the one before
-   * it too, where it ended only then.
-   */
   private Optional<ExtentIndex> read(ExtentName extent) throws IOException {
     int newer = files.extents().size() - 1 - files.extents().indexOf(extent);
     try {
       Optional<ExtentIndex> read = ExtentIndex.read(extent, disk);
-      return read.isPresent() && newer <= 1
+      return read.isPresent() && newer < DOUBTFUL_EXTENTS
           ? Optional.of(ExtentRepair.verify(read.get(), disk))
           : read;
     } catch (IOException failed) {
