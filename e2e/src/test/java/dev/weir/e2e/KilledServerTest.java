@@ -31,7 +31,8 @@ class KilledServerTest {
   @Test
   void theStreamGoesOnAsIfItsPublisherHadBeenLost() throws Exception {
     var random = new Random(SEED);
-    try (var server = ServerProcess.start(data, List.of("live.segment=1s"), STARTS_SOON)) {
+    try (var server =
+        ServerProcess.start(data, List.of("live.segment=1s", "live.grace=5min"), STARTS_SOON)) {
       MediaPlaylist before = null;
       for (int kill = 0; kill <= KILLS; kill++) {
         try (var publisher = Publisher.endless(Footage.PLAIN, server.rtmp("killed"))) {
