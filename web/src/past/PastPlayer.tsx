@@ -6,6 +6,9 @@ import { restoreSound, startWithSound } from '../watch/sound';
 
 const CLOCK_MILLIS = 250;
 
+/** When there is something to play, and when there is enough of it. */
+const STARTS = ['loadeddata', 'canplay', 'canplaythrough'];
+
 interface Props {
   title: string;
   url: string;
@@ -24,6 +27,7 @@ export function PastPlayer({ title, url, choice, onDate }: Props) {
     if (!video) return;
     let engine: PlaybackEngine | null = null;
     let isGone = false;
+    let hasBegun = false;
     setFailure(null);
     restoreSound(video);
     const open = async () => {
@@ -33,18 +37,22 @@ export function PastPlayer({ title, url, choice, onDate }: Props) {
       await engine.attached;
     };
     // Not before there is something to play: a load that is still under way would end it.
-    const start = () => {
-      startWithSound(video).catch(() => {
-        // Another load took the place of this one; its own start follows.
-      });
+    const start = async () => {
+      if (hasBegun) return;
+      try {
+        await startWithSound(video);
+        hasBegun = true;
+      } catch {
+        // Another load took the place of this one, or more is needed: the next event tries again.
+      }
     };
-    video.addEventListener('loadeddata', start);
+    for (const event of STARTS) video.addEventListener(event, start);
     open().catch((error) => isGone || setFailure(String(error)));
     const clock = setInterval(() => onDate(engine?.playingDate() ?? null), CLOCK_MILLIS);
     return () => {
       isGone = true;
       clearInterval(clock);
-      video.removeEventListener('loadeddata', start);
+      for (const event of STARTS) video.removeEventListener(event, start);
       void engine?.destroy();
     };
   }, [url, choice, attempt]);
