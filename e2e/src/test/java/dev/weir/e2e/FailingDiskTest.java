@@ -60,8 +60,14 @@ class FailingDiskTest {
     Eventually.until("event", () -> log.with("event=dvr-stopped").size() == time);
     assertThat(log.with("event=dvr-stopped").getLast()).contains("Input/output error");
     assertThat(server.metric("weir_dvr_failing")).isEqualTo(1);
-    assertThat(server.get("/api/v1/live/kept/health").body())
-        .contains("\"code\":\"dvr-stopped\",\"severity\":\"warning\"");
+    // Examinations are kept for a moment.
+    Eventually.until(
+        "a finding",
+        () ->
+            server
+                .get("/api/v1/live/kept/health")
+                .body()
+                .contains("\"code\":\"dvr-stopped\",\"severity\":\"warning\""));
     if (fault.equals(SYNC)) {
       assertThat(server.get("/api/v1/live/kept/dvr").body()).contains("\"state\":\"failing\"");
     }
