@@ -76,18 +76,10 @@ public record AvcPictureTiming(int delayBits) {
       return switch (source) {
         case PROGRESSIVE_SOURCE -> ScanType.PROGRESSIVE;
         case INTERLACED_SOURCE -> ScanType.INTERLACED;
-        default -> ofStructure(structure);
+        default -> ScanType.ofPictureStructure(structure, LAST_STRUCTURE);
       };
     } catch (MediaFormatException cutOff) {
       return ScanType.UNKNOWN;
     }
-  }
-
-  /** pic_struct, table D-1: 0 is a frame, 7 and 8 one that is shown again. */
-  private static ScanType ofStructure(int code) {
-    if (code > LAST_STRUCTURE) {
-      return ScanType.UNKNOWN;
-    }
-    return code == 0 || code == 7 || code == 8 ? ScanType.PROGRESSIVE : ScanType.INTERLACED;
   }
 }

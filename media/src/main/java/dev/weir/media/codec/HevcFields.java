@@ -57,17 +57,11 @@ public record HevcFields(boolean areCoded, boolean areTold) {
   private static ScanType ofMessages(Bytes unit) {
     Optional<BitReader> timing = SeiMessages.first(unit, HEADER_OCTETS, SeiMessages.PICTURE_TIMING);
     try {
-      return timing.isEmpty() ? ScanType.UNKNOWN : ofStructure(timing.get().bits(4));
+      return timing.isEmpty()
+          ? ScanType.UNKNOWN
+          : ScanType.ofPictureStructure(timing.get().bits(4), LAST_PICTURE_STRUCTURE);
     } catch (MediaFormatException cutOff) {
       return ScanType.UNKNOWN;
     }
-  }
-
-  /** pic_struct, table D.2: 0 is a frame, 7 and 8 a frame that is shown again. */
-  private static ScanType ofStructure(int code) {
-    if (code > LAST_PICTURE_STRUCTURE) {
-      return ScanType.UNKNOWN;
-    }
-    return code == 0 || code == 7 || code == 8 ? ScanType.PROGRESSIVE : ScanType.INTERLACED;
   }
 }
