@@ -89,25 +89,22 @@ abstract class ArchiveFixture {
   }
 
   Presentation archived(Packager packager, List<StreamEvent> events) throws IOException {
-    Optional<Presentation> latest = Optional.empty();
-    for (StreamEvent event : events) {
-      Optional<Presentation> next = packager.accept(event);
-      if (next.isPresent()) {
-        archive.follow(next.get());
-        archive.synced();
-        latest = next;
-      }
-    }
-    return latest.orElseThrow();
+    return follow(packager, events, archive::synced);
   }
 
   /** Writes them without a sync. */
   Presentation followUnsynced(Packager packager, List<StreamEvent> events) throws IOException {
+    return follow(packager, events, () -> {});
+  }
+
+  private Presentation follow(Packager packager, List<StreamEvent> events, Runnable afterEach)
+      throws IOException {
     Optional<Presentation> latest = Optional.empty();
     for (StreamEvent event : events) {
       Optional<Presentation> next = packager.accept(event);
       if (next.isPresent()) {
         archive.follow(next.get());
+        afterEach.run();
         latest = next;
       }
     }
