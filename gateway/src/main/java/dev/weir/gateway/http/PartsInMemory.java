@@ -17,10 +17,13 @@ record PartsInMemory(LiveStore store, List<Part> parts) implements ByteSource {
     return parts.stream().mapToLong(Part::lengthBytes).sum();
   }
 
-  /** Whether none of them is gone yet, so that an answer may begin. */
+  /**
+   * Whether they are not gone yet, so that an answer may begin. They are of one segment, whose
+   * extent the window gives up as a whole, so that the first tells of all.
+   */
   boolean isThere() {
     try {
-      store.read(parts);
+      store.read(parts.stream().limit(1).toList());
       return true;
     } catch (IOException gone) {
       return false;
