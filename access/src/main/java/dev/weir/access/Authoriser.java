@@ -5,6 +5,7 @@ import dev.weir.access.Decision.Code;
 import dev.weir.access.Decision.Denied;
 import dev.weir.media.Clock;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class Authoriser {
   public Authoriser(AccessConfig config, Clock clock) {
     this.config = config;
     this.clock = clock;
-    failures = new FailureBudget(config.maxFailuresPerSecond(), config.maxTrackedAddresses());
+    int most = config.maxFailuresPerSecond();
+    failures =
+        new FailureBudget(most, Duration.ofSeconds(1).dividedBy(most), config.maxTrackedAddresses());
     config.keys().forEach(this::addKeys);
     for (Code code : Code.values()) {
       denied.put(code, new LongAdder());

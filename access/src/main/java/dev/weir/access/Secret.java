@@ -3,6 +3,7 @@ package dev.weir.access;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public final class Secret {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The hash in hexadecimal: what is kept where it has to be found again. */
+  String hex() {
+    return HexFormat.of().formatHex(sha256);
   }
 
   /** Whether its form says that it may stand alone, without the name of a channel. */
