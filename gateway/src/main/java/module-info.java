@@ -12,6 +12,7 @@ module weir.gateway {
   requires transitive weir.storage;
   requires transitive weir.packaging;
   requires transitive weir.access;
+  requires transitive weir.library;
   requires transitive weir.channel;
   requires transitive weir.net;
 

@@ -54,7 +54,8 @@ public final class Authoriser {
     this.clock = clock;
     int most = config.maxFailuresPerSecond();
     failures =
-        new FailureBudget(most, Duration.ofSeconds(1).dividedBy(most), config.maxTrackedAddresses());
+        new FailureBudget(
+            most, Duration.ofSeconds(1).dividedBy(most), config.maxTrackedAddresses());
     config.keys().forEach(this::addKeys);
     for (Code code : Code.values()) {
       denied.put(code, new LongAdder());

@@ -10,11 +10,12 @@ import java.util.SequencedMap;
 
 /**
  * How many wrong secrets an address may still try: a bucket of tokens that fills by one in so long.
- * IPv6 addresses count by their /64, which one subscriber owns whole. When the table is
- * full, the address that failed longest ago is forgotten. Guarded by its owner's lock.
+ * IPv6 addresses count by their /64, which one subscriber owns whole. When the table is full, the
+ * address that failed longest ago is forgotten. Guarded by its owner's lock.
  */
 final class FailureBudget {
   private static final int IPV6_PREFIX_BYTES = 8;
+
   /** How much of the bucket is used up, as the time that it takes to fill it again. */
   private static final class Debt {
     long nanos;

@@ -19,6 +19,8 @@ public final class Passwords {
   private static final int SALT_BYTES = 16;
   private static final int MOST_AT_ONCE = 2;
 
+  private static final int LEAST_CHARACTERS = 10;
+
   /** Longer ones cost us and help nobody. */
   static final int MOST_CHARACTERS = 200;
 
@@ -35,6 +37,11 @@ public final class Passwords {
 
   public Passwords(SecureRandom random) {
     this.random = random;
+  }
+
+  /** Whether somebody may choose it: nobody guesses it at the pace at which we listen. */
+  static boolean isFit(String password) {
+    return password.length() >= LEAST_CHARACTERS && password.length() <= MOST_CHARACTERS;
   }
 
   /** A new one of 100 random bits, as four groups to type. */

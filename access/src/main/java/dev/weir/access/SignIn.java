@@ -7,10 +7,12 @@ import dev.weir.library.ApiTokens;
 import dev.weir.library.Session;
 import dev.weir.library.Sessions;
 import dev.weir.media.Clock;
+import dev.weir.media.MediaTime;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,11 @@ public final class SignIn {
   private static final int MOST_SESSIONS = 100;
   private static final long USE_MILLIS = Duration.ofMinutes(5).toMillis();
 
+  /** Of no password; looked at where there is no such account, so that the time tells nothing. */
+  private static final String NOBODYS_HASH =
+      "$argon2id$v=19$m=19456,t=2,p=1$c2FsdCBvZiBub2JvZHk$"
+          + "bm9ib2R5IGtub3dzIHdoYXQgdGhpcyBoYXNoIGlzIG9mISE";
+
   private static final int SECRET_BYTES = 32;
   private static final int ID_BYTES = 9;
 
@@ -45,9 +52,6 @@ public final class SignIn {
   private final Passwords passwords;
   private final SecureRandom random;
   private final Clock clock;
-
-  /** What is looked at where there is no such account, so that the time tells nothing. */
-  private final String nobodysHash;
 
   /** Guards the failures. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -63,7 +67,6 @@ public final class SignIn {
     this.random = random;
     this.clock = clock;
     passwords = new Passwords(random);
-    nobodysHash = passwords.hash(passwords.make());
   }
 
   /** Makes {@code account} with a password of ours, unless it is there: the password then. */
@@ -78,17 +81,57 @@ public final class SignIn {
         : Optional.empty();
   }
 
+  /** Gives an account a password of ours, and ends its sessions; the password, if there is one. */
+  public Optional<String> resetPassword(String account) {
+    String password = passwords.make();
+    return accounts.changePassword(account, passwords.hash(password), clock.wallMillis())
+        ? Optional.of(password)
+        : Optional.empty();
+  }
+
   public SignInResult signIn(String name, String password, InetAddress remote) {
     if (!mayTry(remote)) {
       return new SignInResult.TooMany();
     }
-    Optional<Account> account = accounts.find(name);
-    String hash = account.map(Account::passwordHash).orElse(nobodysHash);
-    if (!passwords.matches(password, hash) || account.isEmpty()) {
+    if (!isPasswordOf(name, password)) {
       return new SignInResult.Wrong();
     }
     forgive(remote);
-    return open(account.get().name());
+    return open(name);
+  }
+
+  private boolean isPasswordOf(String name, String password) {
+    Optional<Account> account = accounts.find(name);
+    String hash = account.map(Account::passwordHash).orElse(NOBODYS_HASH);
+    return passwords.matches(password, hash) && account.isPresent();
+  }
+
+  /** Gives an account another password, and ends all of its sessions. */
+  public PasswordChange changePassword(
+      String name, String current, String next, InetAddress remote) {
+    if (!Passwords.isFit(next)) {
+      return PasswordChange.UNFIT;
+    }
+    if (!mayTry(remote)) {
+      return PasswordChange.TOO_MANY;
+    }
+    if (!isPasswordOf(name, current)) {
+      return PasswordChange.WRONG;
+    }
+    forgive(remote);
+    accounts.changePassword(name, passwords.hash(next), clock.wallMillis());
+    return PasswordChange.CHANGED;
+  }
+
+  /** What became of the wish for another password. */
+  public enum PasswordChange {
+    CHANGED,
+    /** The current one is another. */
+    WRONG,
+    /** Too many were wrong from that address; this one was not looked at. */
+    TOO_MANY,
+    /** The new one is too short or too long. */
+    UNFIT
   }
 
   /** Each attempt counts as wrong until it is known to be right: many at once are many. */
@@ -182,5 +225,20 @@ public final class SignIn {
             clock.wallMillis(),
             OptionalLong.empty());
     return tokens.add(token) ? Optional.of(secret) : Optional.empty();
+  }
+
+  /** Those of an account, the newest first. */
+  public List<ApiToken> tokens(String account) {
+    return tokens.of(account);
+  }
+
+  /** Takes a token of an account away; whether there was one. */
+  public boolean removeToken(String account, String id) {
+    return tokens.remove(account, id);
+  }
+
+  /** How long a session lasts that nobody uses. */
+  public long sessionSeconds() {
+    return SESSION_MILLIS / MediaTime.MILLIS_PER_SECOND;
   }
 }

@@ -22,6 +22,7 @@ public final class Answers {
 
   private static final String MP4 = "video/mp4";
   private static final String METHODS = "GET, HEAD, OPTIONS";
+  private static final String ALL_METHODS = METHODS + ", POST, PUT, PATCH, DELETE";
   private static final String PREFLIGHT_SECONDS = "86400";
 
   /** What we say 503 for passes in a moment (RFC 9110 §10.2.3). */
@@ -50,7 +51,7 @@ public final class Answers {
       response.putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, headers);
     }
     response
-        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
+        .putHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, ALL_METHODS)
         .putHeader(HttpHeaders.ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS)
         .setStatusCode(204)
         .end();
@@ -81,10 +82,15 @@ public final class Answers {
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 409 -> "Conflict";
+      case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
       case 416 -> "Range Not Satisfiable";
+      case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "Error";
@@ -93,8 +99,17 @@ public final class Answers {
 
   /** Writes {@code value} as JSON that no cache may keep. */
   static void json(HttpServerRequest request, Object value) {
+    json(request, 200, value);
+  }
+
+  static void json(HttpServerRequest request, int status, Object value) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    send(request, 200, "application/json", json(value));
+    send(request, status, "application/json", json(value));
+  }
+
+  /** It was done, and there is nothing to show. */
+  static void done(HttpServerRequest request) {
+    request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store").setStatusCode(204).end();
   }
 
   private static Bytes json(Object value) {

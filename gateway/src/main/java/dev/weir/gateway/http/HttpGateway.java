@@ -4,7 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Deals out requests to routes, the first that knows the address answers. Everything is readable
@@ -20,25 +19,35 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
   @Override
   public void handle(HttpServerRequest request) {
     Answers.allowOtherOrigins(request);
-    HttpMethod method = request.method();
-    if (method.equals(HttpMethod.OPTIONS)) {
-      Answers.preflight(request);
-      return;
-    }
-    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      Answers.methodNotAllowed(request);
-      return;
-    }
     if (!hasReadableQuery(request)) {
       Answers.problem(request, 400, "The query of this address cannot be decoded.");
       return;
     }
-    Optional<RequestPath> path = RequestPath.parse(String.valueOf(request.path()));
+    RequestPath.parse(String.valueOf(request.path()))
+        .ifPresentOrElse(path -> answer(request, path), () -> nothingThere(request));
+  }
+
+  private void answer(HttpServerRequest request, RequestPath path) {
+    HttpMethod method = request.method();
+    boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     boolean answered =
-        path.isPresent() && routes.stream().anyMatch(route -> route.handle(request, path.get()));
-    if (!answered) {
-      Answers.problem(request, 404, "There is nothing at this address.");
+        routes.stream()
+            .filter(route -> reads || route.takes(method, path))
+            .anyMatch(route -> route.handle(request, path));
+    if (answered) {
+      return;
     }
+    if (method.equals(HttpMethod.OPTIONS)) {
+      Answers.preflight(request);
+    } else if (reads) {
+      nothingThere(request);
+    } else {
+      Answers.methodNotAllowed(request);
+    }
+  }
+
+  private static void nothingThere(HttpServerRequest request) {
+    Answers.problem(request, 404, "There is nothing at this address.");
   }
 
   /** What is escaped wrongly, as in {@code ?a=%}, is found by decoding, which routes count on. */

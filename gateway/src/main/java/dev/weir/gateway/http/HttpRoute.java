@@ -1,14 +1,20 @@
 package dev.weir.gateway.http;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Answers the requests for some addresses. Thread-safe; called on loops and must not block. */
 @FunctionalInterface
 public interface HttpRoute {
   /**
-   * Answers GET and HEAD, now or later, if the address is one of its own.
+   * Answers, now or later, if the address is one of its own.
    *
    * @return whether it is
    */
   boolean handle(HttpServerRequest request, RequestPath path);
+
+  /** Whether {@link #handle} knows what to do with another method than GET and HEAD there. */
+  default boolean takes(HttpMethod method, RequestPath path) {
+    return false;
+  }
 }

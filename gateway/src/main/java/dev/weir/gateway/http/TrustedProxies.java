@@ -37,6 +37,17 @@ public final class TrustedProxies {
     return client(InetAddress.ofLiteral(request.remoteAddress().hostAddress()), request.headers());
   }
 
+  /** Whether nobody between can read along: TLS up to us or our proxy, or it is this machine. */
+  boolean isConfidential(HttpServerRequest request) {
+    if (request.isSSL()) {
+      return true;
+    }
+    InetAddress peer = InetAddress.ofLiteral(request.remoteAddress().hostAddress());
+    return isTrusted(peer)
+        ? "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"))
+        : client(peer, request.headers()).isLocal();
+  }
+
   Client client(InetAddress peer, MultiMap headers) {
     if (FORWARDING_HEADERS.stream().noneMatch(headers::contains)) {
       return new Client(peer, Via.DIRECT);

@@ -97,7 +97,7 @@ class HttpGatewayTest {
     assertThat(preflight.statusCode()).isEqualTo(204);
     assertThat(preflight.headers().firstValue("access-control-allow-origin")).hasValue("*");
     assertThat(preflight.headers().firstValue("access-control-allow-methods"))
-        .hasValue("GET, HEAD, OPTIONS");
+        .hasValue("GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
     assertThat(preflight.headers().firstValue("access-control-allow-headers")).hasValue("range");
     assertThat(server.get("/api/v1/time").headers().firstValue("access-control-expose-headers"))
         .hasValueSatisfying(exposed -> assertThat(exposed).contains("Date", "ETag"));
