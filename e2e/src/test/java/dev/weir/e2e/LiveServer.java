@@ -61,6 +61,7 @@ final class LiveServer implements AutoCloseable {
         config.live(),
         config.dvr(),
         config.channels(),
+        config.library(),
         config.ffmpeg(),
         config.demo(),
         config.log(),

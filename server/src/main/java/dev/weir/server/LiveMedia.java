@@ -19,9 +19,8 @@ import dev.weir.gateway.http.ApiRoute.ServerFacts;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.DvrRoute;
 import dev.weir.gateway.http.HealthRoute;
-import dev.weir.gateway.http.HttpGateway;
+import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.LiveRoute;
-import dev.weir.gateway.http.PageRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
@@ -166,7 +165,7 @@ final class LiveMedia implements AutoCloseable {
   }
 
   /** What it serves over HTTP; call after {@link #open}. */
-  HttpGateway http(String version) throws IOException {
+  List<HttpRoute> routes(String version) {
     String withoutKey =
         switch (proxy(config)) {
           case NONE -> "loopback";
@@ -174,18 +173,12 @@ final class LiveMedia implements AutoCloseable {
         };
     var facts =
         new ServerFacts("Weir", version, rtmpPort().orElse(0), rtmpsPort().orElse(0), withoutKey);
-    return new HttpGateway(
-        List.of(
-            new LiveRoute(
-                channels,
-                new LiveRoute.Storage(store, catchUp, reads),
-                authoriser,
-                viewers,
-                proxies),
-            new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
-            new HealthRoute(health),
-            new ApiRoute(registry, viewers, facts, clock),
-            PageRoute.load()));
+    return List.of(
+        new LiveRoute(
+            channels, new LiveRoute.Storage(store, catchUp, reads), authoriser, viewers, proxies),
+        new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
+        new HealthRoute(health),
+        new ApiRoute(registry, viewers, facts, clock));
   }
 
   void measure(Metrics metrics) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       ServeCommand.class,
       ConfigCommand.class,
+      PasswordCommand.class,
       VersionCommand.class,
       HelpCommand.class
     },

@@ -1,5 +1,8 @@
 package dev.weir.server;
 
+import dev.weir.gateway.http.HttpGateway;
+import dev.weir.gateway.http.HttpRoute;
+import dev.weir.gateway.http.PageRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.media.Clock;
 import dev.weir.net.HttpListener;
@@ -42,6 +45,7 @@ public final class Server implements AutoCloseable {
   private final Metrics metrics;
   private final Loops loops;
   private final LiveMedia live;
+  private final StoredMedia stored;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
@@ -59,6 +63,7 @@ public final class Server implements AutoCloseable {
     var proxies = new TrustedProxies(config.http().trustedProxies());
     this.metrics = new Metrics(proxies);
     this.live = new LiveMedia(config, proxies, clock, loops);
+    this.stored = new StoredMedia(config, proxies, clock);
     this.health = new Health(live::takesStreams);
   }
 
@@ -81,10 +86,12 @@ public final class Server implements AutoCloseable {
   private void open() throws IOException {
     long beganNanos = clock.monotonicNanos();
     lock = DataFolderLock.take(config.data());
+    stored.beginOpen();
     Optional<TlsCertificate> certificate = certificate();
     live.open(certificate);
     live.measure(metrics);
-    openHttp(new Routes(ownRoutes(), live.http(Version.current())), certificate);
+    openHttp(new Routes(ownRoutes(), new HttpGateway(routes())), certificate);
+    stored.awaitOpen();
     health.becomeReady();
     LOG.info(
         "ready after_ms={} transport={} loops={} data={}",
@@ -92,6 +99,13 @@ public final class Server implements AutoCloseable {
         loops.transport(),
         loops.count(),
         config.data());
+  }
+
+  private List<HttpRoute> routes() throws IOException {
+    var routes = new ArrayList<HttpRoute>(live.routes(Version.current()));
+    routes.addAll(stored.routes());
+    routes.add(PageRoute.load());
+    return routes;
   }
 
   private Map<String, Handler<HttpServerRequest>> ownRoutes() {
@@ -174,7 +188,14 @@ public final class Server implements AutoCloseable {
         .ifPresent(port -> lines.add("Publish to rtmp://localhost:%d/live".formatted(port)));
     live.rtmpsPort()
         .ifPresent(port -> lines.add("        or rtmps://localhost:%d/live".formatted(port)));
+    stored.newPassword().ifPresent(password -> lines.add(firstSignIn(password)));
     return lines;
+  }
+
+  /** Said once: nobody can read the password anywhere later. */
+  private static String firstSignIn(String password) {
+    return "Sign in at /console as %s with the password %s (made now; './weir password' makes another)"
+        .formatted(StoredMedia.ADMINISTRATOR, password);
   }
 
   /** The port of RTMP; empty where it is switched off. */
@@ -209,6 +230,7 @@ public final class Server implements AutoCloseable {
     live.beginStop();
     closeHttp();
     live.close();
+    stored.close();
     loops.close();
     metrics.close();
     unlock();

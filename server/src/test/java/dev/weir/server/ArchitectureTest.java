@@ -31,11 +31,15 @@ class ArchitectureTest {
           Map.entry("stream", Set.of("media")),
           Map.entry("storage", Set.of("media")),
           Map.entry("packaging", Set.of("media", "container", "storage")),
-          Map.entry("access", Set.of("media")),
-          Map.entry("transcode", Set.of("media", "container", "stream", "storage", "packaging")),
+          Map.entry("library", Set.of("media")),
+          Map.entry("access", Set.of("media", "library")),
+          Map.entry(
+              "transcode",
+              Set.of("media", "container", "stream", "storage", "packaging", "library")),
           Map.entry(
               "channel",
-              Set.of("media", "container", "stream", "storage", "packaging", "transcode")),
+              Set.of(
+                  "media", "container", "stream", "storage", "packaging", "library", "transcode")),
           Map.entry("net", Set.of("media")),
           Map.entry(
               "gateway",
@@ -46,6 +50,7 @@ class ArchitectureTest {
                   "stream",
                   "storage",
                   "packaging",
+                  "library",
                   "access",
                   "transcode",
                   "channel",

@@ -1,0 +1,127 @@
+package dev.weir.server;
+
+import dev.weir.access.SignIn;
+import dev.weir.gateway.http.AccountRoute;
+import dev.weir.gateway.http.ApiCalls;
+import dev.weir.gateway.http.ApiGate;
+import dev.weir.gateway.http.HttpRoute;
+import dev.weir.gateway.http.TrustedProxies;
+import dev.weir.library.Accounts;
+import dev.weir.library.ApiTokens;
+import dev.weir.library.Database;
+import dev.weir.library.DatabaseAddress;
+import dev.weir.library.Sessions;
+import dev.weir.media.Clock;
+import dev.weir.server.config.LibraryConfig;
+import dev.weir.server.config.Secret;
+import dev.weir.server.config.WeirConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept in the library, wired from the database to the API. The database takes about as long
+ * to open as all the rest of the server, so it is opened beside that. Thread-safe.
+ */
+final class StoredMedia implements AutoCloseable {
+  static final String ADMINISTRATOR = "admin";
+
+  private final WeirConfig config;
+  private final Clock clock;
+  private final ApiCalls calls;
+  private final FutureTask<Library> opening = new FutureTask<>(this::openLibrary);
+
+  /** What is there once the database is open. */
+  private record Library(Database database, SignIn signIn, @Nullable String newPassword) {}
+
+  StoredMedia(WeirConfig config, TrustedProxies proxies, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    calls = new ApiCalls(new ApiGate(() -> opened().signIn(), proxies));
+  }
+
+  /** Begins to open the database; returns at once. */
+  void beginOpen() {
+    Thread.ofPlatform().name("library-open").daemon().start(opening);
+  }
+
+  /** Returns once it is open. */
+  void awaitOpen() throws IOException {
+    try {
+      opening.get();
+    } catch (ExecutionException failure) {
+      throw new IOException(
+          "the library cannot be opened: "
+              + Objects.requireNonNullElse(failure.getCause(), failure).getMessage(),
+          failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the library was opened", interrupted);
+    }
+  }
+
+  private Library openLibrary() throws IOException {
+    Database database = open(config);
+    SignIn signIn = signIn(database, clock);
+    return new Library(database, signIn, signIn.create(ADMINISTRATOR).orElse(null));
+  }
+
+  /** The database that is configured; blocks. */
+  static Database open(WeirConfig config) throws IOException {
+    Files.createDirectories(config.data());
+    return Database.open(address(config));
+  }
+
+  static SignIn signIn(Database database, Clock clock) {
+    return new SignIn(
+        new Accounts(database),
+        new Sessions(database),
+        new ApiTokens(database),
+        new SecureRandom(),
+        clock);
+  }
+
+  private static DatabaseAddress address(WeirConfig config) {
+    LibraryConfig library = config.library();
+    return library
+        .url()
+        .<DatabaseAddress>map(url ->
+            new DatabaseAddress.Postgresql(
+                url, library.user(), library.password().map(Secret::text).orElse("")))
+        .orElseGet(() -> new DatabaseAddress.Sqlite(config.data().resolve("library.db")));
+  }
+
+  private Library opened() {
+    try {
+      return opening.get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("the library is not open", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the library was open", interrupted);
+    }
+  }
+
+  /** The administrator's, where it was made by this start: nobody can tell it later. */
+  Optional<String> newPassword() {
+    return Optional.ofNullable(opened().newPassword());
+  }
+
+  /** What it serves over HTTP. */
+  List<HttpRoute> routes() {
+    return List.of(new AccountRoute(calls));
+  }
+
+  @Override
+  public void close() {
+    if (!opening.cancel(false) && opening.state() == FutureTask.State.SUCCESS) {
+      opening.resultNow().database().close();
+    }
+  }
+}
