@@ -12,4 +12,9 @@ final class Columns {
     long value = row.getLong(column);
     return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
   }
+
+  static <E extends Enum<E>> E constant(Class<E> type, ResultSet row, String column)
+      throws SQLException {
+    return Enum.valueOf(type, row.getString(column));
+  }
 }

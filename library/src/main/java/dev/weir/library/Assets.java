@@ -1,0 +1,170 @@
+package dev.weir.library;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** Films, in the database. Thread-safe; blocks. */
+public final class Assets {
+  private static final RowMapper<Asset> ASSET =
+      (row, _) ->
+          new Asset(
+              row.getString("id"),
+              row.getString("title"),
+              row.getString("file_name"),
+              Columns.constant(AssetState.class, row, "state"),
+              Optional.ofNullable(row.getString("reason")),
+              Columns.constant(Visibility.class, row, "visibility"),
+              row.getLong("size_bytes"),
+              Columns.optionalLong(row, "duration_micros"),
+              Optional.ofNullable(row.getString("cuts")),
+              row.getLong("created_ms"));
+
+  private static final RowMapper<Chapter> CHAPTER =
+      (row, _) -> new Chapter(row.getLong("start_micros"), row.getString("title"));
+
+  private final Database database;
+
+  public Assets(Database database) {
+    this.database = database;
+  }
+
+  /** Adds {@code asset}, with the first thing to do for it, unless it is there; whether it did. */
+  public boolean add(Asset asset, Job first) {
+    return database.write(handle -> {
+      boolean isNew = insert(handle, asset) == 1;
+      if (isNew) {
+        Jobs.insert(handle, List.of(first));
+      }
+      return isNew;
+    });
+  }
+
+  private static int insert(Handle handle, Asset asset) {
+    return handle
+        .createUpdate(
+            """
+            INSERT INTO asset (id, title, file_name, state, visibility, size_bytes,
+              created_ms, changed_ms)
+            VALUES (:id, :title, :file, :state, :visibility, :size, :created, :created)
+            ON CONFLICT (id) DO NOTHING
+            """)
+        .bind("id", asset.id())
+        .bind("title", asset.title())
+        .bind("file", asset.fileName())
+        .bind("state", asset.state().name())
+        .bind("visibility", asset.visibility().name())
+        .bind("size", asset.sizeBytes())
+        .bind("created", asset.createdMillis())
+        .execute();
+  }
+
+  public Optional<Asset> find(String id) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM asset WHERE id = :id")
+            .bind("id", id)
+            .map(ASSET)
+            .findOne());
+  }
+
+  /** The newest first. */
+  public List<Asset> list(AssetQuery query) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT * FROM asset
+                WHERE (lower(title) LIKE :text ESCAPE '!' OR lower(file_name) LIKE :text ESCAPE '!')
+                AND (:state = '' OR state = :state)
+                AND (:open = 0 OR (visibility = 'PUBLIC' AND state = 'READY'))
+                AND (:after = '' OR created_ms < (SELECT created_ms FROM asset WHERE id = :after)
+                  OR (created_ms = (SELECT created_ms FROM asset WHERE id = :after) AND id > :after))
+                ORDER BY created_ms DESC, id
+                LIMIT :limit
+                """)
+            .bind("text", pattern(query.text()))
+            .bind("state", query.state().map(AssetState::name).orElse(""))
+            .bind("open", query.publicOnly() ? 1 : 0)
+            .bind("after", query.after().orElse(""))
+            .bind("limit", query.limit())
+            .map(ASSET)
+            .list());
+  }
+
+  private static String pattern(String text) {
+    String escaped =
+        text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return "%" + escaped + "%";
+  }
+
+  /** Notes that it is being looked at. */
+  public void read(String id, long nowMillis) {
+    setState(id, AssetState.READING, Optional.empty(), nowMillis);
+  }
+
+  /** Notes that it can be watched. */
+  public void ready(String id, long nowMillis) {
+    setState(id, AssetState.READY, Optional.empty(), nowMillis);
+  }
+
+  /** Notes that it cannot be watched. */
+  public void fail(String id, String reason, long nowMillis) {
+    setState(id, AssetState.FAILED, Optional.of(reason), nowMillis);
+  }
+
+  private void setState(String id, AssetState state, Optional<String> reason, long nowMillis) {
+    database.write(handle ->
+        handle.execute(
+            "UPDATE asset SET state = ?, reason = ?, changed_ms = ? WHERE id = ?",
+            state.name(),
+            reason.orElse(null),
+            nowMillis,
+            id));
+  }
+
+  /** Notes how long it plays, and where its renditions are cut. */
+  public void measure(String id, long durationMicros, String cuts, List<Chapter> chapters) {
+    database.write(handle -> {
+      handle.execute("DELETE FROM chapter WHERE asset = ?", id);
+      for (Chapter chapter : chapters) {
+        handle.execute(
+            "INSERT INTO chapter (asset, start_micros, title) VALUES (?, ?, ?)"
+                + " ON CONFLICT (asset, start_micros) DO NOTHING",
+            id,
+            chapter.startMicros(),
+            chapter.title());
+      }
+      return handle.execute(
+          "UPDATE asset SET duration_micros = ?, cuts = ? WHERE id = ?", durationMicros, cuts, id);
+    });
+  }
+
+  public List<Chapter> chapters(String id) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM chapter WHERE asset = :id ORDER BY start_micros")
+            .bind("id", id)
+            .map(CHAPTER)
+            .list());
+  }
+
+  /** Gives it another title, and shows it to others than before; whether it is there. */
+  public boolean change(String id, String title, Visibility visibility, long nowMillis) {
+    return database.write(handle ->
+        handle.execute(
+                "UPDATE asset SET title = ?, visibility = ?, changed_ms = ? WHERE id = ?",
+                title,
+                visibility.name(),
+                nowMillis,
+                id)
+            == 1);
+  }
+
+  /** Forgets it with all that belongs to it; whether it was there. */
+  public boolean remove(String id) {
+    return database.write(handle -> handle.execute("DELETE FROM asset WHERE id = ?", id) == 1);
+  }
+}

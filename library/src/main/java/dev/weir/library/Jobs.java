@@ -1,0 +1,189 @@
+package dev.weir.library;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * What is to be done for films, in the database. Whoever does something has a lease on it, and has
+ * to renew it: one that runs out goes to the next who asks, so that nothing is left undone by a
+ * server that is gone. Thread-safe; blocks.
+ */
+public final class Jobs {
+  /** What fails so often would fail again. */
+  public static final int MOST_ATTEMPTS = 3;
+
+  private static final int MOST_LOG_CHARACTERS = 20_000;
+
+  private static final RowMapper<Job> JOB =
+      (row, _) ->
+          new Job(
+              row.getString("id"),
+              row.getString("asset"),
+              Columns.constant(Job.Kind.class, row, "kind"),
+              row.getString("rendition"),
+              row.getInt("first_segment"),
+              row.getInt("end_segment"),
+              row.getInt("priority"),
+              Columns.constant(Job.State.class, row, "state"),
+              row.getInt("attempts"),
+              row.getDouble("progress"),
+              Optional.ofNullable(row.getString("log")),
+              row.getLong("created_ms"));
+
+  private final Database database;
+
+  public Jobs(Database database) {
+    this.database = database;
+  }
+
+  /** Adds those that are not there yet: a film, a kind, a rendition and a first segment are one. */
+  public void add(List<Job> jobs) {
+    database.write(handle -> insert(handle, jobs));
+  }
+
+  static int insert(Handle handle, List<Job> jobs) {
+    for (Job job : jobs) {
+      handle
+          .createUpdate(
+              """
+              INSERT INTO job (id, asset, kind, rendition, first_segment, end_segment, priority,
+                state, attempts, due_ms, lease_ms, progress, created_ms)
+              VALUES (:id, :asset, :kind, :rendition, :first, :end, :priority,
+                'WAITING', 0, 0, 0, 0, :created)
+              ON CONFLICT (asset, kind, rendition, first_segment) DO NOTHING
+              """)
+          .bind("id", job.id())
+          .bind("asset", job.asset())
+          .bind("kind", job.kind().name())
+          .bind("rendition", job.rendition())
+          .bind("first", job.firstSegment())
+          .bind("end", job.endSegment())
+          .bind("priority", job.priority())
+          .bind("created", job.createdMillis())
+          .execute();
+    }
+    return jobs.size();
+  }
+
+  /**
+   * Takes the most urgent that nobody is doing. One whose lease has run out for the last time is
+   * parked instead.
+   *
+   * @param owner who does it
+   * @param untilMillis when the lease runs out, since 1970 in UTC
+   */
+  public Optional<Job> claim(String owner, long nowMillis, long untilMillis) {
+    return database.write(handle -> {
+      handle.execute(
+          "UPDATE job SET state = 'PARKED', log = 'The server ended while this was done.'"
+              + " WHERE state = 'RUNNING' AND lease_ms <= ? AND attempts >= ?",
+          nowMillis,
+          MOST_ATTEMPTS);
+      return handle
+          .createQuery(
+              """
+              UPDATE job SET state = 'RUNNING', owner = :owner, lease_ms = :until,
+                attempts = attempts + 1, progress = 0
+              WHERE id = (
+                SELECT id FROM job
+                WHERE (state = 'WAITING' AND due_ms <= :now)
+                  OR (state = 'RUNNING' AND lease_ms <= :now)
+                ORDER BY priority, created_ms, first_segment, id LIMIT 1)
+              AND (state = 'WAITING' OR lease_ms <= :now)
+              RETURNING *
+              """)
+          .bind("owner", owner)
+          .bind("until", untilMillis)
+          .bind("now", nowMillis)
+          .map(JOB)
+          .findOne();
+    });
+  }
+
+  /**
+   * Keeps it for longer; false where it is not {@code owner}'s (any more), who has to stop then.
+   */
+  public boolean renew(Job job, String owner, double progress, long untilMillis) {
+    return database.write(handle ->
+        handle.execute(
+                "UPDATE job SET lease_ms = ?, progress = ?"
+                    + " WHERE id = ? AND owner = ? AND state = 'RUNNING'",
+                untilMillis,
+                progress,
+                job.id(),
+                owner)
+            == 1);
+  }
+
+  /** Notes that it is done; false where it is not {@code owner}'s (any more). */
+  public boolean finish(Job job, String owner) {
+    return database.write(handle ->
+        handle.execute(
+                "UPDATE job SET state = 'DONE', progress = 1, owner = NULL, log = NULL"
+                    + " WHERE id = ? AND owner = ? AND state = 'RUNNING'",
+                job.id(),
+                owner)
+            == 1);
+  }
+
+  /** Has it tried again at {@code dueMillis}, or parks it where that was the last attempt. */
+  public void fail(Job job, String owner, String log, long dueMillis) {
+    database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = CASE WHEN attempts >= ? THEN 'PARKED' ELSE 'WAITING' END,"
+                + " owner = NULL, due_ms = ?, log = ?"
+                + " WHERE id = ? AND owner = ? AND state = 'RUNNING'",
+            MOST_ATTEMPTS,
+            dueMillis,
+            tail(log),
+            job.id(),
+            owner));
+  }
+
+  /** Gives it back as if it had not been begun: the server stops. */
+  public void giveBack(String owner) {
+    database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = 'WAITING', owner = NULL, attempts = attempts - 1"
+                + " WHERE owner = ? AND state = 'RUNNING'",
+            owner));
+  }
+
+  /** Those of a film, in the order in which they are done. */
+  public List<Job> of(String asset) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT * FROM job WHERE asset = :asset"
+                    + " ORDER BY priority, created_ms, first_segment, id")
+            .bind("asset", asset)
+            .map(JOB)
+            .list());
+  }
+
+  /** Calls off what is not done of a film; how many that were. */
+  public int cancel(String asset) {
+    return database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = 'PARKED', owner = NULL, log = 'Called off.'"
+                + " WHERE asset = ? AND state IN ('WAITING', 'RUNNING')",
+            asset));
+  }
+
+  /** Has what is parked of a film tried again; how many that are. */
+  public int retry(String asset) {
+    return database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = 'WAITING', attempts = 0, due_ms = 0"
+                + " WHERE asset = ? AND state = 'PARKED'",
+            asset));
+  }
+
+  private static String tail(String log) {
+    return log.length() <= MOST_LOG_CHARACTERS
+        ? log
+        : log.substring(log.length() - MOST_LOG_CHARACTERS);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.weir.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.library.Databases.Engine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Engine.class)
+class AssetsTest {
+  @Parameter private Engine engine = Engine.SQLITE;
+  @TempDir private Path folder;
+  private Database database;
+  private Assets assets;
+  private Renditions renditions;
+  private Jobs jobs;
+  private Positions positions;
+
+  @BeforeEach
+  void open() {
+    database = Database.open(Databases.empty(engine, folder));
+    assets = new Assets(database);
+    renditions = new Renditions(database);
+    jobs = new Jobs(database);
+    positions = new Positions(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void addsAFilmOnceWithTheFirstThingToDo() {
+    assertThat(add("a", "Sintel", 1_000)).isTrue();
+    assertThat(add("a", "Another", 2_000)).isFalse();
+
+    assertThat(assets.find("a")).contains(Asset.waiting("a", "Sintel", "Sintel.mkv", 77, 1_000));
+    assertThat(jobs.of("a")).singleElement().extracting(Job::kind).isEqualTo(Job.Kind.READ);
+    assertThat(assets.find("b")).isEmpty();
+  }
+
+  @Test
+  void tellsHowFarItIs() {
+    add("a", "Sintel", 1_000);
+    var chapters = List.of(new Chapter(0, "One"), new Chapter(5_000_000, "Two"));
+
+    assets.read("a", 2_000);
+    assets.measure("a", 9_000_000, "0,4000000", chapters);
+    assertThat(assets.find("a").orElseThrow().state()).isEqualTo(AssetState.READING);
+    assets.fail("a", "no picture", 3_000);
+    assertThat(assets.find("a").orElseThrow().reason()).contains("no picture");
+    assets.ready("a", 4_000);
+
+    Asset ready = assets.find("a").orElseThrow();
+    assertThat(ready.state()).isEqualTo(AssetState.READY);
+    assertThat(ready.reason()).isEmpty();
+    assertThat(ready.durationMicros()).isEqualTo(OptionalLong.of(9_000_000));
+    assertThat(ready.cuts()).contains("0,4000000");
+    assertThat(assets.chapters("a")).isEqualTo(chapters);
+  }
+
+  @Test
+  void listsTheNewestFirstPageByPage() {
+    add("a", "One", 1_000);
+    add("b", "Two", 2_000);
+    add("c", "Three", 2_000);
+    add("d", "Four", 3_000);
+
+    assertThat(ids("", Optional.empty(), false, "")).containsExactly("d", "b", "c", "a");
+    assertThat(ids("", Optional.empty(), false, "b")).containsExactly("c", "a");
+    assertThat(ids("", Optional.empty(), false, "gone")).isEmpty();
+  }
+
+  @Test
+  void findsByWhatATitleHasInIt() {
+    add("a", "100% Wolf_Man", 1_000);
+    add("b", "Big Buck Bunny", 2_000);
+    assets.ready("b", 2_000);
+
+    assertThat(ids("BUCK", Optional.empty(), false, "")).containsExactly("b");
+    assertThat(ids("0%", Optional.empty(), false, "")).containsExactly("a");
+    assertThat(ids("f_m", Optional.empty(), false, "")).containsExactly("a");
+    assertThat(ids("u_k", Optional.empty(), false, "")).isEmpty();
+    assertThat(ids("!", Optional.empty(), false, "")).isEmpty();
+    assertThat(ids(".mkv", Optional.of(AssetState.READY), false, "")).containsExactly("b");
+  }
+
+  @Test
+  void showsOthersOnlyWhatTheyMayWatch() {
+    for (String id : List.of("a", "b", "c")) {
+      add(id, id, 1_000);
+    }
+    assets.ready("a", 2_000);
+    assets.ready("b", 2_000);
+
+    assertThat(assets.change("b", "Mine", Visibility.PRIVATE, 3_000)).isTrue();
+
+    assertThat(ids("", Optional.empty(), true, "")).containsExactly("a");
+    assertThat(assets.find("b").orElseThrow().title()).isEqualTo("Mine");
+    assertThat(assets.change("z", "Mine", Visibility.PRIVATE, 3_000)).isFalse();
+  }
+
+  @Test
+  void keepsRenditionsByKindAndPlace() {
+    add("a", "Sintel", 1_000);
+    Rendition low = rendition("v240", 1, Rendition.Kind.VIDEO);
+    renditions.put(rendition("a-en", 0, Rendition.Kind.AUDIO));
+    renditions.put(low);
+    renditions.put(rendition("v720", 0, Rendition.Kind.VIDEO));
+
+    assertThat(renditions.of("a"))
+        .extracting(Rendition::name)
+        .containsExactly("v720", "v240", "a-en");
+    renditions.put(low.ready(1_234, 500));
+    assertThat(renditions.of("a").get(1)).isEqualTo(low.ready(1_234, 500));
+    renditions.remove("a", "v240");
+    assertThat(renditions.of("a")).hasSize(2);
+  }
+
+  @Test
+  void forgetsAFilmWithAllThatBelongsToIt() {
+    add("a", "Sintel", 1_000);
+    renditions.put(rendition("v720", 0, Rendition.Kind.VIDEO));
+    positions.put("viewer", "a", 5_000, 1_000);
+
+    assertThat(assets.remove("a")).isTrue();
+
+    assertThat(assets.remove("a")).isFalse();
+    assertThat(renditions.of("a")).isEmpty();
+    assertThat(jobs.of("a")).isEmpty();
+    assertThat(positions.find("viewer", "a")).isEmpty();
+  }
+
+  @Test
+  void knowsWhereAViewerLeft() {
+    add("a", "Sintel", 1_000);
+
+    assertThat(positions.put("viewer", "a", 5_000, 1_000)).isTrue();
+    assertThat(positions.put("viewer", "a", 7_000, 2_000)).isTrue();
+    assertThat(positions.put("viewer", "none", 7_000, 2_000)).isFalse();
+
+    assertThat(positions.find("viewer", "a")).hasValue(7_000);
+    assertThat(positions.find("other", "a")).isEmpty();
+    assertThat(positions.forgetBefore(2_000)).isZero();
+    assertThat(positions.forgetBefore(2_001)).isOne();
+  }
+
+  private boolean add(String id, String title, long nowMillis) {
+    return assets.add(
+        Asset.waiting(id, title, title + ".mkv", 77, nowMillis),
+        Job.waiting("read-" + id, id, Job.Kind.READ, "", 0, nowMillis));
+  }
+
+  private List<String> ids(
+      String text, Optional<AssetState> state, boolean publicOnly, String after) {
+    Optional<String> last = Optional.of(after).filter(id -> !id.isEmpty());
+    return assets.list(new AssetQuery(text, state, publicOnly, last, 10)).stream()
+        .map(Asset::id)
+        .toList();
+  }
+
+  private static Rendition rendition(String name, int place, Rendition.Kind kind) {
+    return new Rendition(
+        "a",
+        name,
+        place,
+        kind,
+        "avc1.64001F",
+        1280,
+        720,
+        23.976,
+        0,
+        2_000_000,
+        Optional.of("en"),
+        Optional.empty(),
+        0,
+        Rendition.State.MAKING);
+  }
+}
