@@ -36,7 +36,7 @@ public final class Secret {
   }
 
   /** The hash in hexadecimal: what is kept where it has to be found again. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(sha256);
   }
 

@@ -2,25 +2,11 @@ package dev.weir.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.access.SignIn;
-import dev.weir.library.Accounts;
-import dev.weir.library.ApiTokens;
-import dev.weir.library.Database;
-import dev.weir.library.DatabaseAddress;
-import dev.weir.library.Sessions;
-import dev.weir.net.CidrBlock;
-import dev.weir.net.HttpListener;
-import dev.weir.net.Loops;
-import dev.weir.testkit.ManualClock;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -32,42 +18,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountRouteTest {
   @TempDir private Path folder;
-  private final ManualClock clock = new ManualClock(LiveServer.START_MILLIS);
-  private final HttpClient client = HttpClient.newHttpClient();
-  private Database database;
-  private Loops loops;
-  private HttpListener listener;
-  private String password;
+  private ApiServer server;
 
   @BeforeEach
   void open() throws IOException {
-    database = Database.open(new DatabaseAddress.Sqlite(folder.resolve("library.db")));
-    var signIn =
-        new SignIn(
-            new Accounts(database),
-            new Sessions(database),
-            new ApiTokens(database),
-            new SecureRandom(),
-            clock);
-    password = signIn.create("admin").orElseThrow();
-    var proxies = new TrustedProxies(List.of(CidrBlock.parse("192.0.2.1/32")));
-    var route = new AccountRoute(new ApiCalls(new ApiGate(() -> signIn, proxies)));
-    loops = Loops.start(1);
-    listener = HttpListener.plain(loops, LiveServer.OPTIONS, new HttpGateway(List.of(route)));
+    server = new ApiServer(folder);
+    server.listen(List.of(new AccountRoute(server.calls)));
   }
 
   @AfterEach
   void close() {
-    listener.close(Duration.ZERO);
-    loops.close();
-    database.close();
+    server.close();
   }
 
   @Test
   void aBrowserSignsInAndOut() throws Exception {
     assertThat(send(request("session")).statusCode()).isEqualTo(401);
 
-    var signedIn = signIn(password);
+    var signedIn = signIn(server.password);
 
     assertThat(signedIn.statusCode()).isEqualTo(200);
     String setCookie = signedIn.headers().firstValue("set-cookie").orElseThrow();
@@ -93,9 +61,9 @@ class AccountRouteTest {
       assertThat(signIn("wrong").statusCode()).isEqualTo(401);
     }
 
-    assertThat(signIn(password).statusCode()).isEqualTo(429);
-    clock.advance(Duration.ofSeconds(30));
-    assertThat(signIn(password).statusCode()).isEqualTo(200);
+    assertThat(signIn(server.password).statusCode()).isEqualTo(429);
+    server.clock.advance(Duration.ofSeconds(30));
+    assertThat(signIn(server.password).statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
@@ -126,10 +94,10 @@ class AccountRouteTest {
 
   @Test
   void secretsAreNotTakenWhereOthersCouldReadThem() throws Exception {
-    String cookie = cookieOf(signIn(password));
+    String cookie = cookieOf(signIn(server.password));
 
     assertThat(
-            send(signInRequest(password)
+            send(signInRequest(server.password)
                     .header("X-Forwarded-For", "203.0.113.5")
                     .header("X-Forwarded-Proto", "https"))
                 .statusCode())
@@ -145,7 +113,7 @@ class AccountRouteTest {
 
   @Test
   void aPageOfAnotherSiteChangesNothing() throws Exception {
-    String cookie = cookieOf(signIn(password));
+    String cookie = cookieOf(signIn(server.password));
 
     for (String[] header :
         new String[][] {
@@ -167,14 +135,14 @@ class AccountRouteTest {
         send(
             request("tokens")
                 .header("Cookie", cookie)
-                .header("Origin", "http://127.0.0.1:" + listener.boundPort())
+                .header("Origin", "http://127.0.0.1:" + server.port())
                 .POST(BodyPublishers.ofString("{\"title\":\"t\"}")));
     assertThat(own.statusCode()).isEqualTo(201);
   }
 
   @Test
   void aProgramHasAToken() throws Exception {
-    String cookie = cookieOf(signIn(password));
+    String cookie = cookieOf(signIn(server.password));
     var made =
         send(
             request("tokens")
@@ -198,15 +166,15 @@ class AccountRouteTest {
 
   @Test
   void anotherPasswordEndsAllSessions() throws Exception {
-    String cookie = cookieOf(signIn(password));
+    String cookie = cookieOf(signIn(server.password));
     String next = "a longer one of mine";
 
     assertThat(changePassword(cookie, "wrong", next).statusCode()).isEqualTo(403);
-    assertThat(changePassword(cookie, password, "short").statusCode()).isEqualTo(400);
-    assertThat(changePassword(cookie, password, next).statusCode()).isEqualTo(204);
+    assertThat(changePassword(cookie, server.password, "short").statusCode()).isEqualTo(400);
+    assertThat(changePassword(cookie, server.password, next).statusCode()).isEqualTo(204);
 
     assertThat(send(request("session").header("Cookie", cookie)).statusCode()).isEqualTo(401);
-    assertThat(signIn(password).statusCode()).isEqualTo(401);
+    assertThat(signIn(server.password).statusCode()).isEqualTo(401);
     assertThat(signIn(next).statusCode()).isEqualTo(200);
   }
 
@@ -244,11 +212,10 @@ class AccountRouteTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(
-        URI.create("http://127.0.0.1:" + listener.boundPort() + "/api/v1/" + path));
+    return server.request("/api/v1/" + path);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return client.send(request.build(), BodyHandlers.ofString());
+    return server.send(request);
   }
 }

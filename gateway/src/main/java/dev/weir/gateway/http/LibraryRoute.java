@@ -1,0 +1,256 @@
+package dev.weir.gateway.http;
+
+import dev.weir.access.Secret;
+import dev.weir.gateway.http.AssetJson.JobJson;
+import dev.weir.library.Asset;
+import dev.weir.library.AssetQuery;
+import dev.weir.library.AssetState;
+import dev.weir.library.Assets;
+import dev.weir.library.Jobs;
+import dev.weir.library.Positions;
+import dev.weir.library.Renditions;
+import dev.weir.library.Visibility;
+import dev.weir.media.Clock;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Films over the API: {@code /api/v1/assets} and what is below. Thread-safe. */
+public final class LibraryRoute implements HttpRoute {
+  private static final int MOST_LISTED = 100;
+  private static final int MOST_TITLE_CHARACTERS = 300;
+
+  /** A name that a viewer's browser has made for itself, so that nobody else guesses it. */
+  private static final Pattern VIEWER = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+
+  private final ApiCalls calls;
+  private final Supplier<Shelves> shelves;
+  private final Clock clock;
+
+  /**
+   * Where films are.
+   *
+   * @param removal deletes all files of a film; blocks
+   */
+  public record Shelves(
+      Assets assets, Renditions renditions, Jobs jobs, Positions positions, Removal removal) {}
+
+  /** Deletes a film with all of its files. */
+  public interface Removal {
+    /** Whether it was there. */
+    boolean remove(String id);
+  }
+
+  /**
+   * @param shelves blocks until the library is open
+   */
+  public LibraryRoute(ApiCalls calls, Supplier<Shelves> shelves, Clock clock) {
+    this.calls = calls;
+    this.shelves = shelves;
+    this.clock = clock;
+  }
+
+  record ListJson(List<AssetJson> assets, @Nullable String next) {}
+
+  record ChangeJson(Optional<String> title, Optional<String> visibility) {}
+
+  record JobsJson(List<JobJson> jobs) {}
+
+  record CountJson(int jobs) {}
+
+  record PositionJson(double seconds) {}
+
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return isOurs(path) && !method.equals(HttpMethod.OPTIONS);
+  }
+
+  private static boolean isOurs(RequestPath path) {
+    return path.is(3, "api", "v1", "assets")
+        || path.is(4, "api", "v1", "assets")
+        || (path.is(5, "api", "v1", "assets")
+            && List.of("jobs", "cancel", "retry", "position").contains(path.at(4)));
+  }
+
+  @Override
+  public boolean handle(HttpServerRequest request, RequestPath path) {
+    if (!isOurs(path)) {
+      return false;
+    }
+    work(request.method().name(), path)
+        .ifPresentOrElse(
+            known -> calls.run(request, known),
+            () -> Answers.problem(request, 405, "This address does not know that method."));
+    return true;
+  }
+
+  private Optional<ApiCalls.Work> work(String method, RequestPath path) {
+    String read = method.equals("HEAD") ? "GET" : method;
+    if (path.size() == 3) {
+      return read.equals("GET") ? Optional.of(this::list) : Optional.empty();
+    }
+    String id = path.at(3);
+    String what = path.size() == 4 ? "" : path.at(4);
+    return Optional.ofNullable(
+        switch (read + " " + what) {
+          case "GET " -> call -> ApiReply.json(json(visible(call, id)));
+          case "PATCH " -> call -> change(call, id);
+          case "DELETE " -> call -> remove(call, id);
+          case "GET jobs" -> call -> jobs(call, id);
+          case "POST cancel" -> call -> cancel(call, id);
+          case "POST retry" -> call -> retry(call, id);
+          case "GET position" -> call -> position(call, id);
+          case "PUT position" -> call -> putPosition(call, id);
+          default -> null;
+        });
+  }
+
+  private ApiReply list(ApiCall call) throws ProblemException {
+    HttpServerRequest request = call.request();
+    int limit = limit(request.getParam("limit"));
+    List<Asset> found =
+        shelves
+            .get()
+            .assets()
+            .list(
+                new AssetQuery(
+                    Optional.ofNullable(request.getParam("query")).orElse(""),
+                    state(request.getParam("state")),
+                    call.caller().isEmpty(),
+                    Optional.ofNullable(request.getParam("after")).filter(id -> !id.isEmpty()),
+                    limit + 1));
+    List<Asset> page = found.subList(0, Math.min(limit, found.size()));
+    @Nullable String next = found.size() > limit ? page.getLast().id() : null;
+    return ApiReply.json(new ListJson(page.stream().map(this::json).toList(), next));
+  }
+
+  private static int limit(@Nullable String text) throws ProblemException {
+    try {
+      int limit = text == null ? MOST_LISTED : Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST_LISTED) {
+        return limit;
+      }
+    } catch (NumberFormatException malformed) {
+      // Said below.
+    }
+    throw new ProblemException(400, "limit is a number from 1 to " + MOST_LISTED + ".");
+  }
+
+  private static Optional<AssetState> state(@Nullable String text) throws ProblemException {
+    if (text == null || text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(constant(AssetState.values(), text, "state"));
+  }
+
+  private static <E extends Enum<E>> E constant(E[] constants, String text, String name)
+      throws ProblemException {
+    return Arrays.stream(constants)
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new ProblemException(
+                400,
+                name + " is one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT) + "."));
+  }
+
+  private AssetJson json(Asset asset) {
+    Shelves all = shelves.get();
+    return AssetJson.of(
+        asset,
+        all.renditions().of(asset.id()),
+        all.assets().chapters(asset.id()),
+        all.jobs().of(asset.id()));
+  }
+
+  /** A film that whoever asks may know of; a problem else. */
+  private Asset visible(ApiCall call, String id) throws ProblemException {
+    return shelves
+        .get()
+        .assets()
+        .find(id)
+        .filter(asset ->
+            call.caller().isPresent()
+                || (asset.visibility() == Visibility.PUBLIC && asset.state() == AssetState.READY))
+        .orElseThrow(LibraryRoute::missing);
+  }
+
+  private static ProblemException missing() {
+    return new ProblemException(404, "There is no such film in the library.");
+  }
+
+  private ApiReply change(ApiCall call, String id) throws ProblemException {
+    call.signedIn();
+    Asset known = visible(call, id);
+    ChangeJson wanted = call.json(ChangeJson.class);
+    String title = wanted.title().map(String::strip).orElse(known.title());
+    if (title.isEmpty() || title.length() > MOST_TITLE_CHARACTERS) {
+      throw new ProblemException(400, "A title has 1 to " + MOST_TITLE_CHARACTERS + " characters.");
+    }
+    Visibility visibility =
+        wanted.visibility().isPresent()
+            ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
+            : known.visibility();
+    shelves.get().assets().change(id, title, visibility, clock.wallMillis());
+    return ApiReply.json(json(visible(call, id)));
+  }
+
+  private ApiReply remove(ApiCall call, String id) throws ProblemException {
+    call.signedIn();
+    if (!shelves.get().removal().remove(id)) {
+      throw missing();
+    }
+    return ApiReply.done();
+  }
+
+  private ApiReply jobs(ApiCall call, String id) throws ProblemException {
+    call.signedIn();
+    visible(call, id);
+    return ApiReply.json(
+        new JobsJson(shelves.get().jobs().of(id).stream().map(AssetJson::job).toList()));
+  }
+
+  private ApiReply cancel(ApiCall call, String id) throws ProblemException {
+    call.signedIn();
+    visible(call, id);
+    return ApiReply.json(new CountJson(shelves.get().jobs().cancel(id)));
+  }
+
+  private ApiReply retry(ApiCall call, String id) throws ProblemException {
+    call.signedIn();
+    visible(call, id);
+    return ApiReply.json(new CountJson(shelves.get().jobs().retry(id)));
+  }
+
+  private ApiReply position(ApiCall call, String id) throws ProblemException {
+    visible(call, id);
+    OptionalLong millis = shelves.get().positions().find(viewer(call), id);
+    return ApiReply.json(new PositionJson(millis.orElse(0) / 1000.0));
+  }
+
+  private ApiReply putPosition(ApiCall call, String id) throws ProblemException {
+    visible(call, id);
+    double seconds = call.json(PositionJson.class).seconds();
+    if (!(seconds >= 0 && seconds < 1e6)) {
+      throw new ProblemException(400, "seconds is a number from 0 to 1,000,000.");
+    }
+    shelves.get().positions().put(viewer(call), id, (long) (seconds * 1000), clock.wallMillis());
+    return ApiReply.done();
+  }
+
+  private static String viewer(ApiCall call) throws ProblemException {
+    @Nullable String name = call.request().getHeader("Weir-Viewer");
+    if (name == null || !VIEWER.matcher(name).matches()) {
+      throw new ProblemException(
+          400, "Weir-Viewer is a name that the player has made up: 16 to 64 letters and digits.");
+    }
+    return Secret.of(name).hex();
+  }
+}
