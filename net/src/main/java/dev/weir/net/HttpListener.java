@@ -208,18 +208,28 @@ public final class HttpListener implements AutoCloseable {
   private void onRequest(HttpServerRequest request) {
     dateWhenAnswered(request.response());
     requests.increment();
-    @Nullable PeerWatch watch = watches.get(request.connection());
-    if (watch != null) {
-      watch.began(request);
-    }
+    boolean isLong = options.longBodies().test(request);
+    watch(request, isLong);
     try {
-      if (declaredLength(request) > options.maxBodyBytes()) {
+      if (!isLong && declaredLength(request) > options.maxBodyBytes()) {
         refuseBody(request);
         return;
       }
       handler.handle(request);
     } catch (RuntimeException | Error failure) {
       onFailure(request, failure);
+    }
+  }
+
+  private void watch(HttpServerRequest request, boolean isLong) {
+    @Nullable PeerWatch watch = watches.get(request.connection());
+    if (watch == null) {
+      return;
+    }
+    if (isLong) {
+      watch.beganLong(request);
+    } else {
+      watch.began(request);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.weir.net;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Where an {@link HttpListener} listens and how much it takes. Immutable.
@@ -16,6 +18,8 @@ import java.util.List;
  * @param maxConnections open at one time
  * @param maxConnectionsPerAddress open at one time from one address
  * @param proxies from whose addresses any number may be open
+ * @param longBodies which requests bring a body whose length and pace are their handler's affair
+ *     until it has answered: it takes it as an {@link IncomingBody}, or answers at once
  */
 public record HttpOptions(
     String host,
@@ -27,8 +31,51 @@ public record HttpOptions(
     long maxBodyBytes,
     int maxConnections,
     int maxConnectionsPerAddress,
-    List<CidrBlock> proxies) {
+    List<CidrBlock> proxies,
+    Predicate<HttpServerRequest> longBodies) {
   public HttpOptions {
     proxies = List.copyOf(proxies);
+  }
+
+  /** Where no request may bring a long body. */
+  public HttpOptions(
+      String host,
+      int port,
+      Duration idleTimeout,
+      Duration requestTimeout,
+      int maxInitialLineBytes,
+      int maxHeaderBytes,
+      long maxBodyBytes,
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      List<CidrBlock> proxies) {
+    this(
+        host,
+        port,
+        idleTimeout,
+        requestTimeout,
+        maxInitialLineBytes,
+        maxHeaderBytes,
+        maxBodyBytes,
+        maxConnections,
+        maxConnectionsPerAddress,
+        proxies,
+        _ -> false);
+  }
+
+  /** The same, but that {@code requests} may bring long bodies. */
+  public HttpOptions withLongBodies(Predicate<HttpServerRequest> requests) {
+    return new HttpOptions(
+        host,
+        port,
+        idleTimeout,
+        requestTimeout,
+        maxInitialLineBytes,
+        maxHeaderBytes,
+        maxBodyBytes,
+        maxConnections,
+        maxConnectionsPerAddress,
+        proxies,
+        requests);
   }
 }

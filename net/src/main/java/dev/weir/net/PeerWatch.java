@@ -11,6 +11,9 @@ sealed interface PeerWatch permits SlowPeerWatch, SlowStreamWatch {
   /** The headers of a request are there. */
   void began(HttpServerRequest request);
 
+  /** As {@link #began}; until it has its answer, how long its body takes is not looked at. */
+  void beganLong(HttpServerRequest request);
+
   /** The connection has ended. */
   void stop();
 }

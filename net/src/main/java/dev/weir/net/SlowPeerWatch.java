@@ -18,6 +18,7 @@ final class SlowPeerWatch implements PeerWatch {
   private final long timer;
 
   private @Nullable HttpServerRequest latest;
+  private boolean isLong;
   private long looksSinceRequest;
 
   SlowPeerWatch(Vertx vertx, Duration limit, Duration idleTimeout, Runnable close) {
@@ -30,7 +31,14 @@ final class SlowPeerWatch implements PeerWatch {
   @Override
   public void began(HttpServerRequest request) {
     latest = request;
+    isLong = false;
     looksSinceRequest = 0;
+  }
+
+  @Override
+  public void beganLong(HttpServerRequest request) {
+    began(request);
+    isLong = true;
   }
 
   @Override
@@ -48,12 +56,10 @@ final class SlowPeerWatch implements PeerWatch {
   }
 
   private boolean isTooSlow(HttpServerRequest request) {
-    if (!request.isEnded()) {
-      return looksSinceRequest > 1;
-    }
-    if (!request.response().headWritten()) {
+    boolean isAnswered = request.response().headWritten();
+    if (!isAnswered && (isLong || request.isEnded())) {
       looksSinceRequest = 0;
     }
-    return looksSinceRequest > restingLooks;
+    return looksSinceRequest > (request.isEnded() ? restingLooks : 1);
   }
 }

@@ -24,10 +24,12 @@ final class SlowStreamWatch implements PeerWatch {
   /** One request and for how many looks it has not moved on. */
   private static final class Stream {
     private final HttpServerRequest request;
+    private final boolean isLong;
     private long looks;
 
-    Stream(HttpServerRequest request) {
+    Stream(HttpServerRequest request, boolean isLong) {
       this.request = request;
+      this.isLong = isLong;
     }
 
     boolean hasEnded() {
@@ -44,10 +46,19 @@ final class SlowStreamWatch implements PeerWatch {
 
   @Override
   public void began(HttpServerRequest request) {
+    add(new Stream(request, false));
+  }
+
+  @Override
+  public void beganLong(HttpServerRequest request) {
+    add(new Stream(request, true));
+  }
+
+  private void add(Stream stream) {
     if (open.size() >= PRUNED_AT) {
       open.removeIf(Stream::hasEnded);
     }
-    open.add(new Stream(request));
+    open.add(stream);
   }
 
   @Override
@@ -65,12 +76,11 @@ final class SlowStreamWatch implements PeerWatch {
 
   private boolean isTooSlow(Stream stream) {
     stream.looks++;
-    if (!stream.request.isEnded()) {
-      return stream.looks > 1;
-    }
-    if (!stream.request.response().headWritten()) {
+    boolean isAnswered = stream.request.response().headWritten();
+    boolean isWhole = stream.request.isEnded();
+    if (!isAnswered && (stream.isLong || isWhole)) {
       stream.looks = 0;
     }
-    return stream.looks > restingLooks;
+    return stream.looks > (isWhole ? restingLooks : 1);
   }
 }
