@@ -18,4 +18,5 @@ module weir.gateway {
 
   exports dev.weir.gateway.http;
   exports dev.weir.gateway.rtmp;
+  exports dev.weir.gateway.upload;
 }

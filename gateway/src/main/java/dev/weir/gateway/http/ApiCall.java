@@ -27,11 +27,14 @@ record ApiCall(HttpServerRequest request, Client client, Optional<Caller> caller
 
   /** Who asks; a problem where that is nobody whom we know. */
   Caller signedIn() throws ProblemException {
-    return caller.orElseThrow(() ->
-        new ProblemException(
-            401,
-            "Sign in at /console, or send a token: Authorization: Bearer wt_…"
-                + " (the console makes them)."));
+    return caller.orElseThrow(ApiCall::notSignedIn);
+  }
+
+  static ProblemException notSignedIn() {
+    return new ProblemException(
+        401,
+        "Sign in at /console, or send a token: Authorization: Bearer wt_…"
+            + " (the console makes them).");
   }
 
   /** The body as JSON of that shape. */
