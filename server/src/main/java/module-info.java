@@ -7,10 +7,12 @@ module weir.server {
   requires info.picocli;
   requires io.prometheus.metrics.model;
   requires io.vertx.core;
+  requires java.net.http;
   requires micrometer.core;
   requires micrometer.registry.prometheus;
   requires org.slf4j;
   requires tools.jackson.core;
+  requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
   requires weir.gateway;
   requires weir.media;

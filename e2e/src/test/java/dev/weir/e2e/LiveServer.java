@@ -62,6 +62,7 @@ final class LiveServer implements AutoCloseable {
         config.dvr(),
         config.channels(),
         config.library(),
+        config.uploads(),
         config.ffmpeg(),
         config.demo(),
         config.log(),

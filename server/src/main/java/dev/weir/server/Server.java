@@ -4,6 +4,7 @@ import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.PageRoute;
 import dev.weir.gateway.http.TrustedProxies;
+import dev.weir.gateway.http.UploadRoute;
 import dev.weir.media.Clock;
 import dev.weir.net.HttpListener;
 import dev.weir.net.HttpOptions;
@@ -90,8 +91,10 @@ public final class Server implements AutoCloseable {
     Optional<TlsCertificate> certificate = certificate();
     live.open(certificate);
     live.measure(metrics);
+    stored.measure(metrics);
     openHttp(new Routes(ownRoutes(), new HttpGateway(routes())), certificate);
     stored.awaitOpen();
+    stored.begin(loops, localUrl());
     health.becomeReady();
     LOG.info(
         "ready after_ms={} transport={} loops={} data={}",
@@ -130,16 +133,25 @@ public final class Server implements AutoCloseable {
   private HttpOptions options(int port) {
     HttpConfig limits = config.http();
     return new HttpOptions(
-        limits.host(),
-        port,
-        limits.idleTimeout(),
-        limits.requestTimeout(),
-        limits.maxInitialLine().intBytes(),
-        limits.maxHeaders().intBytes(),
-        limits.maxBody().bytes(),
-        limits.maxConnections(),
-        limits.maxConnectionsPerAddress(),
-        limits.trustedProxies());
+            limits.host(),
+            port,
+            limits.idleTimeout(),
+            limits.requestTimeout(),
+            limits.maxInitialLine().intBytes(),
+            limits.maxHeaders().intBytes(),
+            limits.maxBody().bytes(),
+            limits.maxConnections(),
+            limits.maxConnectionsPerAddress(),
+            limits.trustedProxies())
+        .withLongBodies(UploadRoute::bringsFile);
+  }
+
+  /** Where this machine finds us. */
+  private String localUrl() {
+    String host = config.http().host();
+    boolean isAny = host.equals("0.0.0.0") || host.equals("::");
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    return "http://%s:%d".formatted(isAny ? "127.0.0.1" : literal, httpPort());
   }
 
   /** Empty where nothing speaks TLS. */
@@ -228,6 +240,7 @@ public final class Server implements AutoCloseable {
       demo.close();
     }
     live.beginStop();
+    stored.beginStop();
     closeHttp();
     live.close();
     stored.close();

@@ -6,12 +6,14 @@ import dev.weir.gateway.http.ApiCalls;
 import dev.weir.gateway.http.ApiGate;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.TrustedProxies;
+import dev.weir.gateway.upload.UploadIntake;
 import dev.weir.library.Accounts;
 import dev.weir.library.ApiTokens;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Sessions;
 import dev.weir.media.Clock;
+import dev.weir.net.Loops;
 import dev.weir.server.config.LibraryConfig;
 import dev.weir.server.config.Secret;
 import dev.weir.server.config.WeirConfig;
@@ -34,16 +36,24 @@ final class StoredMedia implements AutoCloseable {
 
   private final WeirConfig config;
   private final Clock clock;
+  private final ApiGate gate;
   private final ApiCalls calls;
+  private final Uploading uploading;
   private final FutureTask<Library> opening = new FutureTask<>(this::openLibrary);
 
+  // Set once by begin().
+  private @Nullable LocalDoor door;
+
   /** What is there once the database is open. */
-  private record Library(Database database, SignIn signIn, @Nullable String newPassword) {}
+  private record Library(
+      Database database, SignIn signIn, @Nullable String newPassword, UploadIntake intake) {}
 
   StoredMedia(WeirConfig config, TrustedProxies proxies, Clock clock) {
     this.config = config;
     this.clock = clock;
-    calls = new ApiCalls(new ApiGate(() -> opened().signIn(), proxies));
+    gate = new ApiGate(() -> opened().signIn(), proxies);
+    calls = new ApiCalls(gate);
+    uploading = new Uploading(config, clock);
   }
 
   /** Begins to open the database; returns at once. */
@@ -69,7 +79,8 @@ final class StoredMedia implements AutoCloseable {
   private Library openLibrary() throws IOException {
     Database database = open(config);
     SignIn signIn = signIn(database, clock);
-    return new Library(database, signIn, signIn.create(ADMINISTRATOR).orElse(null));
+    String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
+    return new Library(database, signIn, newPassword, uploading.open(database));
   }
 
   /** The database that is configured; blocks. */
@@ -115,11 +126,35 @@ final class StoredMedia implements AutoCloseable {
 
   /** What it serves over HTTP. */
   List<HttpRoute> routes() {
-    return List.of(new AccountRoute(calls));
+    return List.of(new AccountRoute(calls), uploading.route(gate, () -> opened().intake()));
+  }
+
+  /**
+   * Works from now on, once it is open.
+   *
+   * @param url where this machine finds the server
+   */
+  void begin(Loops loops, String url) throws IOException {
+    Library library = opened();
+    uploading.beginSweeping(library.intake(), loops);
+    door = LocalDoor.open(config.data(), url, library.signIn(), new ApiTokens(library.database()));
+  }
+
+  void measure(Metrics metrics) {
+    metrics.watch(new UploadMetrics(uploading::stats));
+  }
+
+  /** Takes nothing more, so that nobody waits for it. */
+  void beginStop() {
+    uploading.beginStop();
+    if (door != null) {
+      door.close();
+    }
   }
 
   @Override
   public void close() {
+    uploading.close();
     if (!opening.cancel(false) && opening.state() == FutureTask.State.SUCCESS) {
       opening.resultNow().database().close();
     }
