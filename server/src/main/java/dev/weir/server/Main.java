@@ -10,6 +10,7 @@ import picocli.CommandLine.HelpCommand;
     description = "One server for live and on-demand video.",
     subcommands = {
       ServeCommand.class,
+      ImportCommand.class,
       ConfigCommand.class,
       PasswordCommand.class,
       VersionCommand.class,
