@@ -40,6 +40,13 @@ public record Presentation(
     periods = List.copyOf(periods);
   }
 
+  /**
+   * Whether what it shows was taken at moments of the wall clock, as a stream is and a film not.
+   */
+  public boolean isDated() {
+    return periods.getFirst().leader().segments().stream().limit(1).allMatch(Segment::isDated);
+  }
+
   public Period currentPeriod() {
     return periods.getLast();
   }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param sequence HLS's media sequence number, the same in every track of the presentation
  * @param startTicks decoding time of its first sample in ticks since 1970; its name
  * @param durationTicks the sum of its parts, or of what is missing where it is a gap
- * @param wallMillis the moment when its first sample was taken, since 1970 in UTC
+ * @param wallMillis the moment when its first sample was taken, since 1970 in UTC, or {@link
+ *     #UNDATED}
  * @param parts in order; empty where the track has nothing to show for this stretch
  * @param complete no further part will come
  */
@@ -20,6 +21,9 @@ public record Segment(
     long wallMillis,
     List<Part> parts,
     boolean complete) {
+
+  /** For {@link #wallMillis} of what nobody took at any moment: a film. */
+  public static final long UNDATED = -1;
 
   public Segment {
     parts = List.copyOf(parts);
@@ -33,6 +37,11 @@ public record Segment(
   /** The same segment under another number. */
   public Segment withSequence(long newSequence) {
     return new Segment(newSequence, startTicks, durationTicks, wallMillis, parts, complete);
+  }
+
+  /** Whether it has a moment on the wall clock. */
+  public boolean isDated() {
+    return wallMillis != UNDATED;
   }
 
   /** Nothing was sent for this stretch of this track: HLS's EXT-X-GAP. */

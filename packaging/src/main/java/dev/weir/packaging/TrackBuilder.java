@@ -7,9 +7,6 @@ import dev.weir.media.MediaSample;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
-import dev.weir.media.codec.AudioConfig;
-import dev.weir.media.codec.CodecConfig;
-import dev.weir.media.codec.VideoConfig;
 import dev.weir.storage.BlobStore;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -57,7 +54,7 @@ final class TrackBuilder {
     this.folder = folder;
     this.store = store;
     this.epochOffsetTicks = anchor.offsetTicks(track.timescale());
-    this.frameRate = declaredFrameRate(track.config());
+    this.frameRate = FrameRates.declared(track.config());
   }
 
   /** A stretch of time in one timescale, and when it began by the wall clock. */
@@ -217,17 +214,8 @@ final class TrackBuilder {
     }
     measuredFrames += frames;
     measuredTicks += ticks;
-    double measured = (double) measuredFrames * track.timescale() / measuredTicks;
-    double declared = declaredFrameRate(track.config());
-    boolean agrees = Math.abs(measured - declared) < declared / 100;
-    frameRate = agrees ? declared : measured;
-  }
-
-  private static double declaredFrameRate(CodecConfig config) {
-    return switch (config) {
-      case VideoConfig video -> video.frameRate();
-      case AudioConfig _ -> 0;
-    };
+    frameRate =
+        FrameRates.measured(track.config(), measuredFrames, measuredTicks, track.timescale());
   }
 
   private long millis(long ticks) {

@@ -244,7 +244,8 @@ public final class Archive {
             period.discontinuity(),
             track.frameRate(),
             presentation.targetDurationSeconds(),
-            presentation.partTargetMillis());
+            presentation.partTargetMillis(),
+            IndexHeader.ANY_CMAF_HEADER);
     var writer = new ExtentWriter(trackFolder, track.timescale(), header, disk, unsynced);
     writers.put(track.name(), writer);
     return writer;

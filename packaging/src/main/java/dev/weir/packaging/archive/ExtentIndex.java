@@ -7,12 +7,16 @@ import dev.weir.media.MediaFormatException;
 import dev.weir.storage.DurableBlobStore;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the index of one extent says, up to the first record that is not whole: it is being written,
  * or a power cut has damaged it. Immutable.
+ *
+ * @param nextSequence what {@link ExtentEnd} says; empty where there is none
  */
-record ExtentIndex(ExtentName extent, IndexHeader header, IndexEntries entries) {
+record ExtentIndex(
+    ExtentName extent, IndexHeader header, IndexEntries entries, OptionalLong nextSequence) {
   /** No index of ten minutes has more, even if every part held a single frame. */
   private static final long MOST_BYTES = 16L << 20;
 
@@ -22,7 +26,10 @@ record ExtentIndex(ExtentName extent, IndexHeader header, IndexEntries entries) 
     try {
       IndexHeader header =
           IndexHeader.parse(Bytes.copyOf(octets, 0, Math.min(OCTETS, octets.length)));
-      return Optional.of(new ExtentIndex(extent, header, IndexEntries.whole(octets, OCTETS)));
+      IndexEntries entries = IndexEntries.whole(octets, OCTETS);
+      int endAt = OCTETS * (1 + entries.count());
+      return Optional.of(
+          new ExtentIndex(extent, header, entries, ExtentEnd.nextSequence(octets, endAt)));
     } catch (MediaFormatException unfinished) {
       return Optional.empty();
     }
@@ -44,7 +51,7 @@ record ExtentIndex(ExtentName extent, IndexHeader header, IndexEntries entries) 
 
   /** This index without the entries after so many. */
   ExtentIndex first(int count) {
-    return new ExtentIndex(extent, header, entries.first(count));
+    return new ExtentIndex(extent, header, entries.first(count), OptionalLong.empty());
   }
 
   /** How long the file is that has just these entries. */

@@ -128,6 +128,50 @@ final class ExtentWriter {
     }
   }
 
+  /**
+   * Begins an extent under a name of its own, rather than that of the first segment in it.
+   *
+   * @param startTicks where its first segment is to begin
+   */
+  void begin(long startTicks) throws IOException {
+    extent(startTicks);
+  }
+
+  /** Whether an extent that is open would be longer than it may be if it went on until then. */
+  boolean isTooShortFor(long endTicks) {
+    @Nullable ExtentName current = open;
+    return current != null
+        && MediaTime.toMillis(endTicks - current.startTicks(), timescale)
+            > ExtentName.LONGEST_MILLIS;
+  }
+
+  /**
+   * Ends the open extent for good: once this has returned, and the store was forced again, it
+   * counts as whole.
+   */
+  void finish(long nextSequence) throws IOException {
+    @Nullable ExtentName finished = open;
+    open = null;
+    if (finished != null) {
+      if (lengthBytes > 0) {
+        disk.seal(finished.media());
+      }
+      disk.force();
+      disk.append(finished.index(), new ExtentEnd(nextSequence).toBytes());
+      disk.seal(finished.index());
+    }
+  }
+
+  /** Removes the open extent. */
+  void discard() throws IOException {
+    @Nullable ExtentName gone = open;
+    open = null;
+    if (gone != null) {
+      disk.delete(gone.index());
+      disk.delete(gone.media());
+    }
+  }
+
   void close() throws IOException {
     @Nullable ExtentName closing = open;
     open = null;
