@@ -4,6 +4,7 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaTime;
 import dev.weir.media.Track;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one track contributes to a period. Immutable.
@@ -15,12 +16,23 @@ import java.util.List;
  *     and every track of the period has the same sequence numbers
  */
 public record PeriodTrack(
-    String name, Track track, Bytes header, double frameRate, List<Segment> segments) {
+    String name,
+    Track track,
+    Bytes header,
+    double frameRate,
+    List<Segment> segments,
+    TrackLabel label) {
 
   private static final int MICROS_PER_SECOND = 1_000_000;
 
   public PeriodTrack {
     segments = List.copyOf(segments);
+  }
+
+  /** One of which viewers are told no more than its name. */
+  public PeriodTrack(
+      String name, Track track, Bytes header, double frameRate, List<Segment> segments) {
+    this(name, track, header, frameRate, segments, TrackLabel.NONE);
   }
 
   public int timescale() {
@@ -44,11 +56,37 @@ public record PeriodTrack(
   }
 
   public PeriodTrack with(double newFrameRate) {
-    return new PeriodTrack(name, track, header, newFrameRate, segments);
+    return new PeriodTrack(name, track, header, newFrameRate, segments, label);
+  }
+
+  public PeriodTrack with(TrackLabel newLabel) {
+    return new PeriodTrack(name, track, header, frameRate, segments, newLabel);
   }
 
   public PeriodTrack with(List<Segment> newSegments) {
-    return new PeriodTrack(name, track, header, frameRate, newSegments);
+    return new PeriodTrack(name, track, header, frameRate, newSegments, label);
+  }
+
+  /**
+   * The segment of that name, of a track whose segments follow one another in time, as those of a
+   * film do.
+   */
+  public Optional<Segment> segmentAt(long startTicks) {
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = segments.get(middle).startTicks();
+      if (found == startTicks) {
+        return Optional.of(segments.get(middle));
+      }
+      if (found < startTicks) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
   }
 
   /** This track without the segments before that sequence number. */

@@ -2,6 +2,7 @@ package dev.weir.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param windowMillis how much of the past playlists list; the older segments can still be fetched
  *     by those who have read of them
  * @param periods never empty; oldest first; segments' sequence numbers run on from one to the next
+ * @param texts subtitles, which a stream has none of
  */
 public record Presentation(
     State state,
@@ -22,7 +24,8 @@ public record Presentation(
     int partTargetMillis,
     long startMillis,
     long windowMillis,
-    List<Period> periods) {
+    List<Period> periods,
+    List<TextRendition> texts) {
 
   private static final int MICROS_PER_MILLI = 1_000;
 
@@ -38,6 +41,25 @@ public record Presentation(
 
   public Presentation {
     periods = List.copyOf(periods);
+    texts = List.copyOf(texts);
+  }
+
+  /** One without subtitles. */
+  public Presentation(
+      State state,
+      int targetDurationSeconds,
+      int partTargetMillis,
+      long startMillis,
+      long windowMillis,
+      List<Period> periods) {
+    this(
+        state,
+        targetDurationSeconds,
+        partTargetMillis,
+        startMillis,
+        windowMillis,
+        periods,
+        List.of());
   }
 
   /**
@@ -75,7 +97,31 @@ public record Presentation(
   /** This presentation with another past. */
   public Presentation with(List<Period> newPeriods, long newWindowMillis) {
     return new Presentation(
-        state, targetDurationSeconds, partTargetMillis, startMillis, newWindowMillis, newPeriods);
+        state,
+        targetDurationSeconds,
+        partTargetMillis,
+        startMillis,
+        newWindowMillis,
+        newPeriods,
+        texts);
+  }
+
+  /**
+   * This presentation with what viewers are told of its tracks.
+   *
+   * @param labels by the name of the rendition; one that is not there keeps what it has
+   */
+  public Presentation labelled(Map<String, TrackLabel> labels, List<TextRendition> newTexts) {
+    List<Period> told =
+        periods.stream()
+            .map(period ->
+                period.with(
+                    period.tracks().stream()
+                        .map(track -> track.with(labels.getOrDefault(track.name(), track.label())))
+                        .toList()))
+            .toList();
+    return new Presentation(
+        state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, told, newTexts);
   }
 
   /** This presentation without the segments before that sequence number. */
@@ -122,7 +168,13 @@ public record Presentation(
             .map(period -> period.until(sequence))
             .toList();
     return new Presentation(
-        State.ENDED, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, kept);
+        State.ENDED,
+        targetDurationSeconds,
+        partTargetMillis,
+        startMillis,
+        windowMillis,
+        kept,
+        texts);
   }
 
   /** More parts are on their way: not ended, and its publisher is there. */

@@ -11,6 +11,7 @@ import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.TrackLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param number of the set among those of its kind, from 0
  * @param ofKind how many there are of its kind
+ * @param defaultNumber of the one that plays where the viewer has not chosen
  * @param tracks of one kind, at least one, each with something to show
  * @param lowLatency empty where only complete segments are announced
  */
@@ -33,9 +35,9 @@ record AdaptationSet(
     Period period,
     int number,
     int ofKind,
+    int defaultNumber,
     List<PeriodTrack> tracks,
     Optional<LowLatency> lowLatency) {
-  private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
   private static final String CHANNELS_SCHEME = "urn:mpeg:mpegB:cicp:ChannelConfiguration";
 
   /** ChannelConfiguration of ISO/IEC 23091-3 by number of channels, as AAC counts them. */
@@ -56,6 +58,7 @@ record AdaptationSet(
       }
     }
     var sets = new ArrayList<AdaptationSet>();
+    int byDefault = defaultNumber(List.copyOf(groups.values()));
     int number = 0;
     for (List<PeriodTrack> group : groups.values()) {
       List<PeriodTrack> shown =
@@ -63,11 +66,20 @@ record AdaptationSet(
               .filter(track -> DashManifest.isShown(presentation, period, track))
               .toList();
       if (!shown.isEmpty()) {
-        sets.add(new AdaptationSet(presentation, period, number, groups.size(), shown, lowLatency));
+        sets.add(
+            new AdaptationSet(
+                presentation, period, number, groups.size(), byDefault, shown, lowLatency));
       }
       number++;
     }
     return sets;
+  }
+
+  private static int defaultNumber(List<List<PeriodTrack>> groups) {
+    return IntStream.range(0, groups.size())
+        .filter(number -> groups.get(number).getFirst().label().is(TrackLabel.Role.DEFAULT))
+        .findFirst()
+        .orElse(0);
   }
 
   /** What the tracks of a set share: pictures their codec; each sound is for itself. */
@@ -81,12 +93,13 @@ record AdaptationSet(
   void write(XmlText xml) {
     xml.start("AdaptationSet").attribute("id", id(number)).attribute("contentType", contentType());
     xml.attribute("mimeType", contentType() + "/mp4").attribute("segmentAlignment", "true");
+    labels().writeLanguage(xml);
     if (isIndependent()) {
       xml.attribute("startWithSAP", 1);
     }
     writeSwitching(xml);
     lowLatency.ifPresent(live -> writeChunks(live, xml));
-    xml.start("Role").attribute("schemeIdUri", ROLE_SCHEME).attribute("value", role()).end();
+    labels().write(role(), xml);
     tracks.forEach(track -> writeRepresentation(track, xml));
     xml.end();
   }
@@ -131,7 +144,11 @@ record AdaptationSet(
   }
 
   private String role() {
-    return kind() == TrackKind.AUDIO && number > 0 ? "alternate" : "main";
+    return kind() == TrackKind.AUDIO && number != defaultNumber ? "alternate" : "main";
+  }
+
+  private LabelElements labels() {
+    return new LabelElements(tracks.getFirst().label());
   }
 
   private String contentType() {

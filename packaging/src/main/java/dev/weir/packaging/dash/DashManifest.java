@@ -160,9 +160,11 @@ public final class DashManifest {
 
   private void writeTimes() {
     long targetMillis = (long) presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
-    xml.attribute("type", isEnded() ? "static" : "dynamic")
-        .attribute("availabilityStartTime", Instant.ofEpochMilli(presentation.startMillis()))
-        .attribute("publishTime", Instant.ofEpochMilli(publishMillis()));
+    xml.attribute("type", isEnded() ? "static" : "dynamic");
+    if (presentation.isDated()) {
+      xml.attribute("availabilityStartTime", Instant.ofEpochMilli(presentation.startMillis()))
+          .attribute("publishTime", Instant.ofEpochMilli(publishMillis()));
+    }
     if (isEnded()) {
       xml.attribute("mediaPresentationDuration", duration(endMillis()));
     } else {
@@ -262,6 +264,7 @@ public final class DashManifest {
     for (TrackKind kind : TrackKind.values()) {
       AdaptationSet.of(presentation, period, kind, lowLatency).forEach(set -> set.write(xml));
     }
+    TextSet.of(presentation).forEach(set -> set.write(xml));
     xml.end();
   }
 

@@ -30,6 +30,16 @@ final class XmlText {
     return this;
   }
 
+  /** An element that holds a text alone. */
+  XmlText text(String element, String content) {
+    finishStartTag();
+    indent();
+    text.append('<').append(element).append('>');
+    escape(content);
+    text.append("</").append(element).append(">\n");
+    return this;
+  }
+
   XmlText end() {
     String element = open.pop();
     if (inStartTag) {

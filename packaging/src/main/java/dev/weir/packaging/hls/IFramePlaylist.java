@@ -109,18 +109,13 @@ public final class IFramePlaylist {
 
   private String write() {
     int target = presentation.targetDurationSeconds();
-    text.tag("-X-VERSION", VERSION_OF_MAP_WITH_I_FRAMES)
-        .tag("-X-TARGETDURATION", target)
-        .tag(
-            "-X-SERVER-CONTROL",
-            new Attributes()
-                .add("CAN-BLOCK-RELOAD", "YES")
-                .add(
-                    "HOLD-BACK",
-                    PlaylistText.seconds((long) MediaPlaylist.HOLD_BACK_TARGETS * target)))
-        .tag("-X-MEDIA-SEQUENCE", firstSequence())
-        .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity())
-        .tag("-X-I-FRAMES-ONLY");
+    text.tag("-X-VERSION", VERSION_OF_MAP_WITH_I_FRAMES).tag("-X-TARGETDURATION", target);
+    if (presentation.isDated()) {
+      writeLiveHead(target);
+    } else {
+      text.tag("-X-PLAYLIST-TYPE", "VOD").tag("-X-MEDIA-SEQUENCE", firstSequence());
+    }
+    text.tag("-X-I-FRAMES-ONLY");
     for (int i = 0; i < entries.size(); i++) {
       writeEntry(i);
     }
@@ -128,6 +123,18 @@ public final class IFramePlaylist {
       text.tag("-X-ENDLIST");
     }
     return text.toString();
+  }
+
+  private void writeLiveHead(int target) {
+    text.tag(
+            "-X-SERVER-CONTROL",
+            new Attributes()
+                .add("CAN-BLOCK-RELOAD", "YES")
+                .add(
+                    "HOLD-BACK",
+                    PlaylistText.seconds((long) MediaPlaylist.HOLD_BACK_TARGETS * target)))
+        .tag("-X-MEDIA-SEQUENCE", firstSequence())
+        .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
   }
 
   private long firstSequence() {

@@ -79,9 +79,19 @@ public final class MediaPlaylist {
 
   private void writeHead() {
     int target = presentation.targetDurationSeconds();
-    text.tag("-X-VERSION", version())
-        .tag("-X-TARGETDURATION", target)
-        .tag(
+    text.tag("-X-VERSION", version()).tag("-X-TARGETDURATION", target);
+    if (presentation.isDated()) {
+      writeLiveHead(target);
+    } else {
+      text.tag("-X-PLAYLIST-TYPE", "VOD").tag("-X-MEDIA-SEQUENCE", timeline.firstSequence());
+    }
+    if (skipped > 0) {
+      writeSkip();
+    }
+  }
+
+  private void writeLiveHead(int target) {
+    text.tag(
             "-X-SERVER-CONTROL",
             new Attributes()
                 .add("CAN-BLOCK-RELOAD", "YES")
@@ -97,9 +107,6 @@ public final class MediaPlaylist {
                 .add("PART-TARGET", PlaylistText.secondsOfMillis(presentation.partTargetMillis())))
         .tag("-X-MEDIA-SEQUENCE", timeline.firstSequence())
         .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
-    if (skipped > 0) {
-      writeSkip();
-    }
   }
 
   /** §4.4.5.2: who asks for removed date ranges is told, even if there are none. */
@@ -174,7 +181,7 @@ public final class MediaPlaylist {
       SegmentLines.writeHeader(entry, text);
     }
     SegmentLines.writeDate(entry, text);
-    if (withParts) {
+    if (withParts && entry.segment().isDated()) {
       writeParts(entry);
     }
     if (entry.segment().complete()) {

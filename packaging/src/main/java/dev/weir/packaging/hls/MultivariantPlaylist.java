@@ -2,7 +2,6 @@ package dev.weir.packaging.hls;
 
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
-import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.packaging.MeasuredBitrate;
@@ -141,16 +140,18 @@ public final class MultivariantPlaylist {
   }
 
   private String write() {
-    boolean grouped = !videos.isEmpty() && !audios.isEmpty();
+    boolean grouped = (!videos.isEmpty() && !audios.isEmpty()) || !presentation.texts().isEmpty();
     text.tag("-X-VERSION", grouped ? VERSION_OF_MEDIA_GROUPS : VERSION_OF_PLAIN_VARIANTS);
     if (isIndependent()) {
       text.tag("-X-INDEPENDENT-SEGMENTS");
     }
+    var media = new MediaTags(text, query);
+    media.writeTexts(presentation.texts());
     if (videos.isEmpty()) {
       audios.forEach(this::writeAudioVariant);
       return text.toString();
     }
-    groups.forEach(group -> group.audios().forEach(audio -> writeAudio(group, audio)));
+    groups.forEach(group -> media.writeAudios(group.id(), group.audios()));
     for (PeriodTrack video : videos) {
       if (groups.isEmpty()) {
         writeVideoVariant(video, Optional.empty());
@@ -170,20 +171,6 @@ public final class MultivariantPlaylist {
         .allMatch(segment -> segment.isIndependent());
   }
 
-  private void writeAudio(AudioGroup group, PeriodTrack audio) {
-    var attributes =
-        new Attributes()
-            .add("TYPE", "AUDIO")
-            .quoted("GROUP-ID", group.id())
-            .quoted("NAME", audio.name())
-            .add("DEFAULT", audio.equals(group.audios().getFirst()) ? "YES" : "NO")
-            .add("AUTOSELECT", "YES");
-    if (audio.track().config() instanceof AudioConfig config) {
-      attributes.quoted("CHANNELS", Integer.toString(config.channels()));
-    }
-    text.tag("-X-MEDIA", attributes.quoted("URI", uri(audio)));
-  }
-
   private void writeVideoVariant(PeriodTrack video, Optional<AudioGroup> group) {
     List<PeriodTrack> beside = group.map(AudioGroup::audios).orElse(List.of());
     var attributes = variant(MeasuredBitrate.of(listed, video.name()).plus(heaviest(beside)));
@@ -197,8 +184,15 @@ public final class MultivariantPlaylist {
       attributes.add("VIDEO-RANGE", video.track().range().name());
     }
     group.ifPresent(audio -> attributes.quoted("AUDIO", audio.id()));
+    writeSubtitles(attributes);
     attributes.add("CLOSED-CAPTIONS", "NONE");
     text.tag("-X-STREAM-INF", attributes).uri(uri(video));
+  }
+
+  private void writeSubtitles(Attributes attributes) {
+    if (!presentation.texts().isEmpty()) {
+      attributes.quoted("SUBTITLES", MediaTags.SUBTITLES_GROUP);
+    }
   }
 
   /** §4.4.6.3; nothing where no picture is known. */
@@ -224,6 +218,7 @@ public final class MultivariantPlaylist {
   private void writeAudioVariant(PeriodTrack audio) {
     var attributes = variant(MeasuredBitrate.of(listed, audio.name()));
     attributes.quoted("CODECS", codecs(Stream.of(audio)));
+    writeSubtitles(attributes);
     text.tag("-X-STREAM-INF", attributes).uri(uri(audio));
   }
 

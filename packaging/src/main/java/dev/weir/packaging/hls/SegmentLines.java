@@ -29,7 +29,9 @@ final class SegmentLines {
   }
 
   static void writeDate(Timeline.Entry entry, PlaylistText text) {
-    text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
+    if (entry.segment().isDated()) {
+      text.tag("-X-PROGRAM-DATE-TIME", PlaylistText.dateTime(entry.segment().wallMillis()));
+    }
   }
 
   static void writeEnd(Timeline.Entry entry, PlaylistText text) {

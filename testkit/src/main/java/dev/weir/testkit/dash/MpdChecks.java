@@ -17,6 +17,7 @@ final class MpdChecks {
   private static final Pattern SECONDS = Pattern.compile("PT[0-9]+(\\.[0-9]+)?S");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
   private static final Pattern FRAME_RATE = Pattern.compile("[1-9][0-9]*(/[1-9][0-9]*)?");
+  private static final String SUBTITLES = "text/vtt";
   private static final long MAX_SAFE_INTEGER = 1L << 53;
   private static final double MILLISECOND = 0.001;
 
@@ -163,8 +164,9 @@ final class MpdChecks {
       findings.require(
           NUMBER.matcher(id).matches(), "IOP 5", "an AdaptationSet needs a numeric id");
       findings.require(ids.add(id), "5.3.3.2", "two AdaptationSets have the id " + id);
-      findings.require(
-          set.getAttribute("segmentAlignment").equals("true"), "IOP 5", "segments must be aligned");
+      boolean isAligned = set.getAttribute("segmentAlignment").equals("true");
+      boolean isWhole = set.getAttribute("mimeType").equals(SUBTITLES);
+      findings.require(isAligned || isWhole, "IOP 5", "segments must be aligned");
       findings.require(
           !MpdText.children(set, "Representation").isEmpty(),
           "5.3.3.2",
@@ -187,6 +189,10 @@ final class MpdChecks {
         "5.3.5.2",
         "Representation " + id + " needs bandwidth");
     String mimeType = inherited(representation, "mimeType");
+    if (mimeType.equals(SUBTITLES)) {
+      checkSubtitles(id, representation);
+      return;
+    }
     findings.require(
         Set.of("video/mp4", "audio/mp4").contains(mimeType),
         "5.3.7.2",
@@ -205,6 +211,16 @@ final class MpdChecks {
     findings.require(
         template.isPresent(), "5.3.9.1", "Representation " + id + " needs a SegmentTemplate");
     template.ifPresent(found -> checkTemplate(id, found));
+  }
+
+  /** One file for the whole Period. */
+  private void checkSubtitles(String id, Element representation) {
+    findings.require(
+        MpdText.child(representation, "BaseURL").isPresent(),
+        "5.3.9.1",
+        "the subtitles " + id + " need a BaseURL");
+    findings.require(
+        !mpd.isDynamic(), "IOP 5", "the subtitles " + id + " of a dynamic MPD need segments");
   }
 
   private static String inherited(Element representation, String attribute) {

@@ -85,6 +85,10 @@ final class MultivariantRules {
         "4.4.6.1",
         who + " is DEFAULT and must be AUTOSELECT");
     findings.require(
+        !media.text("FORCED").equals("YES") || media.text("TYPE").equals("SUBTITLES"),
+        "4.4.6.1",
+        who + " is FORCED and no subtitles");
+    findings.require(
         !media.text("TYPE").equals("AUDIO") || media.has("CHANNELS"),
         "4.4.6.1",
         who + " should have CHANNELS");
@@ -121,15 +125,20 @@ final class MultivariantRules {
         !variant.has("FRAME-RATE") || variant.text("FRAME-RATE").matches("[0-9]+\\.[0-9]{3}"),
         "4.4.6.2",
         "FRAME-RATE has three decimals");
-    Set<String> audioGroups =
+    checkGroup(variant, "AUDIO");
+    checkGroup(variant, "SUBTITLES");
+  }
+
+  private void checkGroup(TagLine variant, String type) {
+    Set<String> groups =
         media().stream()
-            .filter(media -> media.text("TYPE").equals("AUDIO"))
+            .filter(media -> media.text("TYPE").equals(type))
             .map(media -> media.text("GROUP-ID"))
             .collect(Collectors.toSet());
     findings.require(
-        !variant.has("AUDIO") || audioGroups.contains(variant.text("AUDIO")),
+        !variant.has(type) || groups.contains(variant.text(type)),
         "4.4.6.2",
-        "no audio group is named " + variant.text("AUDIO"));
+        "no group of " + type + " is named " + variant.text(type));
   }
 
   private void checkIFrames(TagLine iFrames) {
