@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches an HTTP/1 connection. The first request, and the body of each, has to be whole within
  * {@code limit} or up to twice as much; while we answer it may rest for as long as we like. Then
- * the answer has to be taken, and the next request to come, within the idle time-out. Confined to
- * the connection's loop.
+ * each step of the answer has to be taken, and the next request to come, within the idle time-out.
+ * Confined to the connection's loop.
  */
 final class SlowPeerWatch implements PeerWatch {
   private final Vertx vertx;
@@ -20,6 +20,7 @@ final class SlowPeerWatch implements PeerWatch {
   private @Nullable HttpServerRequest latest;
   private boolean isLong;
   private long looksSinceRequest;
+  private long lastWrittenBytes;
 
   SlowPeerWatch(Vertx vertx, Duration limit, Duration idleTimeout, Runnable close) {
     this.vertx = vertx;
@@ -57,9 +58,15 @@ final class SlowPeerWatch implements PeerWatch {
 
   private boolean isTooSlow(HttpServerRequest request) {
     boolean isAnswered = request.response().headWritten();
-    if (!isAnswered && (isLong || request.isEnded())) {
+    if (!request.isEnded()) {
+      looksSinceRequest = isLong && !isAnswered ? 0 : looksSinceRequest;
+      return looksSinceRequest > 1;
+    }
+    long writtenBytes = request.response().bytesWritten();
+    if (!isAnswered || writtenBytes != lastWrittenBytes) {
       looksSinceRequest = 0;
     }
-    return looksSinceRequest > (request.isEnded() ? restingLooks : 1);
+    lastWrittenBytes = writtenBytes;
+    return looksSinceRequest > restingLooks;
   }
 }

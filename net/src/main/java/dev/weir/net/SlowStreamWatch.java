@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Watches an HTTP/2 connection. The body of a request has to be whole within {@code limit} or up to
- * twice as much, and an answer taken within the idle time-out: what flow control holds back (RFC
- * 9113 §5.2) keeps media in memory that the stream has long given up. While we answer, a request
- * may rest for as long as we like. Confined to the connection's loop.
+ * twice as much, and each step of an answer taken within the idle time-out: what flow control holds
+ * back (RFC 9113 §5.2) keeps media in memory that the stream has long given up. While we answer, a
+ * request may rest for as long as we like. Confined to the connection's loop.
  */
 final class SlowStreamWatch implements PeerWatch {
   private static final int PRUNED_AT = 200;
@@ -26,6 +26,7 @@ final class SlowStreamWatch implements PeerWatch {
     private final HttpServerRequest request;
     private final boolean isLong;
     private long looks;
+    private long writtenBytes;
 
     Stream(HttpServerRequest request, boolean isLong) {
       this.request = request;
@@ -77,10 +78,15 @@ final class SlowStreamWatch implements PeerWatch {
   private boolean isTooSlow(Stream stream) {
     stream.looks++;
     boolean isAnswered = stream.request.response().headWritten();
-    boolean isWhole = stream.request.isEnded();
-    if (!isAnswered && (stream.isLong || isWhole)) {
+    if (!stream.request.isEnded()) {
+      stream.looks = stream.isLong && !isAnswered ? 0 : stream.looks;
+      return stream.looks > 1;
+    }
+    long writtenBytes = stream.request.response().bytesWritten();
+    if (!isAnswered || writtenBytes != stream.writtenBytes) {
       stream.looks = 0;
     }
-    return stream.looks > (isWhole ? restingLooks : 1);
+    stream.writtenBytes = writtenBytes;
+    return stream.looks > restingLooks;
   }
 }
