@@ -1,12 +1,14 @@
 package dev.weir.channel;
 
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.TextRendition;
 import dev.weir.packaging.dash.DashManifest;
 import dev.weir.packaging.hls.IFramePlaylist;
 import dev.weir.packaging.hls.MediaPlaylist;
 import dev.weir.packaging.hls.MultivariantPlaylist;
 import dev.weir.packaging.hls.PlaylistForm;
 import dev.weir.packaging.hls.PlaylistPieces;
+import dev.weir.packaging.hls.TextPlaylist;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,11 @@ public final class PlaylistTexts {
     this(presentation, new KeptTexts(), query);
   }
 
+  /** Of a film. */
+  public static PlaylistTexts of(Presentation film) {
+    return new PlaylistTexts(film, "");
+  }
+
   private PlaylistTexts(Presentation presentation, KeptTexts kept, String query) {
     this.presentation = presentation;
     this.kept = kept;
@@ -46,6 +53,8 @@ public final class PlaylistTexts {
     record Media(String rendition, PlaylistForm form) implements Key {}
 
     record IFrames(String rendition) implements Key {}
+
+    record Subtitles() implements Key {}
 
     record Manifest() implements Key {}
   }
@@ -69,6 +78,11 @@ public final class PlaylistTexts {
         : Optional.empty();
   }
 
+  /** HLS's playlist of subtitles; empty where there are none of that name. */
+  public Optional<Document> subtitles(String rendition) {
+    return TextRendition.find(presentation, rendition).flatMap(_ -> text(new Key.Subtitles()));
+  }
+
   /** DASH's manifest; empty where nothing is complete yet. */
   public Optional<Document> manifest() {
     return text(new Key.Manifest());
@@ -87,6 +101,7 @@ public final class PlaylistTexts {
       case Key.Media(var rendition, var form) -> Optional.of(writeMedia(rendition, form));
       case Key.IFrames(var rendition) ->
           Optional.of(document(IFramePlaylist.write(presentation, rendition)));
+      case Key.Subtitles() -> Optional.of(document(TextPlaylist.write(presentation)));
       case Key.Manifest() ->
           kept.manifest(
               DashManifest.version(presentation),

@@ -3,7 +3,6 @@ package dev.weir.gateway.http;
 import dev.weir.channel.Document;
 import dev.weir.media.Bytes;
 import dev.weir.net.ByteSource;
-import dev.weir.net.HttpBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -142,28 +141,48 @@ public final class Answers {
     send(request, 200, contentType, compressed ? document.gzip() : document.plain());
   }
 
-  /** Sends bytes that never change under their address, whole or the range asked for. */
+  /**
+   * What is said of media before their octets. Immutable.
+   *
+   * @param entityTag a strong one, RFC 9110 §8.8.3
+   */
+  record MediaHead(String contentType, String cacheControl, String entityTag) {}
+
+  /**
+   * Sends bytes of a stream that never change under their address, whole or the range asked for.
+   */
   static void media(HttpServerRequest request, String entityTag, ByteSource source) {
+    media(
+        request,
+        new MediaHead(MP4, "public, max-age=86400, immutable", entityTag),
+        new Body.Held(source));
+  }
+
+  /** Sends media, whole or the range asked for. */
+  static void media(HttpServerRequest request, MediaHead head, Body body) {
     HttpServerResponse response =
         request
             .response()
-            .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=86400, immutable")
+            .putHeader(HttpHeaders.CACHE_CONTROL, head.cacheControl)
             .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes")
-            .putHeader(HttpHeaders.ETAG, entityTag);
-    if (has(request, entityTag)) {
+            .putHeader(HttpHeaders.ETAG, head.entityTag);
+    if (has(request, head.entityTag)) {
+      body.drop();
       response.setStatusCode(304).end();
       return;
     }
-    switch (ByteRange.parse(range(request, entityTag), source.length())) {
-      case ByteRange.Whole() -> send(request, 200, MP4, source);
+    long length = body.length();
+    switch (ByteRange.parse(range(request, head.entityTag), length)) {
+      case ByteRange.Whole() -> send(request, 200, head.contentType, body, 0, length);
       case ByteRange.Unsatisfiable() -> {
-        response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + source.length());
+        body.drop();
+        response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + length);
         problem(request, 416, "The range lies beyond the end.");
       }
       case ByteRange.Stretch(long from, long to) -> {
         response.putHeader(
-            HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(from, to - 1, source.length()));
-        send(request, 206, MP4, source.slice(from, to));
+            HttpHeaders.CONTENT_RANGE, "bytes %d-%d/%d".formatted(from, to - 1, length));
+        send(request, 206, head.contentType, body, from, to);
       }
     }
   }
@@ -221,16 +240,22 @@ public final class Answers {
 
   private static void send(
       HttpServerRequest request, int status, String contentType, ByteSource body) {
+    send(request, status, contentType, new Body.Held(body), 0, body.length());
+  }
+
+  private static void send(
+      HttpServerRequest request, int status, String contentType, Body body, long from, long to) {
     HttpServerResponse response =
         request
             .response()
             .setStatusCode(status)
             .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
-            .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(body.length()));
+            .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(to - from));
     if (request.method().equals(HttpMethod.HEAD)) {
+      body.drop();
       response.end();
     } else {
-      HttpBody.send(response, body);
+      body.send(request, from, to);
     }
   }
 }

@@ -26,6 +26,9 @@ public final class DiskReads {
 
   private static final int MOST = 256;
 
+  private static final String NO_MEMORY =
+      "There is no memory for what was asked for; try again soon.";
+
   /** One bad block may be asked for by many. */
   private static final Duration TELL_EVERY = Duration.ofMinutes(1);
 
@@ -74,17 +77,14 @@ public final class DiskReads {
       return;
     }
     if (!memory.hasRoomFor(bytes)) {
-      refuse(request, "There is no memory for what was asked for; try again soon.");
+      refuse(request, NO_MEMORY);
       return;
     }
     if (!free.tryAcquire()) {
       refuse(request, "Too many viewers wait for the disk; try again soon.");
       return;
     }
-    if (bytes > 0) {
-      memory.hold(bytes);
-      request.response().endHandler(_ -> memory.release(bytes));
-    }
+    hold(request, bytes);
     Objects.requireNonNull(Vertx.currentContext(), "not on a loop")
         .executeBlocking(read, false)
         .onComplete(_ -> free.release())
@@ -97,6 +97,26 @@ public final class DiskReads {
             Answers.problem(request, 500, "This server's disk does not give that back.");
           }
         });
+  }
+
+  /**
+   * Counts memory that an answer takes while it is sent, until the response has ended; where there
+   * is none the request is refused, and false is returned.
+   */
+  boolean holds(HttpServerRequest request, long bytes) {
+    if (!memory.hasRoomFor(bytes)) {
+      refuse(request, NO_MEMORY);
+      return false;
+    }
+    hold(request, bytes);
+    return true;
+  }
+
+  private void hold(HttpServerRequest request, long bytes) {
+    if (bytes > 0) {
+      memory.hold(bytes);
+      request.response().endHandler(_ -> memory.release(bytes));
+    }
   }
 
   private static boolean isMissing(Throwable failure) {
