@@ -9,7 +9,9 @@ module weir.bench {
   requires io.netty.transport.classes.epoll;
   requires java.net.http;
   requires jdk.management;
+  requires weir.gateway;
   requires weir.media;
+  requires weir.net;
   requires weir.packaging;
   requires weir.storage;
 }
