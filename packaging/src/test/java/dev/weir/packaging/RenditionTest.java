@@ -1,6 +1,7 @@
 package dev.weir.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
@@ -11,11 +12,15 @@ import dev.weir.packaging.archive.Cuts;
 import dev.weir.packaging.archive.RenditionFiles.Stretch;
 import dev.weir.packaging.archive.RenditionWriter;
 import dev.weir.storage.StoredBlob;
+import dev.weir.testkit.disk.DiskFault;
+import dev.weir.testkit.disk.DiskOperation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Films on disk: written, whole or in chunks, and read back. */
 class RenditionTest extends RenditionFixture {
@@ -186,6 +191,41 @@ class RenditionTest extends RenditionFixture {
         .containsExactly(new Stretch(0, 85), new Stretch(85, 170), new Stretch(170, 215));
     assertThat(samples(track(film, "audio"))).hasSize(sounds(0, 25 * 60).size());
     assertThat(film.targetDurationSeconds()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DiskOperation.class,
+      names = {"WRITE", "FORCE"})
+  void whatTheDiskDoesNotTakeForSureDoesNotCount(DiskOperation operation) throws IOException {
+    write("video", VIDEO, pictures(0, 4), FOUR, new Stretch(0, 1));
+    RenditionWriter failing = begin("video", VIDEO, FOUR, 1);
+    faults.inject(DiskFault.error(operation));
+
+    assertThatThrownBy(
+            () -> {
+              for (MediaSample picture : pictures(4, 8)) {
+                failing.add(picture);
+              }
+              failing.finish(2);
+            })
+        .isInstanceOf(IOException.class);
+    faults.mend();
+    failing.abandon();
+
+    assertThat(files("video").whole()).containsExactly(new Stretch(0, 1));
+    write("video", VIDEO, pictures(4, 8), FOUR, new Stretch(1, 2));
+    assertThat(samples(track(read("video"), "video"))).hasSize(8 * RATE);
+  }
+
+  @Test
+  void anEndThatAPowerCutHasTornDoesNotCount() throws IOException {
+    write("video", VIDEO, pictures(0, 4), FOUR, new Stretch(0, 1));
+    String index = "vod/" + ID + "/video/900000.index";
+    disk.truncate(index, disk.length(index) - 1);
+
+    assertThat(files("video").whole()).isEmpty();
+    assertThat(new AssetReader(disk).read(ID, List.of("video"))).isEmpty();
   }
 
   @Test

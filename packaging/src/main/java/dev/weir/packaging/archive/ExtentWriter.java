@@ -151,7 +151,6 @@ final class ExtentWriter {
    */
   void finish(long nextSequence) throws IOException {
     @Nullable ExtentName finished = open;
-    open = null;
     if (finished != null) {
       if (lengthBytes > 0) {
         disk.seal(finished.media());
@@ -159,6 +158,7 @@ final class ExtentWriter {
       disk.force();
       disk.append(finished.index(), new ExtentEnd(nextSequence).toBytes());
       disk.seal(finished.index());
+      open = null;
     }
   }
 
