@@ -3,15 +3,16 @@
 # against nginx with sendfile (Debian: nginx-light), plain and over TLS 1.3, in turn. Each server has a
 # core of its own (the first), as nginx's one worker would have it; who asks has the others. Segments lie
 # in the disk's cache, clients ask for one after another over connections that they keep, as fast as they
-# come. CPU time is that of the server's process, Java's compilers included; it has served as many
-# connections for a while before. Needs a JDK 25, as ./weir does, nginx, openssl and two cores.
+# come. CPU time is that of the server's process, Java's compilers included; before the first measurement
+# of a kind it has served 10 connections for a minute, so that Java has compiled what is run. Needs a JDK 25, as ./weir does, nginx, openssl and two cores.
 #
-# Usage: bench/vod.sh [CONNECTIONS [SECONDS [ROUNDS]]]      ("50 500" 10 2 by default)
+# Usage: bench/vod.sh [CONNECTIONS [SECONDS [ROUNDS [WAYS [SIZES]]]]]      ("50 500" 10 2 "plain tls" "1 4" by default)
 set -euo pipefail
-counts=${1:-50 500} seconds=${2:-10} rounds=${3:-2}
+counts=${1:-50 500} seconds=${2:-10} rounds=${3:-2} ways=${4:-plain tls} sizes=${5:-1 4}
 # shellcheck source=bench/measure.sh
 source "$(dirname "${BASH_SOURCE[0]}")/measure.sh"
 warm_up_seconds=8
+first_warm_up_seconds=60
 under=(taskset -c 0)
 beside=(taskset -c "1-$(($(nproc) - 1))")
 
@@ -46,7 +47,7 @@ launch_films() {
     "$work/film" "$1" "$2" "$work/certificate.pem" "$work/key.pem" >"$said" 2>&1 &
   server=$!
   ends_with_us "$server"
-  until grep -q '^ports' "$said"; do
+  until grep -qs '^ports' "$said"; do
     kill -0 "$server" 2>/dev/null || fail "the server did not start: $(cat "$said")"
     sleep 0.1
   done
@@ -115,12 +116,12 @@ measure() {
 find_java
 make_certificate
 machine
-for size in 1 4; do
+for size in $sizes; do
   launch_films $((size * 1000000)) $((128 / size))
   launch_nginx
-  for way in plain tls; do
+  for way in $ways; do
     port=${way}_port nginx_port=nginx_$way
-    warm_up_seconds=15 seconds=1 measure "weir, warming up" "${!port}" "$server" "$way" 50 >/dev/null
+    warm_up_seconds=$first_warm_up_seconds seconds=1 measure "weir, warming up" "${!port}" "$server" "$way" 10 >/dev/null
     for connections in $counts; do
       for _ in $(seq "$rounds"); do
         measure weir "${!port}" "$server" "$way" "$connections"
