@@ -1,5 +1,7 @@
 package dev.weir.container.fmp4;
 
+import dev.weir.container.box.BoxWriter;
+import dev.weir.container.box.Handlers;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.Track;

@@ -4,6 +4,8 @@ import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxHeader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import java.io.IOException;

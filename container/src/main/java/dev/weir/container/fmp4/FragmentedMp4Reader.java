@@ -3,6 +3,8 @@ package dev.weir.container.fmp4;
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;

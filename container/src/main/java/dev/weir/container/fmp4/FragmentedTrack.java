@@ -2,6 +2,11 @@ package dev.weir.container.fmp4;
 
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxReader;
+import dev.weir.container.box.Handlers;
+import dev.weir.container.box.SampleDefaults;
+import dev.weir.container.box.SampleEntry;
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.Track;

@@ -2,6 +2,9 @@ package dev.weir.container.fmp4;
 
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxReader;
+import dev.weir.container.box.FragmentFlags;
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.weir.container.fmp4;
 
+import dev.weir.container.box.BoxWriter;
+import dev.weir.container.box.ColourBoxes;
+import dev.weir.container.box.EsDescriptor;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import dev.weir.media.Track;

@@ -3,6 +3,11 @@ package dev.weir.container.fmp4;
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxReader;
+import dev.weir.container.box.FragmentFlags;
+import dev.weir.container.box.SampleDefaults;
+import dev.weir.container.box.SampleFlags;
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.container.FlvFixture;
+import dev.weir.container.box.Box;
+import dev.weir.container.box.BoxReader;
+import dev.weir.container.box.BoxWriter;
+import dev.weir.container.box.EsDescriptor;
+import dev.weir.container.box.FragmentFlags;
 import dev.weir.container.flv.FlvReader;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;

@@ -1,5 +1,8 @@
 package dev.weir.container.fmp4;
 
+import dev.weir.container.box.BoxHeader;
+import dev.weir.container.box.BoxWriter;
+import dev.weir.container.box.FragmentFlags;
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 
@@ -29,7 +29,7 @@ import java.util.List;
  *
  * @param nalLengthBytes octets of the length before each NAL unit, or {@link #UNFRAMED}
  */
-record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription colours) {
+public record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription colours) {
   private static final int UNFRAMED = 0;
 
   /** ISO/IEC 14496-12 §12.1.3: what of VisualSampleEntry is before and between its fields. */
@@ -42,7 +42,7 @@ record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription col
 
   private static final int BEFORE_RATE_OCTETS = 6;
 
-  static SampleEntry parse(Box stsd) throws MediaFormatException {
+  public static SampleEntry parse(Box stsd) throws MediaFormatException {
     ByteReader in = stsd.reader();
     in.skip(4); // version, flags
     long count = in.u32();
@@ -131,7 +131,7 @@ record SampleEntry(CodecConfig config, int nalLengthBytes, ColourDescription col
    * The units of a sample, as {@link dev.weir.media.MediaSample} has them: avc3 and hev1 may repeat
    * parameter sets there. None where there is no picture.
    */
-  List<Bytes> units(Bytes sample) throws MediaFormatException {
+  public List<Bytes> units(Bytes sample) throws MediaFormatException {
     return switch (config) {
       case VideoConfig video -> video.sampleUnits(split(video, sample));
       case AudioConfig _ -> List.of(sample);

@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
@@ -11,16 +11,16 @@ import dev.weir.media.MediaFormatException;
  * @param headerBytes 8, or 16 where the size has 64 bits
  * @param sizeBytes of the whole box, {@code headerBytes} at least, or {@link #TO_THE_END}
  */
-record BoxHeader(String type, int headerBytes, long sizeBytes) {
-  static final int SHORT_BYTES = 8;
-  static final int LONG_BYTES = 16;
+public record BoxHeader(String type, int headerBytes, long sizeBytes) {
+  public static final int SHORT_BYTES = 8;
+  public static final int LONG_BYTES = 16;
 
   /** The box ends where the file or the box around it ends. */
-  static final long TO_THE_END = 0;
+  public static final long TO_THE_END = 0;
 
   private static final int SIZE_OF_64_BITS = 1;
 
-  static BoxHeader read(ByteReader in) throws MediaFormatException {
+  public static BoxHeader read(ByteReader in) throws MediaFormatException {
     long size = in.u32();
     String type = in.fourCc();
     if (size == TO_THE_END) {
@@ -39,12 +39,12 @@ record BoxHeader(String type, int headerBytes, long sizeBytes) {
     return header;
   }
 
-  boolean isOpenEnded() {
+  public boolean isOpenEnded() {
     return sizeBytes == TO_THE_END;
   }
 
   /** What follows the header; nothing can be said of a box that is open-ended. */
-  long bodyBytes() {
+  public long bodyBytes() {
     return sizeBytes - headerBytes;
   }
 }

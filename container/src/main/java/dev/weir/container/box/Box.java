@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
@@ -12,18 +12,18 @@ import java.util.Optional;
  *
  * @param body what follows size and type, sharing memory with the file
  */
-record Box(String type, Bytes body) {
+public record Box(String type, Bytes body) {
   /** A reader over the body, whose errors name the box. */
-  ByteReader reader() {
+  public ByteReader reader() {
     return body.reader(type);
   }
 
-  BoxReader children() {
+  public BoxReader children() {
     return new BoxReader(body, type);
   }
 
   /** The first child of this type. */
-  Optional<Box> find(String childType) throws MediaFormatException {
+  public Optional<Box> find(String childType) throws MediaFormatException {
     BoxReader children = children();
     while (children.hasNext()) {
       Box child = children.next();
@@ -35,7 +35,7 @@ record Box(String type, Bytes body) {
   }
 
   /** The first child of this type, or an error. */
-  Box require(String childType) throws MediaFormatException {
+  public Box require(String childType) throws MediaFormatException {
     return find(childType)
         .orElseThrow(
             () -> new MediaFormatException(MALFORMED, type, "expected a box " + childType));

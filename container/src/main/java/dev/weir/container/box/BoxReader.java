@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
@@ -10,25 +10,25 @@ import dev.weir.media.MediaFormatException;
  * Walks over the boxes on one level, ISO/IEC 14496-12 §4.2, without going into them: whoever wants
  * their content asks for it, so a hostile nesting costs nothing. Confined to one parser.
  */
-final class BoxReader {
+public final class BoxReader {
   private final ByteReader in;
   private final String where;
 
-  BoxReader(Bytes boxes, String where) {
+  public BoxReader(Bytes boxes, String where) {
     in = boxes.reader(where);
     this.where = where;
   }
 
-  boolean hasNext() {
+  public boolean hasNext() {
     return !in.isAtEnd();
   }
 
   /** Octets before the next box. */
-  int position() {
+  public int position() {
     return in.position();
   }
 
-  Box next() throws MediaFormatException {
+  public Box next() throws MediaFormatException {
     BoxHeader header = BoxHeader.read(in);
     return new Box(header.type(), header.isOpenEnded() ? in.rest() : body(header));
   }

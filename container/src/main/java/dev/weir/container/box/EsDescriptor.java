@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import static dev.weir.media.MediaFormatException.Kind.LIMIT;
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
@@ -15,14 +15,14 @@ import dev.weir.media.MediaFormatException;
  * @param objectType objectTypeIndication, table 5: which codec
  * @param specificInfo what the codec says of itself, an AudioSpecificConfig for AAC; may be empty
  */
-record EsDescriptor(int objectType, Bytes specificInfo) {
-  static final int AUDIO_14496_3 = 0x40;
+public record EsDescriptor(int objectType, Bytes specificInfo) {
+  public static final int AUDIO_14496_3 = 0x40;
 
   /** MPEG-2 audio in halves of the rates of MPEG-1, ISO/IEC 13818-3. */
-  static final int AUDIO_13818_3 = 0x69;
+  public static final int AUDIO_13818_3 = 0x69;
 
   /** MPEG-1 audio, ISO/IEC 11172-3. */
-  static final int AUDIO_11172_3 = 0x6B;
+  public static final int AUDIO_11172_3 = 0x6B;
 
   private static final int ES_TAG = 3;
   private static final int DECODER_CONFIG_TAG = 4;
@@ -38,7 +38,7 @@ record EsDescriptor(int objectType, Bytes specificInfo) {
   private static final int HAS_URL = 0x40;
   private static final int HAS_CLOCK_REFERENCE = 0x20;
 
-  Bytes toBytes() {
+  public Bytes toBytes() {
     var decoder = new ByteWriter();
     decoder.u8(objectType).u8(AUDIO_STREAM);
     decoder.u24(0).u32(0).u32(0); // bufferSizeDB, maxBitrate, avgBitrate: unsaid
@@ -64,7 +64,7 @@ record EsDescriptor(int objectType, Bytes specificInfo) {
     return out.u8(length & 0x7F).bytes(content).toBytes();
   }
 
-  static EsDescriptor parse(Bytes descriptor) throws MediaFormatException {
+  public static EsDescriptor parse(Bytes descriptor) throws MediaFormatException {
     ByteReader stream = content(descriptor.reader("esds"), ES_TAG).reader("ES_Descriptor");
     stream.skip(2); // ES_ID
     skipOptionalFields(stream, stream.u8());

@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import dev.weir.media.ByteWriter;
 import dev.weir.media.Bytes;
@@ -8,11 +8,11 @@ import java.util.function.Consumer;
  * Writes nested boxes, ISO/IEC 14496-12 §4.2: sizes are filled in when a box's content is known.
  * Confined to the writer that made it.
  */
-final class BoxWriter {
+public final class BoxWriter {
   private final ByteWriter out = new ByteWriter(1024);
 
   /** A box whose content {@code content} writes. */
-  BoxWriter box(String type, Consumer<ByteWriter> content) {
+  public BoxWriter box(String type, Consumer<ByteWriter> content) {
     int start = out.length();
     out.u32(0).fourCc(type);
     content.accept(out);
@@ -21,7 +21,7 @@ final class BoxWriter {
   }
 
   /** A box whose content begins with a version and flags. */
-  BoxWriter fullBox(String type, int version, int flags, Consumer<ByteWriter> content) {
+  public BoxWriter fullBox(String type, int version, int flags, Consumer<ByteWriter> content) {
     return box(
         type,
         body -> {
@@ -31,19 +31,19 @@ final class BoxWriter {
   }
 
   /** A box that holds nothing but boxes. */
-  BoxWriter container(String type, Runnable children) {
+  public BoxWriter container(String type, Runnable children) {
     return box(type, _ -> children.run());
   }
 
-  int length() {
+  public int length() {
     return out.length();
   }
 
-  void patchU32(int at, long value) {
+  public void patchU32(int at, long value) {
     out.patchU32(at, value);
   }
 
-  Bytes toBytes() {
+  public Bytes toBytes() {
     return out.toBytes();
   }
 }

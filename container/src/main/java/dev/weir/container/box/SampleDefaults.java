@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
@@ -7,17 +7,17 @@ import dev.weir.media.MediaFormatException;
  * What holds for samples that a {@code trun} says nothing of: from {@code trex}, and over it from
  * {@code tfhd}. Immutable.
  */
-record SampleDefaults(int durationTicks, int sizeBytes, int flags) {
-  static final SampleDefaults NONE = new SampleDefaults(0, 0, 0);
+public record SampleDefaults(int durationTicks, int sizeBytes, int flags) {
+  public static final SampleDefaults NONE = new SampleDefaults(0, 0, 0);
 
   /** ISO/IEC 14496-12 §8.8.3, behind the track's id. */
-  static SampleDefaults ofTrackExtends(ByteReader trex) throws MediaFormatException {
+  public static SampleDefaults ofTrackExtends(ByteReader trex) throws MediaFormatException {
     trex.skip(4); // default_sample_description_index
     return new SampleDefaults(trex.s32(), trex.s32(), trex.s32());
   }
 
   /** ISO/IEC 14496-12 §8.8.7, behind the track's id and base_data_offset. */
-  SampleDefaults over(ByteReader tfhd, int tfhdFlags) throws MediaFormatException {
+  public SampleDefaults over(ByteReader tfhd, int tfhdFlags) throws MediaFormatException {
     if ((tfhdFlags & FragmentFlags.TFHD_SAMPLE_DESCRIPTION_INDEX) != 0) {
       tfhd.skip(4);
     }

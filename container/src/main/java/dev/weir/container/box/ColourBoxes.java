@@ -1,4 +1,4 @@
-package dev.weir.container.fmp4;
+package dev.weir.container.box;
 
 import dev.weir.media.ByteReader;
 import dev.weir.media.ByteWriter;
@@ -12,13 +12,13 @@ import dev.weir.media.codec.VideoConfig;
 import java.util.Optional;
 
 /** The boxes of a sample entry that tell of colours, ISO/IEC 14496-12 §12.1.5 and behind. */
-final class ColourBoxes {
+public final class ColourBoxes {
   private static final String ON_SCREEN = "nclx";
   private static final int FULL_RANGE = 0x80;
 
   private ColourBoxes() {}
 
-  static void write(Track track, BoxWriter boxes) {
+  public static void write(Track track, BoxWriter boxes) {
     track.colour().ifPresent(colour -> boxes.box("colr", out -> write(colour, out)));
     track.colours().display().ifPresent(display -> boxes.box("mdcv", out -> write(display, out)));
     track
@@ -46,7 +46,7 @@ final class ColourBoxes {
   }
 
   /** What the boxes of a sample entry say beside its codec. */
-  static ColourDescription read(VideoConfig config, Box entry) throws MediaFormatException {
+  public static ColourDescription read(VideoConfig config, Box entry) throws MediaFormatException {
     Optional<Box> colr = config.colour().isPresent() ? Optional.empty() : entry.find("colr");
     Optional<Box> mdcv = entry.find("mdcv");
     Optional<Box> clli = entry.find("clli");
