@@ -19,8 +19,9 @@ public final class BoxReader {
     this.where = where;
   }
 
+  /** QuickTime ends some lists with a zero of 32 bits: what is too short for a box is none. */
   public boolean hasNext() {
-    return !in.isAtEnd();
+    return in.remaining() >= BoxHeader.SHORT_BYTES;
   }
 
   /** Octets before the next box. */

@@ -18,6 +18,12 @@ import dev.weir.media.MediaFormatException;
 public record EsDescriptor(int objectType, Bytes specificInfo) {
   public static final int AUDIO_14496_3 = 0x40;
 
+  /** AAC as MPEG-2 had it, ISO/IEC 13818-7, by profile. */
+  public static final int AUDIO_13818_7_MAIN = 0x66;
+
+  public static final int AUDIO_13818_7_LC = 0x67;
+  public static final int AUDIO_13818_7_SSR = 0x68;
+
   /** MPEG-2 audio in halves of the rates of MPEG-1, ISO/IEC 13818-3. */
   public static final int AUDIO_13818_3 = 0x69;
 

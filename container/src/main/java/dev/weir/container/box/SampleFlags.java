@@ -12,6 +12,8 @@ public final class SampleFlags {
   public static final int NON_SYNC = 0x0101_0000;
 
   private static final int IS_NON_SYNC_BIT = 0x0001_0000;
+  private static final int DEPENDS_ON = 0x0300_0000;
+  private static final int DEPENDS_ON_OTHERS = 0x0100_0000;
 
   private SampleFlags() {}
 
@@ -20,7 +22,8 @@ public final class SampleFlags {
     return sample.keyframe() || kind == TrackKind.AUDIO ? SYNC : NON_SYNC;
   }
 
+  /** Interop: some writers leave the bit unset, and say that the sample depends on others. */
   public static boolean isSync(int flags) {
-    return (flags & IS_NON_SYNC_BIT) == 0;
+    return (flags & IS_NON_SYNC_BIT) == 0 && (flags & DEPENDS_ON) != DEPENDS_ON_OTHERS;
   }
 }

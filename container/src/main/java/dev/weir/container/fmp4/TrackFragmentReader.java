@@ -7,7 +7,7 @@ import dev.weir.container.box.Box;
 import dev.weir.container.box.BoxReader;
 import dev.weir.container.box.FragmentFlags;
 import dev.weir.container.box.SampleDefaults;
-import dev.weir.container.box.SampleFlags;
+import dev.weir.container.box.TrackRun;
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
 
@@ -49,7 +49,7 @@ final class TrackFragmentReader {
     while (children.hasNext()) {
       Box child = children.next();
       if (child.type().equals("trun")) {
-        readRun(child.reader());
+        readRun(child);
       }
     }
   }
@@ -66,46 +66,17 @@ final class TrackFragmentReader {
     return ticks;
   }
 
-  /** ISO/IEC 14496-12 §8.8.8. */
-  private void readRun(ByteReader in) throws MediaFormatException {
-    boolean hasSignedOffsets = in.u8() > 0;
-    int flags = in.u24();
-    long count = in.u32();
-    if (has(flags, FragmentFlags.TRUN_DATA_OFFSET)) {
-      payloadAt = moofAt + in.s32();
+  private void readRun(Box trun) throws MediaFormatException {
+    var run = new TrackRun(trun, defaults);
+    if (run.hasDataOffset()) {
+      payloadAt = moofAt + run.dataOffset();
     }
-    int firstFlags = has(flags, FragmentFlags.TRUN_FIRST_FLAGS) ? in.s32() : defaults.flags();
-    for (long i = 0; i < count; i++) {
-      int durationTicks =
-          has(flags, FragmentFlags.TRUN_DURATION) ? in.s32() : defaults.durationTicks();
-      int sizeBytes = has(flags, FragmentFlags.TRUN_SIZE) ? in.s32() : defaults.sizeBytes();
-      int fallback = i == 0 ? firstFlags : defaults.flags();
-      int sampleFlags = has(flags, FragmentFlags.TRUN_FLAGS) ? in.s32() : fallback;
-      int compositionTicks = has(flags, FragmentFlags.TRUN_COMPOSITION) ? in.s32() : 0;
-      requireSound(durationTicks, compositionTicks, hasSignedOffsets);
-      add(sizeBytes, compositionTicks, durationTicks, SampleFlags.isSync(sampleFlags));
+    while (run.next()) {
+      add(run);
     }
   }
 
-  private static boolean has(int flags, int flag) {
-    return (flags & flag) != 0;
-  }
-
-  private static void requireSound(
-      int durationTicks, int compositionTicks, boolean hasSignedOffsets)
-      throws MediaFormatException {
-    if (durationTicks < 0 || compositionTicks < 0 && !hasSignedOffsets) {
-      throw new MediaFormatException(
-          LIMIT,
-          "trun",
-          "duration %d, composition offset %d"
-              .formatted(
-                  Integer.toUnsignedLong(durationTicks), Integer.toUnsignedLong(compositionTicks)));
-    }
-  }
-
-  private void add(int sizeBytes, int compositionTicks, int durationTicks, boolean isSync)
-      throws MediaFormatException {
+  private void add(TrackRun run) throws MediaFormatException {
     if (samples == MOST_SAMPLES) {
       throw new MediaFormatException(LIMIT, "traf", "more than " + MOST_SAMPLES + " samples");
     }
@@ -113,8 +84,13 @@ final class TrackFragmentReader {
     sink.take(
         track,
         new FragmentSample(
-            payloadAt, sizeBytes, dtsTicks, compositionTicks, durationTicks, isSync));
-    payloadAt += Integer.toUnsignedLong(sizeBytes);
-    dtsTicks += durationTicks;
+            payloadAt,
+            run.sizeBytes(),
+            dtsTicks,
+            run.compositionTicks(),
+            run.durationTicks(),
+            run.isSync()));
+    payloadAt += Integer.toUnsignedLong(run.sizeBytes());
+    dtsTicks += run.durationTicks();
   }
 }
