@@ -7,4 +7,5 @@ module weir.container {
   exports dev.weir.container.amf;
   exports dev.weir.container.flv;
   exports dev.weir.container.fmp4;
+  exports dev.weir.container.mp4;
 }
