@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * and whether it was cut off. All others are passed over. Confined to one opening of a file.
  */
 final class FileBoxes {
-  private static final int MOST_BOXES = 1 << 22;
+  private static final int MOST_BOXES = 1 << 21;
+
+  /** One with less has no samples: mfhd and traf with tfhd and trun. */
+  private static final int LEAST_MOOF_BYTES = 8 + 8 + 16 + 16;
+
   private static final long MOST_MOOV_BYTES = 256 << 20;
 
   /** A full {@code trun} with the most fields takes 16 octets for each sample. */
@@ -116,7 +120,7 @@ final class FileBoxes {
       note =
           "the file is cut off: its last box %s at offset %d should have %d octets, %d are there"
               .formatted(type, place.at, place.header.sizeBytes(), length - place.at);
-    } else if (type.equals("moof")) {
+    } else if (type.equals("moof") && end - place.at >= LEAST_MOOF_BYTES) {
       add(place.at);
     }
     return end;

@@ -23,7 +23,7 @@ import java.util.Optional;
  * thread-safe as its {@link Mp4Source}.
  */
 public final class Mp4File {
-  static final int MOST_TRACKS = 256;
+  static final int MOST_TRACKS = 128;
 
   private static final int MICROS_PER_SECOND = 1_000_000;
 

@@ -9,6 +9,7 @@ import dev.weir.container.box.BoxReader;
 import dev.weir.media.ByteReader;
 import dev.weir.media.MediaFormatException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The entries of {@code stsd}, ISO/IEC 14496-12 §8.5.2. Immutable. */
@@ -49,29 +50,25 @@ record SampleDescriptions(int version, List<Box> entries) {
     if (table.isEmpty()) {
       return theOnly(entries);
     }
-    var used = new ArrayList<Box>();
+    var used = new BitSet();
     Table runs = table.chunkRuns();
     for (int row = 0; row < runs.count(); row++) {
-      boolean isUsed = runs.u32(row, 0) <= table.chunks().count();
-      Box entry = entry(runs.u32(row, 8));
-      if (isUsed && (used.isEmpty() || !used.getLast().equals(entry))) {
-        used.add(entry);
-      }
-      if (used.size() > 1) {
-        break;
+      int index = index(runs.u32(row, 8));
+      if (runs.u32(row, 0) <= table.chunks().count()) {
+        used.set(index);
       }
     }
-    return used.isEmpty() ? first() : theOnly(used);
+    return used.isEmpty() ? first() : theOnly(used.stream().mapToObj(entries::get).toList());
   }
 
-  private Box entry(long index) throws MediaFormatException {
+  private int index(long index) throws MediaFormatException {
     if (index < 1 || index > entries.size()) {
       throw new MediaFormatException(
           MALFORMED,
           "stsc",
           "sample entry %d of %d (ISO/IEC 14496-12 §8.7.4)".formatted(index, entries.size()));
     }
-    return entries.get((int) index - 1);
+    return (int) index - 1;
   }
 
   private static Box theOnly(List<Box> used) throws MediaFormatException {

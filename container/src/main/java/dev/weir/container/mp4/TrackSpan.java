@@ -41,6 +41,9 @@ record TrackSpan(long startTicks, long endTicks) {
       throws IOException, MediaFormatException {
     FileBoxes boxes = track.boxes();
     int last = boxes.moofCount();
+    if (last == 0) {
+      return tableEnd(track.table());
+    }
     for (int back = 1; back <= Math.min(last, MOST_MOOFS_BACK); back++) {
       FragmentSamples fragments = track.openFragments(last - back, 0);
       long end = endOf(track, fragments, fileBytes);
@@ -48,7 +51,7 @@ record TrackSpan(long startTicks, long endTicks) {
         return fragments.isTimed() ? end : endOf(track, track.open(), fileBytes);
       }
     }
-    return tableEnd(track.table());
+    return endOf(track, track.open(), fileBytes);
   }
 
   /** The least long where there is none. */

@@ -108,7 +108,7 @@ class Mp4FileTest {
   @Test
   void saysThatItsInitializationIsMissing() {
     assertThatExceptionOfType(MediaFormatException.class)
-        .isThrownBy(() -> TestMovie.open(Bytes.ofHex("00000008 6d6f6f66")))
+        .isThrownBy(() -> TestMovie.open(Bytes.ofHex("00000030 6d6f6f66" + "00".repeat(40))))
         .withMessageContaining("its initialization is missing");
   }
 
