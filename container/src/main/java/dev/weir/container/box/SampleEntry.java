@@ -75,7 +75,7 @@ public record SampleEntry(
   /** Whether an entry of this type may leave something to the first sample. */
   public static boolean isCompletedBySample(String type) {
     return switch (type) {
-      case "av01", "mp4a", ".mp3" -> true;
+      case "av01", "avc3", "hev1", "mp4a", ".mp3" -> true;
       default -> false;
     };
   }
@@ -102,11 +102,13 @@ public record SampleEntry(
       case "vp09" ->
           video(Vp9Config.parse(boxes.require("vpcC").body(), width, height), UNFRAMED, boxes);
       case "hvc1", "hev1" -> {
-        HevcConfigurationRecord hvcC = HevcConfigurationRecord.parse(boxes.require("hvcC").body());
+        HevcConfigurationRecord hvcC =
+            HevcConfigurationRecord.parse(boxes.require("hvcC").body(), firstSample);
         yield video(hvcC.config(), hvcC.nalLengthBytes(), boxes);
       }
       default -> {
-        AvcConfigurationRecord avcC = AvcConfigurationRecord.parse(boxes.require("avcC").body());
+        AvcConfigurationRecord avcC =
+            AvcConfigurationRecord.parse(boxes.require("avcC").body(), firstSample);
         yield video(avcC.config(), avcC.nalLengthBytes(), boxes);
       }
     };

@@ -10,6 +10,7 @@ import dev.weir.media.codec.CodecConfig;
 import dev.weir.testkit.Dump;
 import dev.weir.testkit.FfmpegMedia;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -242,6 +243,44 @@ class Mp4FfmpegTest {
     assertThat(opened.tracks()).hasSize(2);
     assertThat(opened.chapters())
         .containsExactly(new Chapter(0, "Das Ödland"), new Chapter(1000, "Two"));
+  }
+
+  /** The first OBU of av1C becomes padding, as if there were no sequence header. */
+  @Test
+  void takesTheSequenceHeaderFromTheFirstSample() throws IOException, MediaFormatException {
+    Path file = make(PICTURES + "-pix_fmt yuv420p -c:v libaom-av1 -cpu-used 8 -t 0.2 -f mp4");
+    Mp4Track whole = open(file).tracks().getFirst();
+
+    patch(file, "av1C", 4, 0x7A);
+
+    assertThat(open(file).tracks().getFirst().media().orElseThrow().config().codecString())
+        .isEqualTo(whole.media().orElseThrow().config().codecString());
+  }
+
+  /** The avcC says that it has no parameter sets. */
+  @Test
+  void takesParameterSetsFromTheFirstSample() throws IOException, MediaFormatException {
+    Path file =
+        make(
+            PICTURES
+                + "-c:v libx264 -preset ultrafast -x264-params repeat-headers=1:log-level=none"
+                + " -f mp4");
+    Mp4Track whole = open(file).tracks().getFirst();
+
+    patch(file, "avcC", 5, 0xE0);
+    assertThat(open(file).tracks().getFirst().problem())
+        .contains("SPS: expected at least one, came none");
+    patch(file, "avc1", -1, '3');
+
+    assertThat(open(file).tracks().getFirst().media()).isEqualTo(whole.media());
+  }
+
+  /** Writes one octet, counted from behind the name of a box. */
+  private static void patch(Path file, String box, int at, int octet) throws IOException {
+    byte[] octets = Files.readAllBytes(file);
+    String text = new String(octets, StandardCharsets.ISO_8859_1);
+    octets[text.indexOf(box, text.indexOf("stsd")) + box.length() + at] = (byte) octet;
+    Files.write(file, octets);
   }
 
   @Test

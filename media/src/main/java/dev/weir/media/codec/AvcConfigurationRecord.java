@@ -23,6 +23,16 @@ public record AvcConfigurationRecord(AvcConfig config, int nalLengthBytes) {
 
   /** Profile and level are taken from the SPS, not from the record's own copy of them. */
   public static AvcConfigurationRecord parse(Bytes avcC) throws MediaFormatException {
+    return parse(avcC, Bytes.EMPTY);
+  }
+
+  /**
+   * From one that may leave the parameter sets to samples, as avc3 does (§5.4.2.1).
+   *
+   * @param firstSample framed as the record says; may be empty
+   */
+  public static AvcConfigurationRecord parse(Bytes avcC, Bytes firstSample)
+      throws MediaFormatException {
     ByteReader in = avcC.reader("avcC");
     int version = in.u8();
     if (version != VERSION) {
@@ -35,7 +45,16 @@ public record AvcConfigurationRecord(AvcConfig config, int nalLengthBytes) {
     }
     List<Bytes> spsUnits = readUnits(in, in.u8() & MOST_SPS);
     List<Bytes> ppsUnits = readUnits(in, in.u8());
+    if (spsUnits.isEmpty()) {
+      List<Bytes> inBand = NalUnits.splitLengthPrefixed(firstSample, nalLengthBytes);
+      spsUnits = of(inBand, NalUnitType.SPS);
+      ppsUnits = of(inBand, NalUnitType.PPS);
+    }
     return new AvcConfigurationRecord(AvcConfig.of(spsUnits, ppsUnits), nalLengthBytes);
+  }
+
+  private static List<Bytes> of(List<Bytes> units, NalUnitType type) {
+    return units.stream().filter(unit -> NalUnitType.of(unit) == type).toList();
   }
 
   private static List<Bytes> readUnits(ByteReader in, int count) throws MediaFormatException {

@@ -33,6 +33,16 @@ public record HevcConfigurationRecord(HevcConfig config, int nalLengthBytes) {
    * other types, such as SEI, are left out.
    */
   public static HevcConfigurationRecord parse(Bytes hvcC) throws MediaFormatException {
+    return parse(hvcC, Bytes.EMPTY);
+  }
+
+  /**
+   * From one that may leave the parameter sets to samples, as hev1 does (§8.4.1).
+   *
+   * @param firstSample framed as the record says; may be empty
+   */
+  public static HevcConfigurationRecord parse(Bytes hvcC, Bytes firstSample)
+      throws MediaFormatException {
     ByteReader in = hvcC.reader("hvcC");
     int version = in.u8();
     if (version != VERSION) {
@@ -44,6 +54,9 @@ public record HevcConfigurationRecord(HevcConfig config, int nalLengthBytes) {
       throw new MediaFormatException(MALFORMED, "hvcC", "NAL unit lengths of 3 octets");
     }
     List<Bytes> units = readUnits(in);
+    if (of(units, HevcNalUnitType.SPS).isEmpty()) {
+      units = NalUnits.splitLengthPrefixed(firstSample, nalLengthBytes);
+    }
     return new HevcConfigurationRecord(
         HevcConfig.of(
             of(units, HevcNalUnitType.VPS),

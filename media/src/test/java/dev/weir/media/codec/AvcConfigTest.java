@@ -35,6 +35,19 @@ class AvcConfigTest {
   }
 
   @Test
+  void takesWhatAnAvcCLeavesOutFromTheFirstSample() throws MediaFormatException {
+    Bytes empty = Bytes.ofHex("014d400c ff e0 00");
+    Bytes idr = Bytes.ofHex("6588 8400");
+    Bytes sample = NalUnits.joinLengthPrefixed(List.of(MAIN_SPS, MAIN_PPS, idr));
+
+    assertThat(AvcConfigurationRecord.parse(empty, sample))
+        .isEqualTo(AvcConfigurationRecord.parse(MAIN_AVCC));
+    assertThatExceptionOfType(MediaFormatException.class)
+        .isThrownBy(() -> AvcConfigurationRecord.parse(empty))
+        .withMessage("SPS: expected at least one, came none");
+  }
+
+  @Test
   void writesTheAvcCThatItParsed() throws MediaFormatException {
     assertThat(AvcConfig.parse(MAIN_AVCC).toAvcC()).isEqualTo(MAIN_AVCC);
   }

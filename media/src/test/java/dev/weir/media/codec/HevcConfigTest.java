@@ -9,6 +9,7 @@ import dev.weir.media.MediaFormatException.Kind;
 import dev.weir.media.Track;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,23 @@ class HevcConfigTest {
   private static final Bytes CRA = Bytes.ofHex("2a01ac74c2ec");
   private static final Bytes RASL = Bytes.ofHex("1001ac74c2ec");
   private static final Bytes TRAILING = Bytes.ofHex("0201d0097e10");
+
+  @Test
+  void takesWhatAnHvcCLeavesOutFromTheFirstSample() throws MediaFormatException {
+    HevcConfigurationRecord whole = HevcConfigurationRecord.parse(HVCC);
+    HevcConfig config = whole.config();
+    Bytes empty = Bytes.concat(List.of(HVCC.slice(0, 22), Bytes.of(0)));
+    List<Bytes> sets =
+        Stream.of(config.vpsUnits(), config.spsUnits(), config.ppsUnits())
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(HevcConfigurationRecord.parse(empty, NalUnits.joinLengthPrefixed(sets)))
+        .isEqualTo(whole);
+    assertThatExceptionOfType(MediaFormatException.class)
+        .isThrownBy(() -> HevcConfigurationRecord.parse(empty))
+        .withMessage("VPS: expected at least one, came none");
+  }
 
   @Test
   void parsesAnHvcC() throws MediaFormatException {
