@@ -8,4 +8,5 @@ module weir.container {
   exports dev.weir.container.flv;
   exports dev.weir.container.fmp4;
   exports dev.weir.container.mp4;
+  exports dev.weir.container.text;
 }
