@@ -4,7 +4,9 @@ module weir.transcode {
   requires static org.jspecify;
   requires org.bytedeco.ffmpeg;
   requires org.slf4j;
+  requires tools.jackson.databind;
   requires transitive weir.media;
 
   exports dev.weir.transcode;
+  exports dev.weir.transcode.vod;
 }

@@ -45,6 +45,7 @@ public record FfmpegExecutable(Path path, String version) {
 
   private static Path bundled() throws IOException {
     try {
+      Loader.load(org.bytedeco.ffmpeg.ffprobe.class);
       return Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
     } catch (RuntimeException | LinkageError absent) {
       throw new IOException("No FFmpeg comes with this build for this platform: " + absent, absent);
@@ -79,6 +80,12 @@ public record FfmpegExecutable(Path path, String version) {
 
   static String explain(String said) {
     return said.contains("shared librar") ? said + MISSING_LIBRARIES : said;
+  }
+
+  /** The ffprobe beside it, which is not tried before it is used. */
+  public Path probe() {
+    String name = path.getFileName().toString();
+    return path.resolveSibling(name.replace("ffmpeg", "ffprobe"));
   }
 
   /** From {@code ffmpeg version 8.0.1 Copyright …}. */

@@ -1,0 +1,96 @@
+package dev.weir.transcode.vod;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds out what is in a file, by ffprobe. Reads the beginning of the file and its index, so that
+ * it takes a second, however long the film. Thread-safe.
+ */
+public final class Probe {
+  private static final int MOST_OUTPUT_CHARACTERS = 4 * 1024 * 1024;
+
+  /** Enough for every keyframe distance that is played as it is, twice. */
+  private static final int SURVEY_SECONDS = 25;
+
+  private final ConfinedFfmpeg ffmpeg;
+
+  public Probe(ConfinedFfmpeg ffmpeg) {
+    this.ffmpeg = ffmpeg;
+  }
+
+  /**
+   * Blocks for a second or so.
+   *
+   * @throws TranscodeException with {@link TranscodeException.Code#REFUSED} if it is no film, or
+   *     one of which nothing can be read; the message says why
+   */
+  public SourceFacts read(Path source, JobFolder folder)
+      throws IOException, TranscodeException, InterruptedException {
+    if (Files.size(source) == 0) {
+      throw TranscodeException.refused("it is empty.");
+    }
+    SourceFacts facts = ProbeReader.read(describe(source, folder));
+    return surveyed(facts, survey(source, folder));
+  }
+
+  private static SourceFacts surveyed(SourceFacts facts, PacketSurvey packets)
+      throws TranscodeException {
+    List<VideoFacts> videos =
+        facts.videos().stream()
+            .filter(video -> !packets.isEncrypted(video.track().index()))
+            .map(video -> video.withSpacing(packets.spacing(video.track().index())))
+            .toList();
+    List<AudioFacts> sounds =
+        facts.sounds().stream()
+            .filter(sound -> !packets.isEncrypted(sound.track().index()))
+            .toList();
+    if (videos.isEmpty() && sounds.isEmpty()) {
+      throw ProbeRefusal.encrypted();
+    }
+    return facts.with(videos, sounds);
+  }
+
+  private String describe(Path source, JobFolder folder)
+      throws IOException, TranscodeException, InterruptedException {
+    var said = new StringBuilder();
+    var words = new ArrayList<>(List.of("-of", "json=compact=1"));
+    words.addAll(List.of("-show_format", "-show_streams", "-show_chapters"));
+    words.addAll(ConfinedFfmpeg.input(source, List.of()));
+    try {
+      ffmpeg.probe(folder, words, line -> appendWithin(said, line));
+    } catch (TranscodeException failure) {
+      throw ProbeRefusal.of(source, failure);
+    }
+    if (said.length() > MOST_OUTPUT_CHARACTERS) {
+      throw TranscodeException.refused("it has more tracks or chapters than any film has.");
+    }
+    return said.toString();
+  }
+
+  /** One line too many is kept, which shows that there were more. */
+  private static void appendWithin(StringBuilder said, String line) {
+    if (said.length() <= MOST_OUTPUT_CHARACTERS) {
+      said.append(line).append('\n');
+    }
+  }
+
+  /** What cannot be surveyed is left unknown: it is only for choosing. */
+  private PacketSurvey survey(Path source, JobFolder folder)
+      throws IOException, InterruptedException {
+    var packets = new PacketSurvey();
+    var words = new ArrayList<>(List.of("-of", "csv=p=0", "-show_entries"));
+    words.add("packet=stream_index,pts_time,flags:packet_side_data=side_data_type");
+    words.addAll(List.of("-read_intervals", "%+" + SURVEY_SECONDS));
+    words.addAll(ConfinedFfmpeg.input(source, List.of()));
+    try {
+      ffmpeg.probe(folder, words, packets::accept);
+    } catch (TranscodeException broken) {
+      return packets;
+    }
+    return packets;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.weir.transcode.vod;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is in a file that somebody sent. Immutable.
+ *
+ * @param pictures indexes of tracks that are one picture, such as the cover of an album
+ */
+public record SourceFacts(
+    SourceFile file,
+    List<VideoFacts> videos,
+    List<AudioFacts> sounds,
+    List<TextFacts> texts,
+    List<Chapter> chapters,
+    List<Integer> pictures) {
+  private static final Comparator<VideoFacts> MAIN =
+      Comparator.comparing((VideoFacts video) -> video.track().label().isDefault())
+          .thenComparingLong(video -> video.picture().displaySize().pixels());
+
+  public SourceFacts {
+    videos = List.copyOf(videos);
+    sounds = List.copyOf(sounds);
+    texts = List.copyOf(texts);
+    chapters = List.copyOf(chapters);
+    pictures = List.copyOf(pictures);
+  }
+
+  /** The one that people mean: the default one, else the largest; empty for sound alone. */
+  public Optional<VideoFacts> mainVideo() {
+    return videos.stream().max(MAIN);
+  }
+
+  /** Of the main video; where the file does not say, what the rest of the file leaves for it. */
+  public long videoBitrateBps() {
+    long said = mainVideo().map(video -> video.track().bitrateBps()).orElse(0L);
+    long others = sounds.stream().mapToLong(sound -> sound.track().bitrateBps()).sum();
+    return said > 0 ? said : Math.max(0, file.bitrateBps() - others);
+  }
+
+  SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {
+    return new SourceFacts(file, otherVideos, otherSounds, texts, chapters, pictures);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.weir.transcode.vod;
+
+/** One video track of a file. Immutable. */
+public record VideoFacts(
+    SourceTrack track, Picture picture, FrameTiming timing, PixelFacts pixels) {
+  VideoFacts withSpacing(FrameSpacing spacing) {
+    var spaced =
+        new FrameTiming(
+            timing.average(), timing.real(), timing.fields(), timing.timescale(), spacing);
+    return new VideoFacts(track, picture, spaced, pixels);
+  }
+}
