@@ -48,7 +48,8 @@ public final class Probe {
         facts.sounds().stream()
             .filter(sound -> !packets.isEncrypted(sound.track().index()))
             .toList();
-    if (videos.isEmpty() && sounds.isEmpty()) {
+    boolean isWithoutItsPicture = videos.isEmpty() && !facts.videos().isEmpty();
+    if (isWithoutItsPicture || (videos.isEmpty() && sounds.isEmpty())) {
       throw ProbeRefusal.encrypted();
     }
     return facts.with(videos, sounds);

@@ -18,6 +18,9 @@ final class ProbeReader {
   private static final int MOST_LABEL_CHARACTERS = 200;
   private static final double MICROS_PER_SECOND = 1e6;
 
+  /** Some writers round the shape of the whole picture and leave the rest to the pixels. */
+  private static final double NEARLY_SQUARE = 0.01;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -35,6 +38,9 @@ final class ProbeReader {
   private final List<AudioFacts> sounds = new ArrayList<>();
   private final List<TextFacts> texts = new ArrayList<>();
   private final List<Integer> pictures = new ArrayList<>();
+  private final List<String> undecodable = new ArrayList<>();
+
+  private int encrypted;
 
   private ProbeReader(SourceFile file) {
     this.file = file;
@@ -53,7 +59,7 @@ final class ProbeReader {
     }
     var reader = new ProbeReader(file(root.path("format")));
     streams.forEach(reader::track);
-    reader.refuseWhatCannotBePlayed(streams);
+    reader.refuseWhatCannotBePlayed();
     return reader.facts(root.path("chapters"));
   }
 
@@ -70,6 +76,7 @@ final class ProbeReader {
 
   private void track(JsonNode stream) {
     if (isEncrypted(stream)) {
+      encrypted++;
       return;
     }
     switch (text(stream, "codec_type")) {
@@ -97,7 +104,8 @@ final class ProbeReader {
     }
     int width = (int) number(stream, "width");
     int height = (int) number(stream, "height");
-    if (track.codec().isEmpty() || width < 1 || height < 1) {
+    if (track.codec().isEmpty() || text(stream, "pix_fmt").isEmpty() || width < 1 || height < 1) {
+      undecodable.add(tagged(stream));
       return;
     }
     var picture = new Picture(width, height, aspect(stream), rotation(stream));
@@ -108,9 +116,16 @@ final class ProbeReader {
     SourceTrack track = sourceTrack(stream);
     int channels = (int) number(stream, "channels");
     int sampleRate = (int) number(stream, "sample_rate");
-    if (!track.codec().isEmpty() && channels > 0 && sampleRate > 0) {
-      sounds.add(new AudioFacts(track, channels, sampleRate));
+    if (track.codec().isEmpty() || channels < 1 || sampleRate < 1) {
+      undecodable.add(tagged(stream));
+      return;
     }
+    sounds.add(new AudioFacts(track, channels, sampleRate));
+  }
+
+  private static String tagged(JsonNode stream) {
+    String codec = text(stream, "codec_name");
+    return codec.isEmpty() ? text(stream, "codec_tag_string") : codec;
   }
 
   private static SourceTrack sourceTrack(JsonNode stream) {
@@ -161,7 +176,10 @@ final class ProbeReader {
     long[] fraction = fraction(text(stream, "sample_aspect_ratio"), ':');
     boolean isValid =
         fraction[0] > 0 && fraction[1] > 0 && Math.max(fraction[0], fraction[1]) <= 0xFFFF;
-    return isValid ? new PixelAspect((int) fraction[0], (int) fraction[1]) : PixelAspect.SQUARE;
+    boolean isSquare = Math.abs((double) fraction[0] / fraction[1] - 1) < NEARLY_SQUARE;
+    return isValid && !isSquare
+        ? new PixelAspect((int) fraction[0], (int) fraction[1])
+        : PixelAspect.SQUARE;
   }
 
   /** FFmpeg counts degrees against the clock. */
@@ -203,23 +221,18 @@ final class ProbeReader {
     };
   }
 
-  private void refuseWhatCannotBePlayed(JsonNode streams) throws TranscodeException {
-    if (!videos.isEmpty() || !sounds.isEmpty()) {
+  /** A film without its picture is refused, too, though its sound might be heard. */
+  private void refuseWhatCannotBePlayed() throws TranscodeException {
+    if (!videos.isEmpty() || (undecodable.isEmpty() && encrypted == 0 && !sounds.isEmpty())) {
       return;
     }
-    var unknown = new ArrayList<String>();
-    for (JsonNode stream : streams) {
-      if (isEncrypted(stream)) {
-        throw ProbeRefusal.encrypted();
-      }
-      if (text(stream, "codec_type").matches("video|audio")) {
-        unknown.add(text(stream, "codec_tag_string"));
-      }
+    if (encrypted > 0) {
+      throw ProbeRefusal.encrypted();
     }
     throw TranscodeException.refused(
-        unknown.isEmpty() || !pictures.isEmpty()
+        undecodable.isEmpty()
             ? "there is neither moving picture nor sound in it."
-            : "nothing is known of its codecs (" + String.join(", ", unknown) + ").");
+            : "nothing in it can be decoded (" + String.join(", ", undecodable) + ").");
   }
 
   private SourceFacts facts(JsonNode marks) {

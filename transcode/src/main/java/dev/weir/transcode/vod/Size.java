@@ -20,6 +20,16 @@ public record Size(int width, int height) {
     return new Size(/* width= */ height, /* height= */ width);
   }
 
+  /** Of the same shape, and even, since chroma has half of either; not larger than this. */
+  Size scaled(double scale) {
+    return new Size(even(width, scale), even(height, scale));
+  }
+
+  private static int even(int length, double scale) {
+    int nearest = 2 * (int) Math.round(length * scale / 2);
+    return Math.clamp(nearest, 2, Math.max(2, length / 2 * 2));
+  }
+
   @Override
   public String toString() {
     return width + "x" + height;

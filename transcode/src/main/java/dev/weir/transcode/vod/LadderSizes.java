@@ -1,0 +1,111 @@
+package dev.weir.transcode.vod;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which sizes a video gets. A rung of height h is what fits into a box of 16:9 that is h high, on
+ * its side for a portrait: so 720p of a wide-screen film is 1280 wide, and of an old one 720 high.
+ * Confined to one call.
+ */
+final class LadderSizes {
+  /** A source of more bits than so many times what its rung has gets one of its own size, too. */
+  private static final int FAT = 2;
+
+  /** Of two of which the smaller has more of the pixels, or of the bits, than that, it goes. */
+  private static final double NEARLY_THE_SAME = 0.75;
+
+  private final VideoFacts video;
+  private final long sourceBps;
+  private final LadderConfig config;
+  private final Size whole;
+
+  LadderSizes(VideoFacts video, long sourceBps, LadderConfig config) {
+    this.video = video;
+    this.sourceBps = sourceBps;
+    this.config = config;
+    this.whole = video.picture().displaySize();
+  }
+
+  /** Lowest first; empty where the source is all that is wanted. */
+  List<VideoRung> rungs(PictureTreatment treatment) {
+    FrameRate rate = video.timing().rate().times(treatment.deinterlacing().picturesPerFrame());
+    var rungs = new ArrayList<VideoRung>();
+    for (int height : config.heights()) {
+      double scale = scaleInto(height);
+      if (scale < 1) {
+        rungs.add(rung(height + "p", height, whole.scaled(scale), rate));
+      }
+    }
+    if (scaleInto(config.heights().getLast()) >= 1) {
+      addWhole(rungs, rate);
+    }
+    return withoutDoubles(rungs);
+  }
+
+  /** Where a source has so few bits that smaller rungs save none. */
+  private static List<VideoRung> withoutDoubles(List<VideoRung> rungs) {
+    var kept = new ArrayList<VideoRung>();
+    for (VideoRung rung : rungs) {
+      if (!kept.isEmpty() && kept.getLast().mostBps() > rung.mostBps() * NEARLY_THE_SAME) {
+        kept.removeLast();
+      }
+      kept.add(rung);
+    }
+    return kept;
+  }
+
+  /** To be multiplied with to fit; 1 or more where it fits as it is. */
+  private double scaleInto(int height) {
+    int width = 2 * (int) Math.round(height * 16 / 18.0);
+    int longer = Math.max(whole.width(), whole.height());
+    return Math.min((double) height / whole.shorterSide(), (double) width / longer);
+  }
+
+  private void addWhole(List<VideoRung> rungs, FrameRate rate) {
+    int height = wholeHeight();
+    VideoRung own = rung(height + "p", height, whole.scaled(1), rate);
+    if (!rungs.isEmpty()
+        && rungs.getLast().size().pixels() > own.size().pixels() * NEARLY_THE_SAME) {
+      rungs.removeLast();
+    }
+    if (isWanted(own)) {
+      rungs.add(own);
+    }
+  }
+
+  /** Of the rung that it is as large as, or that of its own. */
+  private int wholeHeight() {
+    return config.heights().stream()
+        .filter(height -> scaleInto(height) >= 1 && scaleInto(height) < 1.01)
+        .findFirst()
+        .orElseGet(whole::shorterSide);
+  }
+
+  private boolean isWanted(VideoRung own) {
+    boolean playsEverywhere =
+        Playability.of(video) instanceof Playability.AsItIs(var reach)
+            && reach == Playability.Reach.EVERYWHERE;
+    long usualBps = RungRates.mostBps(own.size(), own.frameRate(), VideoEncoder.H264);
+    return !playsEverywhere || sourceBps > FAT * usualBps;
+  }
+
+  private VideoRung rung(String name, int height, Size size, FrameRate source) {
+    Optional<FrameRate> thinned = thinned(source, height);
+    FrameRate rate = thinned.filter(limit -> limit.perSecond() < source.perSecond()).orElse(source);
+    long bps = RungRates.mostBps(size, rate, config.encoder());
+    long most = sourceBps > 0 ? Math.min(bps, RungRates.shareOf(sourceBps, whole, size)) : bps;
+    return new VideoRung(name, size, rate, thinned, most);
+  }
+
+  /** A variable rate may be too fast in places, whatever it is on average. */
+  private Optional<FrameRate> thinned(FrameRate source, int height) {
+    if (video.timing().isVariable()) {
+      return Optional.of(RungRates.limit(height));
+    }
+    return RungRates.isTooFast(source, height)
+        ? Optional.of(RungRates.slowed(source, height))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.weir.transcode.vod;
+
+import dev.weir.media.codec.VideoRange;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether browsers can play a track of a file as it is. Immutable. */
+public sealed interface Playability {
+  /** Keyframes further apart make segments that nobody wants to wait for. */
+  long MOST_KEYFRAME_GAP_MICROS = 12_000_000;
+
+  /**
+   * Its samples are packaged untouched.
+   *
+   * @param reach who can play them
+   */
+  record AsItIs(Reach reach) implements Playability {}
+
+  /**
+   * It is made anew.
+   *
+   * @param why the end of a sentence, for people
+   */
+  record Transcode(String why) implements Playability {}
+
+  /** Who can play a codec. */
+  enum Reach {
+    /** Every browser and phone of the last ten years. */
+    EVERYWHERE,
+    /** Some of them: something is made for the others beside it. */
+    SOME
+  }
+
+  static Playability of(VideoFacts video) {
+    Optional<String> obstacle = codecObstacle(video).or(() -> structuralObstacle(video));
+    return obstacle.<Playability>map(Transcode::new).orElseGet(() -> new AsItIs(reach(video)));
+  }
+
+  private static Optional<String> structuralObstacle(VideoFacts video) {
+    if (video.timing().fields().isInterlaced()) {
+      return Optional.of("it is interlaced");
+    }
+    if (!video.pixels().isHalvedChroma()) {
+      return Optional.of("its pixels are " + video.pixels().format());
+    }
+    if (video.timing().spacing().longestKeyframeGapMicros() > MOST_KEYFRAME_GAP_MICROS) {
+      return Optional.of("its keyframes are too far apart");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> codecObstacle(VideoFacts video) {
+    String profile = video.track().profile();
+    boolean isPlayable =
+        switch (video.track().codec()) {
+          case "h264" ->
+              Set.of("Constrained Baseline", "Baseline", "Main", "High").contains(profile);
+          case "hevc" -> Set.of("Main", "Main 10").contains(profile);
+          case "av1" -> profile.equals("Main");
+          case "vp9" -> Set.of("Profile 0", "Profile 2").contains(profile);
+          default -> false;
+        };
+    return isPlayable ? Optional.empty() : Optional.of("its codec is " + named(video.track()));
+  }
+
+  private static String named(SourceTrack track) {
+    return track.profile().isEmpty() ? track.codec() : track.codec() + " " + track.profile();
+  }
+
+  private static Reach reach(VideoFacts video) {
+    boolean isPlain =
+        video.track().codec().equals("h264")
+            && video.picture().isUpright()
+            && video.pixels().range() == VideoRange.SDR;
+    return isPlain ? Reach.EVERYWHERE : Reach.SOME;
+  }
+
+  static Playability of(AudioFacts audio) {
+    String profile = audio.track().profile();
+    return switch (audio.track().codec()) {
+      case "aac" ->
+          profile.isEmpty() || Set.of("LC", "HE-AAC", "HE-AACv2").contains(profile)
+              ? new AsItIs(audio.isSurround() ? Reach.SOME : Reach.EVERYWHERE)
+              : new Transcode("its codec is " + named(audio.track()));
+      case "opus", "mp3", "flac", "ac3", "eac3" -> new AsItIs(Reach.SOME);
+      default -> new Transcode("its codec is " + named(audio.track()));
+    };
+  }
+}
