@@ -1,0 +1,25 @@
+package dev.weir.transcode.vod;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * One track of a file that is to be decoded. Immutable.
+ *
+ * @param path of the file, which FFmpeg can seek in
+ * @param track FFmpeg's number of it in this file
+ * @param originMicros which timestamp of this file is the beginning of the film; 0 for MP4
+ */
+public record FilmSource(Path path, int track, long originMicros) {
+  private static final double MICROS_PER_SECOND = 1e6;
+
+  /** A moment of the film as FFmpeg takes it: seconds with six digits. */
+  static String seconds(long micros) {
+    return String.format(Locale.ROOT, "%.6f", micros / MICROS_PER_SECOND);
+  }
+
+  /** FFmpeg's number of the track as the input of a graph. */
+  String specifier() {
+    return "0:" + track;
+  }
+}
