@@ -10,11 +10,17 @@ import java.util.List;
  * @param medianMicros between two frames
  * @param longestKeyframeGapMicros between two keyframes, or the last one and the end of what was
  *     looked at
+ * @param leadSpreadMicros keyframes are decoded before they are shown: by how much the longest of
+ *     those times is longer than the shortest
  * @param isVariable more than one frame in a hundred stays longer or shorter than the others
  */
 public record FrameSpacing(
-    int frames, long medianMicros, long longestKeyframeGapMicros, boolean isVariable) {
-  static final FrameSpacing UNKNOWN = new FrameSpacing(0, 0, 0, false);
+    int frames,
+    long medianMicros,
+    long longestKeyframeGapMicros,
+    long leadSpreadMicros,
+    boolean isVariable) {
+  static final FrameSpacing UNKNOWN = new FrameSpacing(0, 0, 0, 0, false);
 
   /** Timestamps of Matroska and FLV are whole milliseconds. */
   private static final long ROUNDING_MICROS = 2000;
@@ -25,8 +31,9 @@ public record FrameSpacing(
   /**
    * @param moments pts of frames in microseconds, in ascending order
    * @param keyframes those of them at which decoding may start, in ascending order
+   * @param leadSpread of those, in microseconds
    */
-  static FrameSpacing of(List<Long> moments, List<Long> keyframes) {
+  static FrameSpacing of(List<Long> moments, List<Long> keyframes, long leadSpread) {
     if (moments.size() < 2) {
       return UNKNOWN;
     }
@@ -37,7 +44,7 @@ public record FrameSpacing(
     long odd = gaps.stream().filter(gap -> Math.abs(gap - median) > tolerance).count();
     boolean isVariable = odd > gaps.size() / ODD_FRAMES_DIVISOR;
     return new FrameSpacing(
-        moments.size(), median, longestKeyframeGap(moments, keyframes), isVariable);
+        moments.size(), median, longestKeyframeGap(moments, keyframes), leadSpread, isVariable);
   }
 
   private static List<Long> gaps(List<Long> moments) {

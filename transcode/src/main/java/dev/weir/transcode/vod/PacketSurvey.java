@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what ffprobe lists of packets, {@code 0,1.400000,K__,Encryption info}: index of the
- * track, pts, flags, side data. Confined to the thread that reads the list, until that has ended.
+ * Collects what ffprobe lists of packets, {@code 0,1.400000,1.320000,K__,Encryption info}: index of
+ * the track, pts, dts, flags, side data. Confined to the thread that reads the list, until that has
+ * ended.
  */
 final class PacketSurvey {
   private static final int MOST_PACKETS = 20_000;
@@ -18,6 +20,7 @@ final class PacketSurvey {
 
   private final Map<Integer, List<Long>> moments = new HashMap<>();
   private final Map<Integer, List<Long>> keyframes = new HashMap<>();
+  private final Map<Integer, LongSummaryStatistics> leads = new HashMap<>();
   private final Set<Integer> encrypted = new HashSet<>();
 
   private int packets;
@@ -25,7 +28,7 @@ final class PacketSurvey {
   /** Lines that are not of this form are left out: packets without a pts are. */
   void accept(String line) {
     String[] fields = line.split(",", -1);
-    if (fields.length < 3 || packets >= MOST_PACKETS) {
+    if (fields.length < 4 || packets >= MOST_PACKETS) {
       return;
     }
     packets++;
@@ -34,25 +37,37 @@ final class PacketSurvey {
       if (line.endsWith(ENCRYPTED)) {
         encrypted.add(track);
       }
-      if (!fields[2].contains("D")) {
-        add(track, Math.round(Double.parseDouble(fields[1]) * MICROS_PER_SECOND), fields[2]);
+      if (!fields[3].contains("D")) {
+        add(track, micros(fields[1]), fields);
       }
     } catch (NumberFormatException unknown) {
       packets--;
     }
   }
 
-  private void add(int track, long micros, String flags) {
-    moments.computeIfAbsent(track, first -> new ArrayList<>()).add(micros);
-    if (flags.startsWith("K")) {
-      keyframes.computeIfAbsent(track, first -> new ArrayList<>()).add(micros);
+  private static long micros(String seconds) {
+    return Math.round(Double.parseDouble(seconds) * MICROS_PER_SECOND);
+  }
+
+  private void add(int track, long pts, String[] fields) {
+    moments.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
+    if (fields[3].startsWith("K")) {
+      keyframes.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
+      long lead = pts - micros(fields[2]);
+      leads.computeIfAbsent(track, first -> new LongSummaryStatistics()).accept(lead);
     }
   }
 
   FrameSpacing spacing(int track) {
     return FrameSpacing.of(
         moments.getOrDefault(track, List.of()).stream().sorted().distinct().toList(),
-        keyframes.getOrDefault(track, List.of()).stream().sorted().toList());
+        keyframes.getOrDefault(track, List.of()).stream().sorted().toList(),
+        leadSpread(track));
+  }
+
+  private long leadSpread(int track) {
+    LongSummaryStatistics lead = leads.get(track);
+    return lead == null ? 0 : lead.getMax() - lead.getMin();
   }
 
   boolean isEncrypted(int track) {

@@ -84,7 +84,7 @@ public final class Probe {
       throws IOException, InterruptedException {
     var packets = new PacketSurvey();
     var words = new ArrayList<>(List.of("-of", "csv=p=0", "-show_entries"));
-    words.add("packet=stream_index,pts_time,flags:packet_side_data=side_data_type");
+    words.add("packet=stream_index,pts_time,dts_time,flags:packet_side_data=side_data_type");
     words.addAll(List.of("-read_intervals", "%+" + SURVEY_SECONDS));
     words.addAll(ConfinedFfmpeg.input(source, List.of()));
     try {

@@ -73,7 +73,7 @@ class ChunksTest {
             new FrameRate(30_000, 1001),
             FieldOrder.PROGRESSIVE,
             30_000,
-            new FrameSpacing(100, 33_367, SECOND, false));
+            new FrameSpacing(100, 33_367, SECOND, 0, false));
 
     assertThat(Cuts.everyFourSeconds(timing, 9 * SECOND))
         .containsExactly(0L, 4_004_000L, 8_008_000L);

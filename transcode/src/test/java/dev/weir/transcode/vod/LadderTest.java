@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LadderTest {
   private static final LadderConfig CONFIG = LadderConfig.DEFAULTS;
   private static final TrackLabel LABEL = new TrackLabel("und", "", true, false);
-  private static final FrameSpacing STEADY = new FrameSpacing(100, 40_000, 2_000_000, false);
-  private static final FrameSpacing VARIABLE = new FrameSpacing(100, 40_000, 2_000_000, true);
+  private static final FrameSpacing STEADY = new FrameSpacing(100, 40_000, 2_000_000, 0, false);
+  private static final FrameSpacing VARIABLE = new FrameSpacing(100, 40_000, 2_000_000, 0, true);
   private static final PixelFacts PLAIN = new PixelFacts("yuv420p", 8, VideoRange.SDR, 0, true);
 
   @ParameterizedTest
@@ -208,7 +208,7 @@ class LadderTest {
             FrameRate.of(25),
             FieldOrder.PROGRESSIVE,
             90_000,
-            new FrameSpacing(600, 40_000, 12_000_001, false));
+            new FrameSpacing(600, 40_000, 12_000_001, 0, false));
 
     assertThat(Playability.of(video("h264", fields)))
         .isEqualTo(new Playability.Transcode("it is interlaced"));
@@ -252,7 +252,7 @@ class LadderTest {
     long micros = Math.round(1e6 / rate.perSecond());
     var seen =
         new FrameSpacing(
-            spacing.frames(), micros, spacing.longestKeyframeGapMicros(), spacing.isVariable());
+            spacing.frames(), micros, spacing.longestKeyframeGapMicros(), 0, spacing.isVariable());
     return new FrameTiming(rate, rate, FieldOrder.PROGRESSIVE, 90_000, seen);
   }
 }
