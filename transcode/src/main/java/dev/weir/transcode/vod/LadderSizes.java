@@ -72,7 +72,9 @@ final class LadderSizes {
     }
     if (isWanted(own)) {
       rungs.add(own);
+      return;
     }
+    rungs.removeIf(rung -> sourceBps > 0 && rung.mostBps() > sourceBps * NEARLY_THE_SAME);
   }
 
   /** Of the rung that it is as large as, or that of its own. */

@@ -116,6 +116,8 @@ class LadderTest {
     var still = Ladder.of(film("hevc", 1920, 1080, FrameRate.of(25), 20_000), CONFIG);
 
     assertThat(still.rungs()).extracting(VideoRung::name).containsExactly("1080p");
+    assertThat(Ladder.of(film("h264", 1920, 1080, FrameRate.of(25), 20_000), CONFIG).rungs())
+        .isEmpty();
   }
 
   @Test
