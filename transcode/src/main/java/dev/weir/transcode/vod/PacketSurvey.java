@@ -37,9 +37,7 @@ final class PacketSurvey {
       if (line.endsWith(ENCRYPTED)) {
         encrypted.add(track);
       }
-      if (!fields[3].contains("D")) {
-        add(track, micros(fields[1]), fields);
-      }
+      add(track, micros(fields[1]), fields);
     } catch (NumberFormatException unknown) {
       packets--;
     }
@@ -49,12 +47,19 @@ final class PacketSurvey {
     return Math.round(Double.parseDouble(seconds) * MICROS_PER_SECOND);
   }
 
+  /** What an edit list leaves out (D) is not shown, but FFmpeg counts its lead. */
   private void add(int track, long pts, String[] fields) {
-    moments.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
-    if (fields[3].startsWith("K")) {
-      keyframes.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
+    boolean isKeyframe = fields[3].startsWith("K");
+    boolean isShown = !fields[3].contains("D");
+    if (isKeyframe) {
       long lead = pts - micros(fields[2]);
       leads.computeIfAbsent(track, first -> new LongSummaryStatistics()).accept(lead);
+    }
+    if (isShown) {
+      moments.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
+    }
+    if (isShown && isKeyframe) {
+      keyframes.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
     }
   }
 

@@ -89,8 +89,15 @@ class ChunkEncoderTest {
   @Test
   void losesNothingWhereAKeyframeComesRightAfterACut() throws Exception {
     Path film = make("right.mp4", "25", "-c:v libx264 -x264-params open-gop=1:keyint=50:bframes=3");
+    Path edited = root.resolve("edited.mp4");
+    FfmpegMedia.make(edited, List.of("-ss", "1.3", "-i", film.toString(), "-c", "copy"));
+
+    losesNothing(film, List.of(0L, 1_960_000L, 3_960_000L, 5_960_000L));
+    losesNothing(edited, List.of(0L, 2_660_000L, 4_660_000L));
+  }
+
+  private void losesNothing(Path film, List<Long> cuts) throws Exception {
     SourceFacts facts = Tools.probe(film, folder);
-    List<Long> cuts = List.of(0L, 1_960_000L, 3_960_000L, 5_960_000L);
 
     List<Long> made = encode(facts, film, cuts, List.of(rung(Optional.empty()))).getFirst();
 
