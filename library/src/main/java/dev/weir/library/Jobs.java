@@ -142,6 +142,18 @@ public final class Jobs {
             owner));
   }
 
+  /** Has it tried again at {@code dueMillis}, for a reason that is not its own. */
+  public void postpone(Job job, String owner, String log, long dueMillis) {
+    database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = 'WAITING', attempts = attempts - 1, owner = NULL, due_ms = ?,"
+                + " log = ? WHERE id = ? AND owner = ? AND state = 'RUNNING'",
+            dueMillis,
+            tail(log),
+            job.id(),
+            owner));
+  }
+
   /** Gives it back as if it had not been begun: the server stops. */
   public void giveBack(String owner) {
     database.write(handle ->

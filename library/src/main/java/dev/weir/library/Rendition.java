@@ -42,8 +42,7 @@ public record Rendition(
     FAILED
   }
 
-  /** The same, of which everything is there now. */
-  public Rendition ready(long bytes, long averageBps) {
+  public Rendition with(State newState) {
     return new Rendition(
         asset,
         name,
@@ -54,10 +53,10 @@ public record Rendition(
         height,
         frameRate,
         channels,
-        averageBps,
+        bitrateBps,
         language,
         label,
-        bytes,
-        State.READY);
+        sizeBytes,
+        newState);
   }
 }

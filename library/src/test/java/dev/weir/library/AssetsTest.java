@@ -122,8 +122,8 @@ class AssetsTest {
     assertThat(renditions.of("a"))
         .extracting(Rendition::name)
         .containsExactly("v720", "v240", "a-en");
-    renditions.put(low.ready(1_234, 500));
-    assertThat(renditions.of("a").get(1)).isEqualTo(low.ready(1_234, 500));
+    renditions.put(low.with(Rendition.State.READY));
+    assertThat(renditions.of("a").get(1)).isEqualTo(low.with(Rendition.State.READY));
     renditions.remove("a", "v240");
     assertThat(renditions.of("a")).hasSize(2);
   }

@@ -90,6 +90,18 @@ class JobsTest {
   }
 
   @Test
+  void isTriedForEverWhileTheDiskIsFull() {
+    for (int attempt = 1; attempt <= 2 * Jobs.MOST_ATTEMPTS; attempt++) {
+      Job job = jobs.claim("me", 1_000L * attempt, 1_000_000).orElseThrow();
+      assertThat(job.attempts()).isOne();
+      jobs.postpone(job, "me", "full", 1_000L * attempt + 500);
+      assertThat(claimed("me", 1_000L * attempt + 499)).isEmpty();
+    }
+
+    assertThat(jobs.of("a").getFirst().log()).contains("full");
+  }
+
+  @Test
   void isParkedWhenServersDieOfIt() {
     for (int attempt = 1; attempt <= Jobs.MOST_ATTEMPTS; attempt++) {
       assertThat(claimed("me", 1_000L * attempt)).isEqualTo("read");

@@ -42,7 +42,7 @@ CREATE TABLE chapter (
 );
 
 CREATE TABLE job (
-  id              VARCHAR(64)   NOT NULL PRIMARY KEY,
+  id              VARCHAR(160)  NOT NULL PRIMARY KEY,
   asset           VARCHAR(64)   NOT NULL REFERENCES asset (id) ON DELETE CASCADE,
   kind            VARCHAR(16)   NOT NULL,
   rendition       VARCHAR(64)   NOT NULL,
