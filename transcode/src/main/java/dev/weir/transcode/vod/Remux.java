@@ -45,6 +45,11 @@ public final class Remux {
     return !tracks(facts).isEmpty();
   }
 
+  /** FFmpeg's numbers of the tracks that the MP4 of such a film has, in its order. */
+  public static List<Integer> trackNumbers(SourceFacts facts) {
+    return tracks(facts).stream().map(SourceTrack::index).toList();
+  }
+
   private static List<SourceTrack> tracks(SourceFacts facts) {
     return Stream.concat(
             facts.videos().stream()

@@ -54,18 +54,6 @@ class ChunksTest {
   }
 
   @Test
-  void cutsAtKeyframesAboutSixSecondsApart() {
-    assertThat(Cuts.atKeyframes(every(2, 20)))
-        .containsExactly(0L, 6 * SECOND, 12 * SECOND, 18 * SECOND);
-    assertThat(Cuts.atKeyframes(every(5, 20)))
-        .containsExactly(0L, 5 * SECOND, 10 * SECOND, 15 * SECOND);
-    assertThat(Cuts.atKeyframes(every(10, 30))).containsExactly(0L, 10 * SECOND, 20 * SECOND);
-    assertThat(Cuts.atKeyframes(List.of(0L, 3 * SECOND, 5 * SECOND, 11 * SECOND)))
-        .containsExactly(0L, 5 * SECOND, 11 * SECOND);
-    assertThat(Cuts.atKeyframes(List.of())).containsExactly(0L);
-  }
-
-  @Test
   void cutsWhatIsMadeAnewAtTheFirstFrameOfEachFourSeconds() {
     var timing =
         new FrameTiming(
@@ -75,14 +63,14 @@ class ChunksTest {
             30_000,
             new FrameSpacing(100, 33_367, SECOND, 0, false));
 
-    assertThat(Cuts.everyFourSeconds(timing, 9 * SECOND))
+    assertThat(EvenCuts.everyFourSeconds(timing, 9 * SECOND))
         .containsExactly(0L, 4_004_000L, 8_008_000L);
   }
 
   @Test
   void cutsSoundEverySixSeconds() {
-    assertThat(Cuts.ofSound(13 * SECOND)).containsExactly(0L, 6 * SECOND, 12 * SECOND);
-    assertThat(Cuts.ofSound(0)).containsExactly(0L);
+    assertThat(EvenCuts.ofSound(13 * SECOND)).containsExactly(0L, 6 * SECOND, 12 * SECOND);
+    assertThat(EvenCuts.ofSound(0)).containsExactly(0L);
   }
 
   private static List<Long> every(int seconds, int end) {

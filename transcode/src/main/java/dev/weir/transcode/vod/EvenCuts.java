@@ -7,38 +7,12 @@ import java.util.List;
  * Where all renditions of a film are cut into segments: moments of the film in microseconds, of
  * which the first is 0. Pure.
  */
-public final class Cuts {
+public final class EvenCuts {
   private static final long SHORTEST_MICROS = 4_000_000;
-  private static final long WANTED_MICROS = 6_000_000;
   private static final long SOUND_MICROS = 6_000_000;
   private static final double MICROS_PER_SECOND = 1e6;
 
-  private Cuts() {}
-
-  /**
-   * Of a film whose video is packaged as it is: at its keyframes, 6 s apart or as near to it as
-   * they are, never less than 4 s. Longer groups of pictures make longer segments.
-   *
-   * @param keyframesMicros in ascending order
-   */
-  public static List<Long> atKeyframes(List<Long> keyframesMicros) {
-    var cuts = new ArrayList<>(List.of(0L));
-    long best = -1;
-    for (long keyframe : keyframesMicros) {
-      long wanted = cuts.getLast() + WANTED_MICROS;
-      if (best >= 0 && Math.abs(best - wanted) <= Math.abs(keyframe - wanted)) {
-        cuts.add(best);
-        best = -1;
-      }
-      if (keyframe - cuts.getLast() >= SHORTEST_MICROS) {
-        best = keyframe;
-      }
-    }
-    if (best >= 0) {
-      cuts.add(best);
-    }
-    return List.copyOf(cuts);
-  }
+  private EvenCuts() {}
 
   /**
    * Of a film whose video is made anew: every 4 s, at a frame.

@@ -1,0 +1,110 @@
+package dev.weir.transcode.film;
+
+import dev.weir.container.mp4.Mp4File;
+import dev.weir.container.mp4.Mp4Sample;
+import dev.weir.container.mp4.Mp4Samples;
+import dev.weir.container.mp4.Mp4Track;
+import dev.weir.media.MediaFormatException;
+import dev.weir.media.MediaSample;
+import dev.weir.packaging.archive.AssetTimeline;
+import dev.weir.packaging.archive.RenditionWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Copies tracks of an MP4 into renditions, untouched and in one pass over the file: always the
+ * sample that comes first in it. Confined to one thread; blocks.
+ */
+final class FilmCopy {
+  private static final int TELL_EVERY_SAMPLES = 1000;
+
+  /** More than so many, and more than one in so many, are too many. */
+  private static final int MOST_DAMAGED = 5;
+
+  private static final int MOST_DAMAGED_PART = 20;
+
+  private final Mp4File film;
+  private final List<Lane> lanes = new ArrayList<>();
+  private long samples;
+  private long damaged;
+
+  /** A track on its way, with its next sample. */
+  private static final class Lane {
+    final Mp4Track track;
+    final Mp4Samples samples;
+    final RenditionWriter writer;
+    final long shiftTicks;
+    Optional<Mp4Sample> next;
+
+    Lane(Mp4Track track, Mp4Samples samples, RenditionWriter writer)
+        throws IOException, MediaFormatException {
+      this.track = track;
+      this.samples = samples;
+      this.writer = writer;
+      shiftTicks = AssetTimeline.originTicks(track.timescale());
+      next = samples.next();
+    }
+
+    long offset() {
+      return next.map(Mp4Sample::offset).orElse(Long.MAX_VALUE);
+    }
+  }
+
+  FilmCopy(Mp4File film) {
+    this.film = film;
+  }
+
+  /** Also copies this track. */
+  void add(Mp4Track track, RenditionWriter writer) throws IOException, MediaFormatException {
+    lanes.add(new Lane(track, film.samples(track.id()), writer));
+  }
+
+  /**
+   * Copies all of them; nothing is finished.
+   *
+   * @param listener is told now and then where in the file it is
+   */
+  void run(LongConsumer listener) throws IOException, MediaFormatException, InterruptedException {
+    for (long count = 0; !lanes.isEmpty(); count++) {
+      Lane lane = lanes.stream().min(Comparator.comparingLong(Lane::offset)).orElseThrow();
+      if (lane.next.isEmpty()) {
+        return;
+      }
+      copyIfSound(lane, lane.next.get());
+      lane.next = lane.samples.next();
+      if (count % TELL_EVERY_SAMPLES == 0) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("called off");
+        }
+        listener.accept(lane.offset());
+      }
+    }
+  }
+
+  /** A damaged sample is left out: players conceal what FFmpeg would have concealed. */
+  private void copyIfSound(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
+    samples++;
+    try {
+      copy(lane, sample);
+    } catch (MediaFormatException damage) {
+      damaged++;
+      if (damaged > MOST_DAMAGED && damaged * MOST_DAMAGED_PART > samples) {
+        throw damage;
+      }
+    }
+  }
+
+  private void copy(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
+    Optional<MediaSample> unframed = film.unframed(lane.track.id(), sample, film.read(sample));
+    if (unframed.isPresent()) {
+      long dtsTicks = unframed.get().dtsTicks() + lane.shiftTicks;
+      if (dtsTicks >= 0) {
+        lane.writer.add(unframed.get().withDtsTicks(dtsTicks));
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.weir.transcode.film;
+
+import dev.weir.library.Asset;
+import dev.weir.library.AssetState;
+import dev.weir.library.Job;
+import dev.weir.library.Rendition;
+import dev.weir.transcode.vod.Ladder;
+import dev.weir.transcode.vod.SourceFacts;
+import dev.weir.transcode.vod.TranscodeException;
+import dev.weir.transcode.vod.VideoRung;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the library what films can be watched as, after each job: a rendition when all of its jobs
+ * are done, the film when there is a picture and sound of it. It is told from what is there, so
+ * that it may be told twice, and by another server. Thread-safe; blocks.
+ */
+final class FilmProgress {
+  private static final Logger LOG = LoggerFactory.getLogger(FilmProgress.class);
+
+  private final FilmTools tools;
+  private final FilmReader reader;
+
+  FilmProgress(FilmTools tools, FilmReader reader) {
+    this.tools = tools;
+    this.reader = reader;
+  }
+
+  /** Somebody looks at it for the first time. */
+  void begun(String asset) {
+    tools.assets().read(asset, now());
+  }
+
+  /** It is of no use to go on. */
+  void refused(String asset, String reason) {
+    LOG.info("asset={} event=film-refused {}", asset, reason);
+    tools.assets().fail(asset, reason, now());
+  }
+
+  /** A job of it has ended in one way or another. */
+  void update(String asset) throws IOException, TranscodeException, InterruptedException {
+    List<Job> jobs = tools.jobs().of(asset);
+    boolean isRefused =
+        tools.assets().find(asset).map(Asset::state).orElse(AssetState.FAILED) == AssetState.FAILED;
+    if (isRefused && tools.renditions().of(asset).isEmpty()) {
+      return;
+    }
+    if (jobs.stream().anyMatch(job -> job.kind() == Job.Kind.READ && !isDone(job))) {
+      return;
+    }
+    SourceFacts facts = reader.read(asset).facts();
+    Ladder ladder = Ladder.of(facts, tools.ladder());
+    for (Rendition rendition : tools.renditions().of(asset)) {
+      if (rendition.state() == Rendition.State.MAKING) {
+        update(rendition, of(rendition, ladder, jobs));
+      }
+    }
+    tell(asset, facts, jobs);
+  }
+
+  /** The jobs that make it. */
+  private static List<Job> of(Rendition rendition, Ladder ladder, List<Job> jobs) {
+    var names = new ArrayList<>(List.of(rendition.name()));
+    for (int pass = 0; pass < ladder.passes().size(); pass++) {
+      List<VideoRung> rungs = ladder.passes().get(pass);
+      if (rungs.stream().anyMatch(rung -> FilmNames.of(rung).equals(rendition.name()))) {
+        names.add(FilmNames.pass(pass));
+      }
+    }
+    return jobs.stream().filter(job -> names.contains(job.rendition())).toList();
+  }
+
+  private void update(Rendition rendition, List<Job> its) throws IOException {
+    if (!its.isEmpty() && its.stream().allMatch(FilmProgress::isDone)) {
+      new Finished(tools).note(rendition);
+      LOG.info("asset={} rendition={} event=rendition-ready", rendition.asset(), rendition.name());
+    } else if (its.stream().noneMatch(FilmProgress::isOpen)) {
+      tools.renditions().put(rendition.with(Rendition.State.FAILED));
+    }
+  }
+
+  private void tell(String asset, SourceFacts facts, List<Job> jobs) throws IOException {
+    List<Rendition> renditions = tools.renditions().of(asset);
+    boolean hasVideo = has(renditions, Rendition.Kind.VIDEO);
+    boolean hasSound = has(renditions, Rendition.Kind.AUDIO);
+    boolean isComplete =
+        (hasVideo || facts.mainVideo().isEmpty()) && (hasSound || facts.sounds().isEmpty());
+    boolean isOver = jobs.stream().noneMatch(FilmProgress::isOpen);
+    if (isComplete || (isOver && hasVideo)) {
+      tools.assets().ready(asset, now());
+    } else if (isOver) {
+      refused(asset, "Nothing of it could be made that players can show. " + lastWords(jobs));
+    }
+    if (jobs.stream().allMatch(FilmProgress::isDone) && isKept(renditions, facts)) {
+      tools.files().deleteOriginal(asset);
+    }
+  }
+
+  private static boolean has(List<Rendition> renditions, Rendition.Kind kind) {
+    return renditions.stream()
+        .anyMatch(
+            rendition -> rendition.kind() == kind && rendition.state() == Rendition.State.READY);
+  }
+
+  /** The picture as it was sent is one of the renditions: so nothing is lost with the file. */
+  private static boolean isKept(List<Rendition> renditions, SourceFacts facts) {
+    return facts.mainVideo().isEmpty()
+        || renditions.stream().anyMatch(rendition -> rendition.name().equals(FilmNames.VIDEO));
+  }
+
+  private static String lastWords(List<Job> jobs) {
+    Optional<String> log =
+        jobs.stream()
+            .flatMap(job -> job.log().stream())
+            .filter(text -> !text.isBlank())
+            .findFirst();
+    return log.map(text -> text.strip().lines().reduce("", (_, line) -> line)).orElse("");
+  }
+
+  private static boolean isDone(Job job) {
+    return job.state() == Job.State.DONE;
+  }
+
+  private static boolean isOpen(Job job) {
+    return job.state() == Job.State.WAITING || job.state() == Job.State.RUNNING;
+  }
+
+  private long now() {
+    return tools.clock().wallMillis();
+  }
+}

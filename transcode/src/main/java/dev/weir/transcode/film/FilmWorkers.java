@@ -1,0 +1,285 @@
+package dev.weir.transcode.film;
+
+import dev.weir.library.DatabaseException;
+import dev.weir.library.Job;
+import dev.weir.library.Jobs;
+import dev.weir.media.MediaFormatException;
+import dev.weir.storage.BlobException;
+import dev.weir.transcode.vod.JobFolder;
+import dev.weir.transcode.vod.TranscodeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what there is to do for films, so many jobs at a time, each on a virtual thread that mostly
+ * waits for a child process. While a job is being done its lease is renewed; one that was called
+ * off, or went to another server, is interrupted. Thread-safe.
+ */
+public final class FilmWorkers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FilmWorkers.class);
+
+  private static final long LEASE_MILLIS = 30_000;
+  private static final long RENEW_MILLIS = 5_000;
+  private static final long LOOK_MILLIS = 2_000;
+  private static final long FIRST_PAUSE_MILLIS = 5_000;
+  private static final long FULL_PAUSE_MILLIS = 15_000;
+  private static final int STOP_LIMIT_SECONDS = 10;
+
+  private final FilmTools tools;
+  private final FilmProgress progress;
+  private final String owner;
+  private final Map<Job.Kind, Craft> crafts = new EnumMap<>(Job.Kind.class);
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Semaphore news = new Semaphore(0);
+  private final CountDownLatch ended;
+  private final List<Thread> threads;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /** A job that is being done here. */
+  private static final class Running {
+    final Job job;
+    final Thread thread = Thread.currentThread();
+    final CountDownLatch over = new CountDownLatch(1);
+    volatile double progress;
+
+    Running(Job job) {
+      this.job = job;
+    }
+  }
+
+  private FilmWorkers(FilmTools tools, String owner, int count) {
+    this.tools = tools;
+    this.owner = owner;
+    var reader = new FilmReader(tools);
+    progress = new FilmProgress(tools, reader);
+    crafts.put(Job.Kind.READ, new Reading(tools, reader, progress));
+    crafts.put(Job.Kind.VIDEO, new VideoEncoding(tools, reader));
+    crafts.put(Job.Kind.AUDIO, new AudioEncoding(tools, reader));
+    crafts.put(Job.Kind.PICTURES, new PictureMaking(tools, reader));
+    ended = new CountDownLatch(count);
+    var started = new ArrayList<Thread>();
+    for (int i = 0; i < count; i++) {
+      started.add(Thread.ofVirtual().name("film-" + i).unstarted(this::work));
+    }
+    started.add(Thread.ofVirtual().name("film-leases").unstarted(this::renewAll));
+    threads = List.copyOf(started);
+  }
+
+  /**
+   * Goes on with what was left, from now on.
+   *
+   * @param owner a name that no other server has, nor this one before
+   * @param count how many jobs at a time
+   */
+  public static FilmWorkers start(FilmTools tools, String owner, int count) throws IOException {
+    JobFolder.sweep(tools.files().work());
+    var workers = new FilmWorkers(tools, owner, count);
+    workers.threads.forEach(Thread::start);
+    return workers;
+  }
+
+  /** There is something to do: nobody needs to wait until somebody looks. */
+  public void wake() {
+    news.release();
+  }
+
+  /** Deletes a film with all that was made of it; whether it was there. */
+  public boolean remove(String asset) {
+    tools.jobs().cancel(asset);
+    running.values().stream()
+        .filter(one -> one.job.asset().equals(asset))
+        .forEach(FilmWorkers::interruptAndWait);
+    try {
+      tools.files().delete(asset);
+    } catch (IOException failed) {
+      LOG.error("asset={} event=film-not-deleted {}", asset, failed.toString());
+      throw new UncheckedIOException(failed);
+    }
+    return tools.assets().remove(asset);
+  }
+
+  private static void interruptAndWait(Running one) {
+    one.thread.interrupt();
+    try {
+      if (!one.over.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("job={} does not end", one.job.id());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (!isStopping()) {
+        if (!workOnce()) {
+          news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } finally {
+      ended.countDown();
+    }
+  }
+
+  /** Does one job, if there is one; whether there was. */
+  private boolean workOnce() {
+    try {
+      long now = now();
+      Optional<Job> job = tools.jobs().claim(owner, now, now + LEASE_MILLIS);
+      job.ifPresent(this::run);
+      return job.isPresent();
+    } catch (DatabaseException unreachable) {
+      LOG.warn("event=library-unreachable {}", unreachable.getMessage());
+      return false;
+    }
+  }
+
+  private void run(Job job) {
+    var one = new Running(job);
+    running.put(job.id(), one);
+    try {
+      LOG.info("asset={} job={} attempt={} begun", job.asset(), job.id(), job.attempts());
+      Objects.requireNonNull(crafts.get(job.kind())).run(job, part -> one.progress = part);
+      tools.jobs().finish(job, owner);
+      LOG.info("asset={} job={} done", job.asset(), job.id());
+    } catch (TranscodeException failed) {
+      failed(job, failed);
+    } catch (InterruptedException calledOff) {
+      LOG.info("asset={} job={} called off", job.asset(), job.id());
+    } catch (MediaFormatException damaged) {
+      refuse(job, "This film is damaged: " + damaged.getMessage());
+    } catch (IOException | RuntimeException failed) {
+      failed(job, failed);
+    } finally {
+      Thread.interrupted();
+      running.remove(job.id());
+      one.over.countDown();
+    }
+    if (!isStopping()) {
+      update(job);
+    }
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
+  }
+
+  private void update(Job job) {
+    try {
+      progress.update(job.asset());
+    } catch (IOException | TranscodeException | RuntimeException failed) {
+      LOG.error("asset={} event=film-state-unknown", job.asset(), failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    wake();
+  }
+
+  private void failed(Job job, TranscodeException failure) {
+    if (failure.code() == TranscodeException.Code.REFUSED) {
+      refuse(job, Objects.requireNonNull(failure.getMessage()));
+      return;
+    }
+    tryAgain(job, failure.getMessage() + "\n" + failure.log(), isFull(failure.log()));
+  }
+
+  /** Trying again would be of no use. */
+  private void refuse(Job job, String reason) {
+    if (job.kind() == Job.Kind.READ) {
+      progress.refused(job.asset(), reason);
+      tools.jobs().finish(job, owner);
+    } else {
+      tools.jobs().fail(job, owner, reason, now() + FIRST_PAUSE_MILLIS);
+    }
+  }
+
+  private void failed(Job job, Exception failure) {
+    tryAgain(job, failure.toString(), isFull(failure));
+  }
+
+  private void tryAgain(Job job, String log, boolean isFull) {
+    LOG.warn("asset={} job={} attempt={} failed: {}", job.asset(), job.id(), job.attempts(), log);
+    long pause = isFull ? FULL_PAUSE_MILLIS : FIRST_PAUSE_MILLIS * job.attempts();
+    if (isFull) {
+      tools.jobs().postpone(job, owner, "The disk is full.\n" + log, now() + pause);
+      return;
+    }
+    tools.jobs().fail(job, owner, log, now() + pause);
+    if (job.kind() == Job.Kind.READ && job.attempts() >= Jobs.MOST_ATTEMPTS) {
+      progress.refused(job.asset(), "It could not be read, three times. " + firstLine(log));
+    }
+  }
+
+  private static String firstLine(String log) {
+    return log.lines().findFirst().orElse("");
+  }
+
+  /** Nothing is wrong with the film. */
+  private static boolean isFull(Exception failure) {
+    return switch (failure) {
+      case BlobException blob -> blob.reason() == BlobException.Reason.NO_ROOM;
+      case FileSystemException file -> isFull(String.valueOf(file.getReason()));
+      default -> isFull(String.valueOf(failure.getMessage()));
+    };
+  }
+
+  private static boolean isFull(String words) {
+    return words.contains("No space left on device");
+  }
+
+  private void renewAll() {
+    try {
+      while (!stopping.await(RENEW_MILLIS, TimeUnit.MILLISECONDS)) {
+        running.values().forEach(this::renew);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void renew(Running one) {
+    try {
+      if (!tools.jobs().renew(one.job, owner, one.progress, now() + LEASE_MILLIS)) {
+        one.thread.interrupt();
+      }
+    } catch (DatabaseException unreachable) {
+      LOG.warn("event=library-unreachable {}", unreachable.getMessage());
+    }
+  }
+
+  private long now() {
+    return tools.clock().wallMillis();
+  }
+
+  /** Gives back what is not done; the next server begins it anew at once. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    threads.forEach(Thread::interrupt);
+    try {
+      if (!ended.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("some work on films does not end");
+      }
+      tools.jobs().giveBack(owner);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (DatabaseException unreachable) {
+      LOG.warn("event=library-unreachable {}", unreachable.getMessage());
+    }
+  }
+}

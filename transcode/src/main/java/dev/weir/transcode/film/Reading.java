@@ -1,0 +1,236 @@
+package dev.weir.transcode.film;
+
+import dev.weir.container.mp4.Mp4File;
+import dev.weir.container.mp4.Mp4Track;
+import dev.weir.library.Chapter;
+import dev.weir.library.Job;
+import dev.weir.library.Rendition;
+import dev.weir.media.MediaFormatException;
+import dev.weir.packaging.archive.Cuts;
+import dev.weir.packaging.archive.RenditionFiles;
+import dev.weir.packaging.archive.RenditionWriter;
+import dev.weir.storage.DiskBlobStore;
+import dev.weir.transcode.film.KeptTracks.Sound;
+import dev.weir.transcode.vod.EvenCuts;
+import dev.weir.transcode.vod.JobFolder;
+import dev.weir.transcode.vod.Remux;
+import dev.weir.transcode.vod.SourceFacts;
+import dev.weir.transcode.vod.TrackLabel;
+import dev.weir.transcode.vod.TranscodeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Looks at the file of a film, takes over what players can show as it is, decides where the film is
+ * cut, and plans the rest. Thread-safe; blocks.
+ */
+final class Reading implements Craft {
+  private static final double REMUX_SHARE = 0.5;
+
+  private final FilmTools tools;
+  private final FilmReader reader;
+  private final FilmProgress state;
+
+  Reading(FilmTools tools, FilmReader reader, FilmProgress state) {
+    this.tools = tools;
+    this.reader = reader;
+    this.state = state;
+  }
+
+  @Override
+  public void run(Job job, DoubleConsumer progress)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    state.begun(job.asset());
+    ReadFilm film = reader.read(job.asset());
+    Cuts cuts;
+    if (isReadable(film)) {
+      cuts = takeOver(job.asset(), film, film.original(), allTracks(film.original()), progress);
+    } else if (Remux.isPossible(film.facts())) {
+      remux(film, progress);
+      DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
+      cuts = takeOver(job.asset(), film, film.remuxed(), film.remuxedTracks(), rest);
+    } else {
+      cuts = evenCuts(film.facts());
+      measure(job.asset(), film.facts(), cuts);
+    }
+    plan(job.asset(), film, cuts);
+    if (film.facts().file().isSeekable()) {
+      Files.deleteIfExists(film.remuxed());
+    }
+  }
+
+  /** Whether it is an MP4 that we understand; FFmpeg makes one of it that we do else. */
+  private static boolean isReadable(ReadFilm film) throws IOException {
+    if (!film.facts().file().isMp4()) {
+      return false;
+    }
+    try (OpenFilm open = OpenFilm.open(film.original())) {
+      return open.file().tracks().stream().anyMatch(track -> track.media().isPresent());
+    } catch (MediaFormatException notUnderstood) {
+      return false;
+    }
+  }
+
+  /** FFmpeg counts the tracks of an MP4 as they stand in it. */
+  private static List<Integer> allTracks(Path path) throws IOException, MediaFormatException {
+    try (OpenFilm open = OpenFilm.open(path)) {
+      return IntStream.range(0, open.file().tracks().size()).boxed().toList();
+    }
+  }
+
+  private void remux(ReadFilm film, DoubleConsumer progress)
+      throws IOException, TranscodeException, InterruptedException {
+    long micros = Math.max(1, film.facts().file().durationMicros());
+    try (var folder = JobFolder.create(tools.files().work())) {
+      Remux.Result made =
+          new Remux(tools.ffmpeg())
+              .run(
+                  film.original(),
+                  film.facts(),
+                  folder,
+                  now ->
+                      progress.accept(
+                          REMUX_SHARE * Math.min(1, now.outMicros() / (double) micros)));
+      Files.move(made.film(), film.remuxed(), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private Cuts takeOver(
+      String asset, ReadFilm film, Path path, List<Integer> numbers, DoubleConsumer progress)
+      throws IOException, MediaFormatException, InterruptedException {
+    try (OpenFilm open = OpenFilm.open(path)) {
+      KeptTracks kept = KeptTracks.of(film.facts(), open.file(), numbers);
+      Cuts cuts = cuts(film.facts(), open.file(), kept);
+      measure(asset, film.facts(), cuts);
+      copy(asset, open, kept, cuts, progress);
+      note(asset, film, kept, cuts);
+      return cuts;
+    }
+  }
+
+  private static Cuts cuts(SourceFacts facts, Mp4File file, KeptTracks kept)
+      throws IOException, MediaFormatException {
+    Optional<Mp4Track> video = kept.video();
+    return video.isPresent()
+        ? Cuts.atKeyframes(KeptTracks.keyframes(file, video.get()))
+        : evenCuts(facts);
+  }
+
+  private static Cuts evenCuts(SourceFacts facts) {
+    long micros = facts.file().durationMicros();
+    List<Long> cuts =
+        facts
+            .mainVideo()
+            .map(video -> EvenCuts.everyFourSeconds(video.timing(), micros))
+            .orElseGet(() -> EvenCuts.ofSound(micros));
+    return Cuts.of(cuts.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private void measure(String asset, SourceFacts facts, Cuts cuts) {
+    List<Chapter> chapters =
+        facts.chapters().stream()
+            .map(chapter -> new Chapter(chapter.startMicros(), chapter.title()))
+            .toList();
+    tools.assets().measure(asset, facts.file().durationMicros(), cuts.text(), chapters);
+  }
+
+  /** Whatever an attempt before has left of them goes. */
+  private void copy(
+      String asset, OpenFilm open, KeptTracks kept, Cuts cuts, DoubleConsumer progress)
+      throws IOException, MediaFormatException, InterruptedException {
+    try (DiskBlobStore disk = tools.files().openDisk()) {
+      var target = new Target(disk, asset, cuts);
+      copy(target, open, kept, progress);
+    }
+  }
+
+  /** What renditions are written to. */
+  private record Target(DiskBlobStore disk, String asset, Cuts cuts) {
+    RenditionWriter begin(String name, Mp4Track track) throws IOException {
+      String folder = RenditionFiles.folder(asset, name);
+      new RenditionFiles(disk, folder).delete();
+      return RenditionWriter.begin(disk, folder, track.media().orElseThrow(), cuts, 0);
+    }
+  }
+
+  private static void copy(Target target, OpenFilm open, KeptTracks kept, DoubleConsumer progress)
+      throws IOException, MediaFormatException, InterruptedException {
+    var copy = new FilmCopy(open.file());
+    var writers = new ArrayList<RenditionWriter>();
+    try {
+      if (kept.video().isPresent()) {
+        Mp4Track video = kept.video().get();
+        writers.add(target.begin(FilmNames.VIDEO, video));
+        copy.add(video, writers.getLast());
+      }
+      for (Sound sound : kept.sounds()) {
+        writers.add(target.begin(FilmNames.audio(sound.facts().track()), sound.track()));
+        copy.add(sound.track(), writers.getLast());
+      }
+      copy.run(offset -> progress.accept(Math.min(1, offset / (double) open.lengthBytes())));
+      for (RenditionWriter writer : writers) {
+        writer.finish(target.cuts().count());
+      }
+    } catch (IOException | MediaFormatException | InterruptedException | RuntimeException broken) {
+      for (RenditionWriter writer : writers) {
+        writer.abandon();
+      }
+      throw broken;
+    }
+  }
+
+  private void note(String asset, ReadFilm film, KeptTracks kept, Cuts cuts) throws IOException {
+    var finished = new Finished(tools);
+    if (kept.video().isPresent()) {
+      finished.note(rendition(asset, FilmNames.VIDEO, 0, Rendition.Kind.VIDEO, Optional.empty()));
+    }
+    FilmPlan plan = FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
+    for (Sound sound : kept.sounds()) {
+      finished.note(
+          rendition(
+              asset,
+              FilmNames.audio(sound.facts().track()),
+              plan.place(sound.facts()),
+              Rendition.Kind.AUDIO,
+              Optional.of(sound.facts().track().label())));
+    }
+  }
+
+  private static Rendition rendition(
+      String asset, String name, int place, Rendition.Kind kind, Optional<TrackLabel> label) {
+    return new Rendition(
+        asset,
+        name,
+        place,
+        kind,
+        "",
+        0,
+        0,
+        0,
+        0,
+        0,
+        label.flatMap(FilmPlan::language),
+        label.flatMap(FilmPlan::label),
+        0,
+        Rendition.State.MAKING);
+  }
+
+  /** What is planned already stays as it is. */
+  private void plan(String asset, ReadFilm film, Cuts cuts) {
+    FilmPlan plan = FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
+    List<String> known = tools.renditions().of(asset).stream().map(Rendition::name).toList();
+    for (Rendition rendition : plan.renditions()) {
+      if (!known.contains(rendition.name())) {
+        tools.renditions().put(rendition);
+      }
+    }
+    tools.jobs().add(plan.jobs(tools.clock().wallMillis()));
+  }
+}

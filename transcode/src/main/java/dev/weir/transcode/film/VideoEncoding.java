@@ -1,0 +1,94 @@
+package dev.weir.transcode.film;
+
+import dev.weir.container.mp4.Mp4Track;
+import dev.weir.library.Job;
+import dev.weir.media.MediaFormatException;
+import dev.weir.packaging.archive.Cuts;
+import dev.weir.packaging.archive.RenditionFiles;
+import dev.weir.packaging.archive.RenditionWriter;
+import dev.weir.storage.DiskBlobStore;
+import dev.weir.transcode.vod.Chunk;
+import dev.weir.transcode.vod.ChunkEncoder;
+import dev.weir.transcode.vod.ChunkWork;
+import dev.weir.transcode.vod.JobFolder;
+import dev.weir.transcode.vod.Progress;
+import dev.weir.transcode.vod.TranscodeException;
+import dev.weir.transcode.vod.VideoFacts;
+import dev.weir.transcode.vod.VideoRung;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/** Encodes a chunk of a film for the rungs of a pass. Thread-safe; blocks. */
+final class VideoEncoding implements Craft {
+  private final FilmTools tools;
+  private final FilmReader reader;
+
+  VideoEncoding(FilmTools tools, FilmReader reader) {
+    this.tools = tools;
+    this.reader = reader;
+  }
+
+  @Override
+  public void run(Job job, DoubleConsumer progress)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    ReadFilm film = reader.read(job.asset());
+    FilmPlan plan =
+        FilmPlan.of(job.asset(), film.facts(), FilmCuts.of(tools, job.asset()), tools.ladder());
+    int pass = FilmNames.passOf(job.rendition());
+    Optional<Chunk> chunk = plan.chunk(job.firstSegment());
+    Optional<VideoFacts> video = film.facts().mainVideo();
+    if (pass >= plan.ladder().passes().size() || chunk.isEmpty() || video.isEmpty()) {
+      throw new IOException(
+          "the ladder that is configured is not the one by which this film was planned");
+    }
+    List<VideoRung> rungs = plan.ladder().passes().get(pass);
+    var work =
+        new ChunkWork(film.picture(video.get()), plan.ladder().treatment(), rungs, chunk.get());
+    long lengthMicros = length(job, plan.cuts(), film);
+    try (var folder = JobFolder.create(tools.files().work())) {
+      List<Path> made =
+          new ChunkEncoder(tools.ffmpeg(), tools.ladder())
+              .encode(
+                  work,
+                  folder,
+                  now -> progress.accept(share(now, chunk.get().startMicros(), lengthMicros)));
+      for (int i = 0; i < rungs.size(); i++) {
+        pack(job, FilmNames.of(rungs.get(i)), plan.cuts(), made.get(i));
+      }
+    }
+  }
+
+  private static long length(Job job, Cuts cuts, ReadFilm film) {
+    long end =
+        job.endSegment() < cuts.count()
+            ? cuts.micros(job.endSegment())
+            : film.facts().file().durationMicros();
+    return Math.max(1, end - cuts.micros(job.firstSegment()));
+  }
+
+  private static double share(Progress now, long startMicros, long lengthMicros) {
+    return Math.clamp((now.outMicros() - startMicros) / (double) lengthMicros, 0, 1);
+  }
+
+  private void pack(Job job, String name, Cuts cuts, Path made)
+      throws IOException, MediaFormatException, InterruptedException {
+    try (OpenFilm open = OpenFilm.open(made);
+        DiskBlobStore disk = tools.files().openDisk()) {
+      Mp4Track track = open.file().tracks().getFirst();
+      if (track.media().isEmpty()) {
+        throw new IOException("nothing was encoded: " + track.problem().orElse("no samples"));
+      }
+      RenditionWriter writer =
+          RenditionWriter.begin(
+              disk,
+              RenditionFiles.folder(job.asset(), name),
+              track.media().get(),
+              cuts,
+              job.firstSegment());
+      Packing.run(open.file(), track, writer, job.endSegment());
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package dev.weir.transcode.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.library.Asset;
+import dev.weir.library.AssetState;
+import dev.weir.library.Assets;
+import dev.weir.library.Database;
+import dev.weir.library.DatabaseAddress;
+import dev.weir.library.Job;
+import dev.weir.library.Jobs;
+import dev.weir.library.Rendition;
+import dev.weir.library.Renditions;
+import dev.weir.media.SystemClock;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Presentation;
+import dev.weir.packaging.archive.AssetReader;
+import dev.weir.storage.DiskBlobStore;
+import dev.weir.testkit.FfmpegMedia;
+import dev.weir.transcode.FfmpegExecutable;
+import dev.weir.transcode.vod.ConfinedFfmpeg;
+import dev.weir.transcode.vod.Confinement;
+import dev.weir.transcode.vod.Effort;
+import dev.weir.transcode.vod.LadderConfig;
+import dev.weir.transcode.vod.VideoEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Films of all kinds from the file to what viewers get, with a real FFmpeg. */
+class FilmWorkersTest {
+  private static final String TONE = "sine=f=440:r=48000:d=8";
+
+  @TempDir private Path root;
+  private Database database;
+  private FilmTools tools;
+  private FilmWorkers workers;
+
+  @BeforeEach
+  void open() throws IOException {
+    database = Database.open(new DatabaseAddress.Sqlite(root.resolve("library.db")));
+    var clock = new SystemClock();
+    var files =
+        new FilmFiles(
+            Files.createDirectories(root.resolve("originals")),
+            root.resolve("work"),
+            root.resolve("media"));
+    var ffmpeg =
+        new ConfinedFfmpeg(
+            FfmpegExecutable.find(Optional.empty()),
+            Confinement.NONE,
+            Duration.ofMinutes(1),
+            clock);
+    var ladder =
+        new LadderConfig(
+            VideoEncoder.H264, Effort.BALANCED, List.of(96, 144), Duration.ofSeconds(4), 1);
+    tools =
+        new FilmTools(
+            new Assets(database),
+            new Renditions(database),
+            new Jobs(database),
+            files,
+            ffmpeg,
+            ladder,
+            clock);
+    workers = FilmWorkers.start(tools, "test", 2);
+  }
+
+  @AfterEach
+  void close() {
+    workers.close();
+    database.close();
+  }
+
+  @Test
+  void showsWhatPlayersKnowAsItIsAndMakesTheRest() throws Exception {
+    film(
+        "a",
+        "film.mp4",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libx264 -preset veryfast -g 25 -bf 2 -c:a aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("video", "96p", "audio-1");
+    Presentation presentation = read();
+    assertThat(starts(presentation, "96p")).isEqualTo(starts(presentation, "video"));
+    assertThat(seconds(presentation, "video")).isEqualTo(8.0);
+    assertThat(seconds(presentation, "96p")).isEqualTo(8.0);
+    assertThat(tools.files().original("a")).doesNotExist();
+    assertThat(Files.exists(root.resolve("media/vod/a/poster.jpg"))).isTrue();
+    assertThat(Files.readString(root.resolve("media/vod/a/thumbnails.vtt")))
+        .startsWith("WEBVTT")
+        .contains("sprites-0.jpg#xywh=0,0,");
+  }
+
+  @Test
+  void makesWhatPlayersDoNotKnow() throws Exception {
+    film("a", "film.mkv", "testsrc2=s=256x144:d=8:r=25", "-c:v mpeg2video -g 12 -c:a pcm_s16le");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("144p", "96p", "audio-1-mono");
+    assertThat(seconds(read(), "144p")).isEqualTo(8.0);
+    assertThat(tools.files().original("a")).exists();
+  }
+
+  @Test
+  void takesOverWhatIsInOtherContainers() throws Exception {
+    film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(names()).startsWith("video");
+    assertThat(seconds(read(), "video")).isEqualTo(8.0);
+  }
+
+  @Test
+  void saysWhyItShowsNothing() throws Exception {
+    Files.writeString(tools.files().original("a"), "Once upon a time there was a film.");
+    add("a", "story.mp4");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.FAILED);
+    assertThat(asset.reason().orElseThrow()).endsWith("it is text.");
+  }
+
+  @Test
+  void removesAFilmWithAllThatWasMadeOfIt() throws Exception {
+    film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", "-c:v libx264 -c:a aac");
+    tools.jobs().of("a");
+
+    assertThat(workers.remove("a")).isTrue();
+
+    assertThat(workers.remove("a")).isFalse();
+    try (Stream<Path> left = Files.walk(root)) {
+      assertThat(left.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+          .allMatch(name -> name.startsWith("library.db"));
+    }
+  }
+
+  private void film(String id, String name, String picture, String codecs) throws Exception {
+    Path made = root.resolve(name);
+    FfmpegMedia.make(
+        made,
+        Stream.concat(
+                Stream.of("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", TONE),
+                Stream.of(codecs.split(" ")))
+            .toList());
+    Files.move(made, tools.files().original(id));
+    add(id, name);
+  }
+
+  private void add(String id, String name) {
+    tools
+        .assets()
+        .add(
+            Asset.waiting(id, name, name, 1, 0),
+            Job.waiting(id + ".read", id, Job.Kind.READ, "", 0, 0));
+    workers.wake();
+  }
+
+  /** Until nothing is to be done any more. */
+  private Asset await(String id) {
+    Predicate<Job> isOpen =
+        job -> job.state() == Job.State.WAITING || job.state() == Job.State.RUNNING;
+    while (tools.jobs().of(id).stream().anyMatch(isOpen) || isUntold(id)) {
+      LockSupport.parkNanos(20_000_000);
+    }
+    return tools.assets().find(id).orElseThrow();
+  }
+
+  /** The last job is done, and the library is not told yet what of. */
+  private boolean isUntold(String id) {
+    AssetState state = tools.assets().find(id).orElseThrow().state();
+    return state == AssetState.WAITING
+        || state == AssetState.READING
+        || tools.renditions().of(id).stream()
+            .anyMatch(rendition -> rendition.state() == Rendition.State.MAKING);
+  }
+
+  private List<String> names() {
+    return tools.renditions().of("a").stream().map(Rendition::name).toList();
+  }
+
+  private Presentation read() throws IOException {
+    try (DiskBlobStore disk = tools.files().openDisk()) {
+      return new AssetReader(disk).read("a", names()).orElseThrow();
+    }
+  }
+
+  private static List<Long> starts(Presentation presentation, String name) {
+    PeriodTrack track = presentation.newestTrack(name).orElseThrow();
+    return track.segments().stream()
+        .map(segment -> segment.startTicks() * 1000 / track.timescale())
+        .toList();
+  }
+
+  private static double seconds(Presentation presentation, String name) {
+    PeriodTrack track = presentation.newestTrack(name).orElseThrow();
+    return track.segments().stream().mapToLong(track::durationMicros).sum() / 1e6;
+  }
+}
