@@ -63,6 +63,7 @@ final class LiveServer implements AutoCloseable {
         config.channels(),
         config.library(),
         config.uploads(),
+        config.transcode(),
         config.ffmpeg(),
         config.demo(),
         config.log(),

@@ -137,6 +137,11 @@ final class LiveMedia implements AutoCloseable {
     }
   }
 
+  /** Of the disk, for viewers. */
+  DiskReads reads() {
+    return reads;
+  }
+
   /** Empty where RTMP is switched off. */
   OptionalInt rtmpPort() {
     return rtmp.plainPort();

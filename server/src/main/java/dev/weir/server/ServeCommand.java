@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code weir serve}: runs until SIGTERM or SIGINT. Confined to the command line's thread. */
 @Command(name = "serve", description = "Run the server.")
 final class ServeCommand implements Callable<Integer> {
-  @Option(names = "--demo", description = "Also publish a test channel, live/demo.")
+  @Option(
+      names = "--demo",
+      description = "Also publish a test channel, live/demo, and make a test film, vod/demo.")
   private boolean demo;
 
   @Mixin private ConfigOptions options = new ConfigOptions();

@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
     var proxies = new TrustedProxies(config.http().trustedProxies());
     this.metrics = new Metrics(proxies);
     this.live = new LiveMedia(config, proxies, clock, loops);
-    this.stored = new StoredMedia(config, proxies, clock);
+    this.stored = new StoredMedia(config, proxies, live.reads(), clock);
     this.health = new Health(live::takesStreams);
   }
 
@@ -169,7 +169,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Publishes the test channel from now on.
+   * Publishes the test channel from now on, and puts a test film into the library.
    *
    * @throws IOException if there is no FFmpeg that runs, or it would be turned away
    */
@@ -185,6 +185,7 @@ public final class Server implements AutoCloseable {
             .orElseThrow(() -> new IOException("--demo publishes over RTMP; set rtmp.enabled"));
     long bitrate = config.demo().videoBitrate().bitsPerSecond();
     demo = DemoPublisher.start(ffmpeg, config.data().resolve("demo"), rtmpPort, bitrate, clock);
+    stored.beginDemo(DEMO);
   }
 
   /** What to tell whoever started the server, a line each. */
@@ -242,8 +243,8 @@ public final class Server implements AutoCloseable {
     live.beginStop();
     stored.beginStop();
     closeHttp();
-    live.close();
     stored.close();
+    live.close();
     loops.close();
     metrics.close();
     unlock();

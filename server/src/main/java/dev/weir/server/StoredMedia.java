@@ -4,8 +4,11 @@ import dev.weir.access.SignIn;
 import dev.weir.gateway.http.AccountRoute;
 import dev.weir.gateway.http.ApiCalls;
 import dev.weir.gateway.http.ApiGate;
+import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.HttpRoute;
+import dev.weir.gateway.http.LibraryRoute;
 import dev.weir.gateway.http.TrustedProxies;
+import dev.weir.gateway.http.VodRoute;
 import dev.weir.gateway.upload.UploadIntake;
 import dev.weir.library.Accounts;
 import dev.weir.library.ApiTokens;
@@ -17,6 +20,7 @@ import dev.weir.net.Loops;
 import dev.weir.server.config.LibraryConfig;
 import dev.weir.server.config.Secret;
 import dev.weir.server.config.WeirConfig;
+import dev.weir.storage.DiskBlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -26,6 +30,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is kept in the library, wired from the database to the API. The database takes about as long
@@ -34,11 +40,15 @@ import org.jspecify.annotations.Nullable;
 final class StoredMedia implements AutoCloseable {
   static final String ADMINISTRATOR = "admin";
 
+  private static final Logger LOG = LoggerFactory.getLogger(StoredMedia.class);
+
   private final WeirConfig config;
   private final Clock clock;
   private final ApiGate gate;
   private final ApiCalls calls;
   private final Uploading uploading;
+  private final DiskBlobStore disk;
+  private final VodRoute vod;
   private final FutureTask<Library> opening = new FutureTask<>(this::openLibrary);
 
   // Set once by begin().
@@ -46,14 +56,29 @@ final class StoredMedia implements AutoCloseable {
 
   /** What is there once the database is open. */
   private record Library(
-      Database database, SignIn signIn, @Nullable String newPassword, UploadIntake intake) {}
+      Database database,
+      SignIn signIn,
+      @Nullable String newPassword,
+      FilmMaking films,
+      UploadIntake intake) {}
 
-  StoredMedia(WeirConfig config, TrustedProxies proxies, Clock clock) {
+  /**
+   * @param reads of the disk for viewers
+   */
+  StoredMedia(WeirConfig config, TrustedProxies proxies, DiskReads reads, Clock clock) {
     this.config = config;
     this.clock = clock;
+    disk = new DiskBlobStore(config.data().resolve("media"));
     gate = new ApiGate(() -> opened().signIn(), proxies);
     calls = new ApiCalls(gate);
     uploading = new Uploading(config, clock);
+    vod =
+        new VodRoute(
+            id -> opened().films().find(id),
+            (request, _) -> gate.isKnown(request),
+            disk,
+            reads,
+            clock);
   }
 
   /** Begins to open the database; returns at once. */
@@ -80,7 +105,8 @@ final class StoredMedia implements AutoCloseable {
     Database database = open(config);
     SignIn signIn = signIn(database, clock);
     String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
-    return new Library(database, signIn, newPassword, uploading.open(database));
+    var films = new FilmMaking(config, database, clock);
+    return new Library(database, signIn, newPassword, films, uploading.open(database, films));
   }
 
   /** The database that is configured; blocks. */
@@ -126,7 +152,11 @@ final class StoredMedia implements AutoCloseable {
 
   /** What it serves over HTTP. */
   List<HttpRoute> routes() {
-    return List.of(new AccountRoute(calls), uploading.route(gate, () -> opened().intake()));
+    return List.of(
+        vod,
+        new AccountRoute(calls),
+        new LibraryRoute(calls, () -> opened().films().shelves(), clock),
+        uploading.route(gate, () -> opened().intake()));
   }
 
   /**
@@ -137,7 +167,13 @@ final class StoredMedia implements AutoCloseable {
   void begin(Loops loops, String url) throws IOException {
     Library library = opened();
     uploading.beginSweeping(library.intake(), loops);
+    library.films().begin();
     door = LocalDoor.open(config.data(), url, library.signIn(), new ApiTokens(library.database()));
+  }
+
+  /** Puts a film of its own making into the library, where it is not there. */
+  void beginDemo(String id) {
+    opened().films().beginDemo(id);
   }
 
   void measure(Metrics metrics) {
@@ -156,7 +192,14 @@ final class StoredMedia implements AutoCloseable {
   public void close() {
     uploading.close();
     if (!opening.cancel(false) && opening.state() == FutureTask.State.SUCCESS) {
+      opening.resultNow().films().close();
+      vod.close();
       opening.resultNow().database().close();
+    }
+    try {
+      disk.close();
+    } catch (IOException failed) {
+      LOG.warn("films on disk could not be let go: {}", failed.getMessage());
     }
   }
 }

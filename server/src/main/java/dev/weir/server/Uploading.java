@@ -6,6 +6,7 @@ import dev.weir.gateway.http.UploadRoute;
 import dev.weir.gateway.upload.UploadIntake;
 import dev.weir.gateway.upload.UploadIntake.Surroundings;
 import dev.weir.gateway.upload.UploadLimits;
+import dev.weir.gateway.upload.UploadSink;
 import dev.weir.gateway.upload.UploadStats;
 import dev.weir.gateway.upload.UploadThreads;
 import dev.weir.library.Database;
@@ -47,8 +48,7 @@ final class Uploading implements AutoCloseable {
   }
 
   /** Finds what the last server has left; blocks. */
-  UploadIntake open(Database database) throws IOException {
-    var sink = new KeptFiles(data.resolve("originals"));
+  UploadIntake open(Database database, UploadSink sink) throws IOException {
     var around = new Surroundings(new Uploads(database), data.resolve("uploads"), sink, clock);
     var opened = new UploadIntake(around, limits, new SecureRandom());
     opened.recover();

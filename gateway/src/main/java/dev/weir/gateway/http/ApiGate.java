@@ -63,6 +63,15 @@ public final class ApiGate {
     return caller;
   }
 
+  /** Whether it is somebody whom we know. */
+  public boolean isKnown(HttpServerRequest request) {
+    try {
+      return caller(request).isPresent();
+    } catch (ProblemException nobody) {
+      return false;
+    }
+  }
+
   private static Optional<String> token(HttpServerRequest request) {
     @Nullable String header = request.getHeader("Authorization");
     return header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)

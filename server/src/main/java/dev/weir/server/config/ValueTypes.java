@@ -39,7 +39,7 @@ final class ValueTypes {
     }
     return switch (type.getTypeName()) {
       case "java.lang.String" -> text;
-      case "int" -> parseInt(text);
+      case "int", "java.lang.Integer" -> parseInt(text);
       case "boolean" -> parseBoolean(text);
       case "java.nio.file.Path" -> Path.of(text);
       case "java.time.Duration" -> parseDuration(text);
