@@ -5,7 +5,7 @@ import { Icon } from '../common/Icon';
 import { Masthead } from '../common/Masthead';
 import { recall } from '../common/preferences';
 import { asPlayerChoice, manifestUrl, type WatchAddress, watchUrl } from '../watch/address';
-import { Dialog } from '../watch/Dialog';
+import { Dialog } from '../common/Dialog';
 import { playableChoice } from '../watch/engine';
 import { KeptList } from './KeptList';
 import { PastPlayer } from './PastPlayer';

@@ -1,6 +1,6 @@
 import { CopyField } from '../common/CopyField';
+import { Dialog } from '../common/Dialog';
 import { embedCode, manifestUrl, watchUrl } from './address';
-import { Dialog } from './Dialog';
 
 interface Props {
   name: string;

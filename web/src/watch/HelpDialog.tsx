@@ -1,4 +1,4 @@
-import { Dialog } from './Dialog';
+import { Dialog } from '../common/Dialog';
 import { SHORTCUTS } from './shortcuts';
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { Icon } from '../common/Icon';
+import { Icon } from './Icon';
 
 interface Props {
   heading: string;
