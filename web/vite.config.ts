@@ -3,14 +3,21 @@ import { defineConfig, type Plugin } from 'vite';
 
 const page = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-/** Weir's own server answers `/watch/live/NAME` with watch.html; Vite's servers learn it here. */
-function watchAddresses(): Plugin {
+const PAGES: ReadonlyArray<[address: RegExp, file: string]> = [
+  [/^\/watch\/live\//, '/watch.html'],
+  [/^\/watch\/vod\//, '/film.html'],
+  [/^\/console(\?|$)/, '/console.html'],
+];
+
+/** Weir's own server knows the addresses of its pages; Vite's servers learn them here. */
+function pageAddresses(): Plugin {
   const rewrite = (request: { url?: string | undefined }, _: unknown, next: () => void) => {
-    if (request.url?.startsWith('/watch/live/')) request.url = '/watch.html';
+    const known = PAGES.find(([address]) => address.test(request.url ?? ''));
+    if (known) request.url = known[1];
     next();
   };
   return {
-    name: 'watch-addresses',
+    name: 'page-addresses',
     configureServer: (server) => void server.middlewares.use(rewrite),
     configurePreviewServer: (server) => void server.middlewares.use(rewrite),
   };
@@ -18,11 +25,11 @@ function watchAddresses(): Plugin {
 
 /** A running Weir behind `npm run dev` and `npm run preview`. */
 const proxy = Object.fromEntries(
-  ['/api', '/live'].map((path) => [path, process.env.WEIR_URL ?? 'http://127.0.0.1:8080']),
+  ['/api', '/live', '/vod'].map((path) => [path, process.env.WEIR_URL ?? 'http://127.0.0.1:8080']),
 );
 
 export default defineConfig({
-  plugins: [watchAddresses()],
+  plugins: [pageAddresses()],
   appType: 'mpa',
   build: {
     target: 'es2022',
@@ -33,7 +40,7 @@ export default defineConfig({
     // The players are big, and loaded only when chosen.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: [page('index.html'), page('watch.html'), page('404.html')],
+      input: ['index.html', 'watch.html', 'console.html', '404.html'].map(page),
       // A busy machine is no news.
       checks: { pluginTimings: false },
     },

@@ -1,3 +1,5 @@
+import { languageInWords } from '../words/languages';
+
 /** One of several sizes of the picture, or of several sounds. */
 export interface Choice {
   readonly id: string;
@@ -18,14 +20,8 @@ export const AUTOMATIC = 'auto';
 export const NO_CHOICES: Choices = { options: [], chosen: '', choose: () => {} };
 
 /** A sound by its language where the stream tells it, or else by its place. */
-export function soundLabel(language: string | undefined, place: number): string {
-  if (!language || language === 'und') return `Sound ${place + 1}`;
-  try {
-    return new Intl.DisplayNames(undefined, { type: 'language' }).of(language) ?? language;
-  } catch {
-    return language;
-  }
-}
+export const soundLabel = (language: string | undefined, place: number): string =>
+  languageInWords(language) ?? `Sound ${place + 1}`;
 
 /** Sizes of the picture, the largest first, behind the automatic one. */
 export function pictureChoices(

@@ -52,3 +52,48 @@ export function timeOnAir(onAirSince: string | null, nowMillis: number): string 
   const since = onAirSince === null ? Number.NaN : Date.parse(onAirSince);
   return Number.isNaN(since) ? null : clockInWords((nowMillis - since) / 1_000);
 }
+
+export function bytesInWords(bytes: Maybe): string | null {
+  if (bytes == null || bytes < 0) return null;
+  if (bytes < 1_000) return `${Math.round(bytes)} B`;
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = bytes / 1_000;
+  let unit = 0;
+  // What would be shown as 1000 of one unit is 1 of the next.
+  while (Math.round(value) >= 1_000 && unit < units.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${trimmed(value, value < 10 ? 1 : 0)} ${units[unit]}`;
+}
+
+/** Bytes in a second. */
+export function speedInWords(bytesPerSecond: Maybe): string | null {
+  return bytesPerSecond == null || bytesPerSecond <= 0 ? null : `${bytesInWords(bytesPerSecond)}/s`;
+}
+
+/** A part of a whole. Only what is whole is called so. */
+export function percentInWords(part: Maybe): string | null {
+  if (part == null || Number.isNaN(part)) return null;
+  return `${Math.floor(Math.min(1, Math.max(0, part)) * 100 + 1e-9)} %`;
+}
+
+/** How long something still takes, as rough as such a guess is. */
+export function timeLeftInWords(seconds: Maybe): string | null {
+  if (seconds == null || !Number.isFinite(seconds) || seconds < 0) return null;
+  if (seconds < 10) return 'a few seconds left';
+  if (seconds < 55) return `${Math.ceil(seconds / 10) * 10} s left`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${Math.max(1, minutes)} min left`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48
+    ? `${hours} h${minutes % 60 ? ` ${minutes % 60} min` : ''} left`
+    : `${Math.round(hours / 24)} days left`;
+}
+
+/** A day as a place writes it. */
+export function dayInWords(moment: string, timeZone?: string): string | null {
+  const millis = Date.parse(moment);
+  if (Number.isNaN(millis)) return null;
+  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'medium' }).format(millis);
+}

@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { fetchFilms, type Film, type FilmState, isUnderWay } from '../api/library';
+import { type Polling, startPolling } from './poll';
+
+/** While something is under way, and while nothing is. */
+const BUSY_MILLIS = 2_000;
+const QUIET_MILLIS = 30_000;
+/** Typing is over when nothing was typed for so long. */
+const TYPING_MILLIS = 250;
+
+export interface Films {
+  /** Null until the first answer. */
+  films: Film[] | null;
+  hasMore: boolean;
+  /** Why the last question was not answered. */
+  failure: unknown;
+  /** The words and the state that the films were looked for with. */
+  query: string;
+}
+
+const NOTHING: Films = { films: null, hasMore: false, failure: null, query: '' };
+
+/** So many films, page by page. */
+async function fetchSome(query: string, state: FilmState | '', most: number, pageSize: number) {
+  const films: Film[] = [];
+  let after: string | null = null;
+  do {
+    const page = await fetchFilms({ query, state, after, limit: pageSize });
+    films.push(...page.assets);
+    after = page.next;
+  } while (after !== null && films.length < most);
+  return { films, hasMore: after !== null };
+}
+
+interface Asked {
+  query: string;
+  state: FilmState | '';
+  pageSize: number;
+}
+
+/** The films of the library, newest first; asks again soon while something is being done for one of them. */
+export function useFilms({ query, state, pageSize }: Asked) {
+  const [found, setFound] = useState<Films>(NOTHING);
+  const most = useRef(pageSize);
+  const polling = useRef<Polling | null>(null);
+  useEffect(() => {
+    most.current = pageSize;
+    let isOver = false;
+    let isBusy = false;
+    const ask = async () => {
+      try {
+        const some = await fetchSome(query, state, most.current, pageSize);
+        isBusy = some.films.some(isUnderWay);
+        if (!isOver) setFound({ ...some, failure: null, query });
+      } catch (failure) {
+        isBusy = true;
+        if (!isOver) setFound((last) => ({ ...last, failure }));
+      }
+    };
+    const begin = () => {
+      polling.current = startPolling(ask, () => (isBusy ? BUSY_MILLIS : QUIET_MILLIS));
+    };
+    const timer = setTimeout(begin, query === '' ? 0 : TYPING_MILLIS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+      polling.current?.stop();
+      polling.current = null;
+    };
+  }, [query, state, pageSize]);
+  const askNow = useCallback(() => polling.current?.now(), []);
+  const showMore = useCallback(() => {
+    most.current += pageSize;
+    polling.current?.now();
+  }, [pageSize]);
+  return { ...found, askNow, showMore };
+}

@@ -1,0 +1,79 @@
+import { useCallback, useState } from 'preact/hooks';
+import { signOut } from '../api/account';
+import { Icon } from '../common/Icon';
+import { Masthead } from '../common/Masthead';
+import { Library } from './Library';
+import { PasswordDialog } from './PasswordDialog';
+import { SignIn } from './SignIn';
+import { TokensDialog } from './TokensDialog';
+import { useAccount } from './useAccount';
+
+type OpenDialog = 'none' | 'password' | 'tokens';
+
+export function ConsolePage() {
+  const { account, askAgain, isOut } = useAccount();
+  const [dialog, setDialog] = useState<OpenDialog>('none');
+  const closeDialog = useCallback(() => setDialog('none'), []);
+  const leave = () => {
+    // A server that does not answer keeps the session; the page forgets all the same.
+    const left = () => isOut(null);
+    signOut().then(left, left);
+  };
+  if (account.kind !== 'in') {
+    return (
+      <>
+        <Masthead />
+        <main class="page console-door">
+          {account.kind === 'out' && <SignIn why={account.why} onSignedIn={askAgain} />}
+          {account.kind === 'unreachable' && (
+            <p role="status" data-testid="unreachable">
+              The server does not answer. Trying again…
+            </p>
+          )}
+        </main>
+      </>
+    );
+  }
+  return (
+    <>
+      <a class="skip-link" href="#library">
+        Skip to the library
+      </a>
+      <Masthead>
+        <HeadButton icon="key" label="API tokens" testId="tokens" onPress={() => setDialog('tokens')} />
+        <HeadButton icon="user" label="Password" testId="password" onPress={() => setDialog('password')} />
+        <HeadButton icon="leave" label="Sign out" testId="sign-out" onPress={leave} />
+      </Masthead>
+      <main class="page">
+        <Library onSignedOut={isOut} />
+        {dialog === 'tokens' && <TokensDialog onClose={closeDialog} />}
+        {dialog === 'password' && (
+          <PasswordDialog
+            onClose={closeDialog}
+            onChanged={() => {
+              closeDialog();
+              isOut('The password is changed. Sign in with the new one.');
+            }}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+interface HeadButtonProps {
+  icon: 'key' | 'user' | 'leave';
+  label: string;
+  testId: string;
+  onPress: () => void;
+}
+
+/** On a small screen only its drawing is seen. */
+function HeadButton({ icon, label, testId, onPress }: HeadButtonProps) {
+  return (
+    <button type="button" class="head-button" title={label} onClick={onPress} data-testid={testId}>
+      <Icon name={icon} />
+      <span>{label}</span>
+    </button>
+  );
+}
