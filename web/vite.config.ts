@@ -40,7 +40,7 @@ export default defineConfig({
     // The players are big, and loaded only when chosen.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      input: ['index.html', 'watch.html', 'console.html', '404.html'].map(page),
+      input: ['index.html', 'watch.html', 'film.html', 'console.html', '404.html'].map(page),
       // A busy machine is no news.
       checks: { pluginTimings: false },
     },

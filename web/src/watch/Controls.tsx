@@ -1,6 +1,6 @@
-import { Icon, type IconName } from '../common/Icon';
 import { clockInWords } from '../words/quantities';
 import type { PlayerActions } from './actions';
+import { Control, Volume } from './Control';
 import type { Choices } from './choices';
 import { isBehind } from './measures';
 import { hasPictureInPicture } from './screen';
@@ -18,31 +18,6 @@ interface Props {
   sounds: Choices;
   actions: PlayerActions;
   onToggleStats: () => void;
-}
-
-interface ControlProps {
-  icon: IconName;
-  label: string;
-  keys?: string;
-  testId: string;
-  pressed?: boolean;
-  onPress: () => void;
-}
-
-function Control({ icon, label, keys, testId, pressed, onPress }: ControlProps) {
-  return (
-    <button
-      type="button"
-      class="control"
-      aria-label={label}
-      aria-pressed={pressed}
-      title={keys ? `${label} (${keys})` : label}
-      onClick={onPress}
-      data-testid={testId}
-    >
-      <Icon name={icon} />
-    </button>
-  );
 }
 
 export function Controls(props: Props) {
@@ -152,38 +127,6 @@ function Rewind({ rewindSeconds, behindSeconds, onSeek }: RewindProps) {
       onInput={(event) => onSeek(-event.currentTarget.valueAsNumber)}
       data-testid="rewind"
     />
-  );
-}
-
-interface VolumeProps {
-  silent: boolean;
-  volume: number;
-  actions: PlayerActions;
-}
-
-function Volume({ silent, volume, actions }: VolumeProps) {
-  const shown = silent ? 0 : volume;
-  return (
-    <div class="volume">
-      <Control
-        icon={silent ? 'muted' : 'volume'}
-        label={silent ? 'Sound on' : 'Sound off'}
-        keys="M"
-        testId="mute"
-        onPress={actions.toggleMute}
-      />
-      <input
-        type="range"
-        min={0}
-        max={1}
-        step={0.05}
-        value={shown}
-        aria-label="Volume"
-        aria-valuetext={`${Math.round(shown * 100)} %`}
-        onInput={(event) => actions.setVolume(event.currentTarget.valueAsNumber)}
-        data-testid="volume"
-      />
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { Icon } from '../common/Icon';
 import { StateBadge } from '../common/StateBadge';
 import { timeOnAir, viewersInWords } from '../words/quantities';
 import type { PlayerChoice } from './address';
-import { hasMediaSource } from './engine';
+import { PlayerChooser } from './PlayerChooser';
 import type { WatchedStream } from './useStream';
 
 interface Props {
@@ -19,11 +19,6 @@ interface Props {
   onToggleHealth: () => void;
   onOpen: (dialog: 'embed' | 'help') => void;
 }
-
-const CHOICES: ReadonlyArray<{ choice: PlayerChoice; label: string; title: string }> = [
-  { choice: 'hls', label: 'HLS', title: 'Low-latency HLS, played by hls.js' },
-  { choice: 'dash', label: 'DASH', title: 'MPEG-DASH, played by shaka-player' },
-];
 
 export function Details(props: Props) {
   const { title, watched } = props;
@@ -106,30 +101,5 @@ function OnAir({ watched }: { watched: WatchedStream }) {
         </span>
       )}
     </p>
-  );
-}
-
-function PlayerChooser({ choice, onChoose }: Pick<Props, 'choice' | 'onChoose'>) {
-  return (
-    <fieldset class="chooser">
-      <legend class="visually-hidden">Player</legend>
-      {CHOICES.map((option) => {
-        const barred = option.choice === 'dash' && !hasMediaSource();
-        return (
-          <label key={option.choice} title={barred ? 'This browser cannot play DASH' : option.title}>
-            <input
-              type="radio"
-              name="player"
-              value={option.choice}
-              checked={option.choice === choice}
-              disabled={barred}
-              onChange={() => onChoose(option.choice)}
-              data-testid={`player-${option.choice}`}
-            />
-            <span>{option.label}</span>
-          </label>
-        );
-      })}
-    </fieldset>
   );
 }

@@ -1,21 +1,22 @@
 import { CopyField } from '../common/CopyField';
 import { Dialog } from '../common/Dialog';
-import { embedCode, manifestUrl, watchUrl } from './address';
 
 interface Props {
-  name: string;
-  title: string;
+  heading: string;
+  code: string;
+  link: string;
+  hls: string;
+  dash: string;
   onClose: () => void;
 }
 
-export function EmbedDialog({ name, title, onClose }: Props) {
-  const { origin } = location;
+export function EmbedDialog({ heading, code, link, hls, dash, onClose }: Props) {
   return (
-    <Dialog heading="Share this stream" testId="embed-dialog" onClose={onClose}>
-      <CopyField label="Embed in a page" text={embedCode(origin, name, title)} testId="embed-code" />
-      <CopyField label="Link" text={watchUrl(origin, name)} testId="embed-link" />
-      <CopyField label="HLS" text={origin + manifestUrl(name, 'hls')} testId="embed-hls" />
-      <CopyField label="DASH" text={origin + manifestUrl(name, 'dash')} testId="embed-dash" />
+    <Dialog heading={heading} testId="embed-dialog" onClose={onClose}>
+      <CopyField label="Embed in a page" text={code} testId="embed-code" />
+      <CopyField label="Link" text={link} testId="embed-link" />
+      <CopyField label="HLS" text={hls} testId="embed-hls" />
+      <CopyField label="DASH" text={dash} testId="embed-dash" />
     </Dialog>
   );
 }

@@ -1,20 +1,27 @@
 import { Dialog } from '../common/Dialog';
-import { SHORTCUTS } from './shortcuts';
+import type { Shortcut } from './shortcuts';
 
-export function HelpDialog({ onClose }: { onClose: () => void }) {
+interface Props {
+  shortcuts: readonly Shortcut[];
+  onClose: () => void;
+}
+
+export function HelpDialog({ shortcuts, onClose }: Props) {
   return (
     <Dialog heading="Keyboard" testId="help-dialog" onClose={onClose}>
       <dl class="shortcuts">
-        {SHORTCUTS.filter(({ isOffered }) => isOffered?.() !== false).map(({ keys, does }) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
-              ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
+        {shortcuts
+          .filter(({ isOffered }) => isOffered?.() !== false)
+          .map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
       </dl>
     </Dialog>
   );

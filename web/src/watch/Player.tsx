@@ -8,6 +8,7 @@ import { Controls } from './Controls';
 import { isBehind } from './measures';
 import { Overlay } from './Overlay';
 import { StatsPanel } from './StatsPanel';
+import { LIVE_KEYBOARD } from './shortcuts';
 import { VOLUME_STEP } from './sound';
 import { isTouch, useIdle } from './useIdle';
 import { usePlayback } from './usePlayback';
@@ -39,7 +40,7 @@ export function Player(props: Props) {
   const stats = playback?.stats() ?? null;
   const actions = actionsOf(stageRef, videoRef, playback);
 
-  useShortcuts({
+  useShortcuts(LIVE_KEYBOARD, {
     'toggle-play': actions.togglePlay,
     'toggle-mute': actions.toggleMute,
     'toggle-fullscreen': actions.toggleFullscreen,

@@ -4,6 +4,8 @@ import { bitrateInWords, frameRateInWords, pictureSizeInWords } from '../words/q
 import type { PlaybackStats } from './measures';
 
 interface Props {
+  /** What is not live has no latency. */
+  isLive?: boolean;
   stats: PlaybackStats;
   stream: LiveStream | null;
   onClose: () => void;
@@ -28,11 +30,12 @@ function rowsOf(
   ];
 }
 
-export function StatsPanel({ stats, stream, onClose }: Props) {
+export function StatsPanel({ isLive = true, stats, stream, onClose }: Props) {
+  const rows = rowsOf(stats, stream).filter(([, , id]) => isLive || id !== 'latency');
   return (
     <aside class="stats" aria-label="Statistics" data-testid="stats">
       <dl>
-        {rowsOf(stats, stream).map(([label, value, id]) => (
+        {rows.map(([label, value, id]) => (
           <div key={id}>
             <dt>{label}</dt>
             <dd data-testid={`stats-${id}`}>{value ?? '–'}</dd>

@@ -1,35 +1,22 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../api/streams';
 import { Masthead } from '../common/Masthead';
-import { recall, remember } from '../common/preferences';
 import { LazyHealth } from '../health/LazyHealth';
-import { asPlayerChoice, type PlayerChoice, type WatchAddress, withPlayer } from './address';
+import { embedCode, manifestUrl, type WatchAddress, watchUrl } from './address';
 import { Details } from './Details';
 import { EmbedDialog } from './EmbedDialog';
-import { playableChoice } from './engine';
 import { HelpDialog } from './HelpDialog';
 import { Player } from './Player';
+import { SHORTCUTS } from './shortcuts';
+import { usePlayerChoice } from './usePlayerChoice';
 import { useStream } from './useStream';
 
-const PLAYER_KEY = 'player';
 const HEALTH_ID = 'health';
 
 type OpenDialog = 'none' | 'embed' | 'help';
 
 /** What the help key leads to; another dialog stays. */
 const AFTER_HELP_KEY: Record<OpenDialog, OpenDialog> = { none: 'help', help: 'none', embed: 'embed' };
-
-function usePlayerChoice(asked: PlayerChoice | null) {
-  const [choice, setChoice] = useState(() =>
-    playableChoice(asked ?? asPlayerChoice(recall(PLAYER_KEY)) ?? 'hls'),
-  );
-  const choose = (next: PlayerChoice) => {
-    remember(PLAYER_KEY, next);
-    history.replaceState(null, '', withPlayer(location.href, next));
-    setChoice(next);
-  };
-  return [choice, choose] as const;
-}
 
 export function WatchPage({ address }: { address: WatchAddress }) {
   const { name } = address;
@@ -57,7 +44,7 @@ export function WatchPage({ address }: { address: WatchAddress }) {
       onStall={askNow}
     />
   );
-  const help = dialog === 'help' && <HelpDialog onClose={closeDialog} />;
+  const help = dialog === 'help' && <HelpDialog shortcuts={SHORTCUTS} onClose={closeDialog} />;
   if (address.embed) {
     return (
       <main class="embed">
@@ -86,7 +73,16 @@ export function WatchPage({ address }: { address: WatchAddress }) {
         />
         {healthShown && <LazyHealth id={HEALTH_ID} name={name} />}
         {help}
-        {dialog === 'embed' && <EmbedDialog name={name} title={title} onClose={closeDialog} />}
+        {dialog === 'embed' && (
+          <EmbedDialog
+            heading="Share this stream"
+            code={embedCode(watchUrl(location.origin, name), title)}
+            link={watchUrl(location.origin, name)}
+            hls={location.origin + manifestUrl(name, 'hls')}
+            dash={location.origin + manifestUrl(name, 'dash')}
+            onClose={closeDialog}
+          />
+        )}
       </main>
     </>
   );

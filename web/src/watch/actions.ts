@@ -3,14 +3,18 @@ import type { Playback } from './Playback';
 import { toggleFullscreen, togglePictureInPicture } from './screen';
 import { chooseMuted, chooseVolume } from './sound';
 
+/** What a viewer can do to the sound. */
+export interface SoundActions {
+  toggleMute(): void;
+  setVolume(volume: number): void;
+}
+
 /** What a viewer can do to the player, by its controls or the keyboard. */
-export interface PlayerActions {
+export interface PlayerActions extends SoundActions {
   togglePlay(): void;
   goLive(): void;
   seekBehind(seconds: number): void;
   skip(seconds: number): void;
-  toggleMute(): void;
-  setVolume(volume: number): void;
   changeVolume(by: number): void;
   togglePictureInPicture(): void;
   toggleFullscreen(): void;

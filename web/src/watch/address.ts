@@ -36,9 +36,10 @@ export const manifestUrl = (name: string, player: PlayerChoice) =>
 const escapeAttribute = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 
-export function embedCode(origin: string, name: string, title: string): string {
+/** A frame around `page`, the address of a watch page. */
+export function embedCode(page: string, title: string): string {
   return (
-    `<iframe src="${watchUrl(origin, name)}?embed=1" title="${escapeAttribute(title)}" width="640" height="360" ` +
+    `<iframe src="${page}?embed=1" title="${escapeAttribute(title)}" width="640" height="360" ` +
     'style="border:0" allow="autoplay; fullscreen; picture-in-picture" allowfullscreen></iframe>'
   );
 }

@@ -1,12 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { pictureChoices, soundLabel } from './choices';
+import { OFF, pictureChoices, subtitleChoices, trackLabels } from './choices';
 
 describe('choices', () => {
-  it('calls a sound by its language or its place', () => {
-    expect(soundLabel('und', 1)).toBe('Sound 2');
-    expect(soundLabel(undefined, 0)).toBe('Sound 1');
-    expect(soundLabel('not a language', 0)).toBe('not a language');
-    expect(soundLabel('de', 0)).not.toBe('de');
+  it('calls a track by its name, its language or its place', () => {
+    const named = (name: string, language: string) => ({ name, language });
+
+    expect(trackLabels([named('', 'und'), named('', '')], 'Sound')).toEqual(['Sound 1', 'Sound 2']);
+    expect(trackLabels([named('Commentary', 'en')], 'Sound')).toEqual(['Commentary']);
+    expect(trackLabels([named('', 'not a language')], 'Sound')).toEqual(['not a language']);
+    expect(trackLabels([named('de', 'de')], 'Sound')[0]).not.toBe('de');
+  });
+
+  it('takes no language and no folder for a name, and calls no two alike', () => {
+    const track = (name: string, language?: string) => ({
+      name,
+      language,
+      address: `http://h/vod/f/a1/index.m3u8`,
+    });
+
+    expect(trackLabels([track('a1')], 'Sound')).toEqual(['Sound 1']);
+    const [first, second] = trackLabels([track('en', 'en'), track('en (a2)', 'en')], 'Sound');
+    expect(second).toBe(`${first} 2`);
+  });
+
+  it('offers no subtitles where there are none, and none of them where there are', () => {
+    const chosen: (number | null)[] = [];
+    const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, (track) => chosen.push(track));
+    choices.choose('0');
+    choices.choose(OFF);
+
+    expect(choices.options.map(({ label }) => label)).toEqual(['Off', 'Signs']);
+    expect(choices.chosen).toBe(OFF);
+    expect(chosen).toEqual([0, null]);
+    expect(subtitleChoices([], -1, () => {}).options).toEqual([]);
   });
 
   it('lists sizes from the largest on, behind the automatic one', () => {

@@ -19,9 +19,61 @@ export const AUTOMATIC = 'auto';
 /** Where there is nothing to choose between. */
 export const NO_CHOICES: Choices = { options: [], chosen: '', choose: () => {} };
 
-/** A sound by its language where the stream tells it, or else by its place. */
-export const soundLabel = (language: string | undefined, place: number): string =>
-  languageInWords(language) ?? `Sound ${place + 1}`;
+/** What is told of a track to choose. */
+export interface NamedTrack {
+  name: string | null | undefined;
+  language: string | null | undefined;
+  /** Of its playlist: a rendition without a name of its own is called after its folder. */
+  address?: string | undefined;
+}
+
+/** What its owner has called it; null where that is only its language or its folder. */
+function ownName({ name, language, address }: NamedTrack): string | null {
+  if (!name || name === language || address?.includes(`/${name}/`)) return null;
+  return language && name.startsWith(`${language} (`) ? null : name;
+}
+
+/** Tracks by their names, or their languages, or their places; no two alike. */
+export function trackLabels(tracks: readonly NamedTrack[], what: string): string[] {
+  const taken = new Map<string, number>();
+  return tracks.map((track, place) => {
+    const label = ownName(track) ?? languageInWords(track.language) ?? `${what} ${place + 1}`;
+    const count = (taken.get(label) ?? 0) + 1;
+    taken.set(label, count);
+    return count === 1 ? label : `${label} ${count}`;
+  });
+}
+
+/** Sounds, one of which always plays. */
+export function soundChoices(
+  tracks: readonly NamedTrack[],
+  chosen: number,
+  choose: (track: number) => void,
+): Choices {
+  const labels = trackLabels(tracks, 'Sound');
+  return {
+    options: labels.map((label, track) => ({ id: String(track), label })),
+    chosen: String(chosen),
+    choose: (id) => choose(Number(id)),
+  };
+}
+
+/** No subtitles. */
+export const OFF = 'off';
+
+/** Subtitles, behind none of them. */
+export function subtitleChoices(
+  tracks: readonly NamedTrack[],
+  chosen: number,
+  choose: (track: number | null) => void,
+): Choices {
+  const options = trackLabels(tracks, 'Subtitles').map((label, track) => ({ id: String(track), label }));
+  return {
+    options: options.length === 0 ? [] : [{ id: OFF, label: 'Off' }, ...options],
+    chosen: chosen < 0 ? OFF : String(chosen),
+    choose: (id) => choose(id === OFF ? null : Number(id)),
+  };
+}
 
 /** Sizes of the picture, the largest first, behind the automatic one. */
 export function pictureChoices(

@@ -1,5 +1,5 @@
 import shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
-import { AUTOMATIC, type Choices, pictureChoices, soundLabel } from './choices';
+import { AUTOMATIC, type Choices, pictureChoices, soundChoices, subtitleChoices } from './choices';
 import type { OpenEngine } from './engine';
 import { bufferAheadSeconds } from './measures';
 import { Pacing } from './pacing';
@@ -65,22 +65,26 @@ function pictures(player: shaka.Player): Choices {
   });
 }
 
+const told = ({ label, language }: { label: string | null; language: string }) => ({ name: label, language });
+
 function sounds(player: shaka.Player): Choices {
   const tracks = player.getAudioTracks();
-  return {
-    options: tracks.map(({ language }, track) => ({
-      id: String(track),
-      label: soundLabel(language, track),
-    })),
-    chosen: String(tracks.findIndex((track) => track.active)),
-    choose: (id) => {
-      const track = tracks[Number(id)];
-      if (track) player.selectAudioTrack(track);
-    },
-  };
+  const playing = tracks.findIndex((track) => track.active);
+  return soundChoices(tracks.map(told), playing, (place) => {
+    const track = tracks[place];
+    if (track) player.selectAudioTrack(track);
+  });
 }
 
-export const openDash: OpenEngine = (video, url, onFailure) => {
+function subtitles(player: shaka.Player): Choices {
+  const tracks = player.getTextTracks();
+  const shown = tracks.findIndex((track) => track.active);
+  return subtitleChoices(tracks.map(told), shown, (track) => {
+    player.selectTextTrack(track === null ? null : (tracks[track] ?? null));
+  });
+}
+
+export const openDash: OpenEngine = (video, url, onFailure, startSeconds) => {
   const player = new shaka.Player();
   const pacing = new Pacing();
   player.configure(CONFIGURATION);
@@ -103,13 +107,13 @@ export const openDash: OpenEngine = (video, url, onFailure) => {
   const load = async () => {
     try {
       await player.attach(video);
-      await player.load(url);
+      await player.load(url, startSeconds ?? null);
       isLoaded = true;
     } catch (error) {
       throw new Error(reasonOf(error), { cause: error });
     }
   };
-  const isLowLatency = () => player.getManifest()?.isLowLatency === true && player.isLive();
+  const isLowLatency = () => player.isLive() && player.getManifest()?.isLowLatency === true;
   const pace = () => {
     if (!isLoaded || !isLowLatency() || video.paused || video.seeking) return;
     const buffer = bufferAheadSeconds(video.buffered, video.currentTime);
@@ -141,6 +145,7 @@ export const openDash: OpenEngine = (video, url, onFailure) => {
     bitrateBps: () => player.getStats().streamBandwidth || null,
     pictures: () => pictures(player),
     sounds: () => sounds(player),
+    subtitles: () => subtitles(player),
     destroy: () => {
       clearInterval(pacer);
       video.removeEventListener('waiting', onWaiting);

@@ -17,15 +17,21 @@ export interface PlaybackEngine {
   pictures(): Choices;
   /** The languages, or whatever else the stream has to hear. */
   sounds(): Choices;
+  /** The subtitles, and none of them. */
+  subtitles(): Choices;
   /** Settles when the element is free for another engine; may be called at any time. */
   destroy(): Promise<void>;
 }
 
-/** Takes the element and starts loading; `onFailure` is called when the engine cannot help itself any more. */
+/**
+ * Takes the element and starts loading; `onFailure` is called when the engine cannot help itself any more.
+ * What has an end begins at `startSeconds`, or at its beginning.
+ */
 export type OpenEngine = (
   video: HTMLVideoElement,
   url: string,
   onFailure: (reason: string) => void,
+  startSeconds?: number,
 ) => PlaybackEngine;
 
 /** Media Source Extensions, or what newer iPhones have in their place. */

@@ -1,5 +1,5 @@
-import Hls, { type ErrorData } from 'hls.js';
-import { AUTOMATIC, type Choices, pictureChoices, soundLabel } from './choices';
+import Hls, { type ErrorData, type MediaPlaylist } from 'hls.js';
+import { AUTOMATIC, type Choices, pictureChoices, soundChoices, subtitleChoices } from './choices';
 import type { OpenEngine } from './engine';
 
 /** A second media error so soon after a recovery means that recovering does not help. */
@@ -41,21 +41,23 @@ function pictures(hls: Hls): Choices {
   });
 }
 
-function sounds(hls: Hls): Choices {
-  return {
-    options: hls.audioTracks.map(({ lang }, track) => ({
-      id: String(track),
-      label: soundLabel(lang, track),
-    })),
-    chosen: String(hls.audioTrack),
-    choose: (id) => {
-      hls.audioTrack = Number(id);
-    },
-  };
+const told = ({ name, lang, url }: MediaPlaylist) => ({ name, language: lang, address: url });
+
+const sounds = (hls: Hls): Choices =>
+  soundChoices(hls.audioTracks.map(told), hls.audioTrack, (track) => {
+    hls.audioTrack = track;
+  });
+
+function subtitles(hls: Hls): Choices {
+  const shown = hls.subtitleDisplay ? hls.subtitleTrack : -1;
+  return subtitleChoices(hls.subtitleTracks.map(told), shown, (track) => {
+    hls.subtitleTrack = track ?? -1;
+    hls.subtitleDisplay = track !== null;
+  });
 }
 
 /** hls.js in its low-latency mode. How far behind the edge it plays is what the playlist asks for. */
-export const openHls: OpenEngine = (video, url, onFailure) => {
+export const openHls: OpenEngine = (video, url, onFailure, startSeconds) => {
   const hls = new Hls({
     lowLatencyMode: true,
     // CMAF needs no remuxing that would be worth a thread.
@@ -66,6 +68,7 @@ export const openHls: OpenEngine = (video, url, onFailure) => {
     backBufferLength: Infinity,
     liveDurationInfinity: true,
     maxLiveSyncPlaybackRate: 1.1,
+    startPosition: startSeconds ?? -1,
   });
   const recovers = recoverer(hls);
   hls.on(Hls.Events.ERROR, (_, error) => {
@@ -81,6 +84,7 @@ export const openHls: OpenEngine = (video, url, onFailure) => {
     bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,
     pictures: () => pictures(hls),
     sounds: () => sounds(hls),
+    subtitles: () => subtitles(hls),
     destroy: async () => hls.destroy(),
   };
 };

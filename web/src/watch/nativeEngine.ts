@@ -13,9 +13,13 @@ function dateOf(video: DatedVideo): Date | null {
 }
 
 /** The browser's own HLS, for iPhones without Media Source Extensions. */
-export const openNative: OpenEngine = (video, url, onFailure) => {
+export const openNative: OpenEngine = (video, url, onFailure, startSeconds = 0) => {
   const onError = () => onFailure(video.error?.message || 'the browser cannot play this stream');
   video.addEventListener('error', onError, { once: true });
+  const goToStart = () => {
+    if (startSeconds > 0) video.currentTime = startSeconds;
+  };
+  video.addEventListener('loadedmetadata', goToStart, { once: true });
   video.src = url;
   return {
     label: 'this browser’s own HLS',
@@ -31,8 +35,10 @@ export const openNative: OpenEngine = (video, url, onFailure) => {
     // The browser chooses, and shows a menu of its own in full screen.
     pictures: () => NO_CHOICES,
     sounds: () => NO_CHOICES,
+    subtitles: () => NO_CHOICES,
     destroy: async () => {
       video.removeEventListener('error', onError);
+      video.removeEventListener('loadedmetadata', goToStart);
       video.removeAttribute('src');
       video.load();
     },

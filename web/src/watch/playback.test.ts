@@ -69,6 +69,7 @@ class FakeEngine implements PlaybackEngine {
   bitrateBps = () => null;
   pictures = () => NO_CHOICES;
   sounds = () => NO_CHOICES;
+  subtitles = () => NO_CHOICES;
 
   destroy() {
     this.isDestroyed = true;

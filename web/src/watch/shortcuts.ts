@@ -30,7 +30,8 @@ const COMMANDS = new Map<string, Command>([
   ['?', 'toggle-help'],
 ]);
 
-interface Shortcut {
+/** One line of the help. */
+export interface Shortcut {
   keys: string[];
   does: string;
   /** Where not every browser can. */
@@ -66,15 +67,27 @@ const TAKEN: Record<Focus, (key: string) => boolean> = {
   text: () => true,
 };
 
-export function commandFor({ key, ctrlKey, metaKey, altKey }: Key, focus: Focus): Command | null {
-  if (ctrlKey || metaKey || altKey || TAKEN[focus](key)) return null;
-  return COMMANDS.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
+/** What a page's keys do. */
+export interface Keyboard<C extends string> {
+  commands: ReadonlyMap<string, C>;
+  /** What goes on being done while its key is held down, as the keyboard repeats it. */
+  repeatable: ReadonlySet<C>;
 }
 
-const REPEATABLE: ReadonlySet<Command> = new Set(['volume-up', 'volume-down', 'go-back', 'go-on']);
+export function lookUp<C extends string>(
+  { commands }: Keyboard<C>,
+  { key, ctrlKey, metaKey, altKey }: Key,
+  focus: Focus,
+): C | null {
+  if (ctrlKey || metaKey || altKey || TAKEN[focus](key)) return null;
+  return commands.get(key.length === 1 ? key.toLowerCase() : key) ?? null;
+}
 
-/** Whether a key that is held down goes on doing it, as the keyboard repeats it. */
-export const isRepeatable = (command: Command) => REPEATABLE.has(command);
+/** The keys of a live stream. */
+export const LIVE_KEYBOARD: Keyboard<Command> = {
+  commands: COMMANDS,
+  repeatable: new Set(['volume-up', 'volume-down', 'go-back', 'go-on']),
+};
 
 export function focusOf(target: EventTarget | null): Focus {
   if (!(target instanceof HTMLElement)) return 'page';

@@ -2,6 +2,9 @@ import type { PlayerChoice } from './address';
 import type { PlaybackStats } from './measures';
 import type { Playback } from './Playback';
 
+/** What plays, live or not. */
+type Exposed = Pick<Playback, 'latencySeconds' | 'choice' | 'stats'>;
+
 /**
  * What end-to-end tests may rely on, beside the `data-testid` attributes:
  *
@@ -21,7 +24,7 @@ declare global {
   }
 }
 
-export function exposeForTests(playback: Playback): void {
+export function exposeForTests(playback: Exposed): void {
   window.weir = {
     latencySeconds: () => playback.latencySeconds(),
     get player() {

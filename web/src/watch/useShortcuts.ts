@@ -1,18 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type Command, commandFor, focusOf, isRepeatable } from './shortcuts';
+import { focusOf, type Keyboard, lookUp } from './shortcuts';
 
-/** Runs the commands of the keyboard, wherever on the page the focus is; an open dialog keeps its keys. */
-export function useShortcuts(actions: Record<Command, () => void>): void {
+/**
+ * Runs the commands of the keyboard, wherever on the page the focus is; an open dialog keeps its keys, but
+ * for the one that shows the help, `toggle-help`.
+ */
+export function useShortcuts<C extends string>(keyboard: Keyboard<C>, actions: Record<C, () => void>): void {
   const latest = useRef(actions);
   latest.current = actions;
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandFor(event, focusOf(event.target));
-      if (!command || (document.querySelector('dialog[open]') && command !== 'toggle-help')) return;
+      const command = lookUp(keyboard, event, focusOf(event.target));
+      if (!command || event.defaultPrevented) return;
+      if (document.querySelector('dialog[open]') && command !== 'toggle-help') return;
       event.preventDefault();
-      if (!event.repeat || isRepeatable(command)) latest.current[command]();
+      if (!event.repeat || keyboard.repeatable.has(command)) latest.current[command]();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, []);
+  }, [keyboard]);
 }

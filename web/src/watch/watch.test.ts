@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { embedCode, manifestUrl, readAddress, withPlayer } from './address';
+import { embedCode, manifestUrl, readAddress, watchUrl, withPlayer } from './address';
 import { behindLiveSeconds, bufferAheadSeconds, isBehind, latencySeconds } from './measures';
 import { messageFor, type Situation } from './message';
-import { commandFor, isRepeatable, SHORTCUTS } from './shortcuts';
+import { type Focus, type Key, LIVE_KEYBOARD, lookUp, SHORTCUTS } from './shortcuts';
 import { clampVolume } from './sound';
 import { backOffMillis, decide, type Observation, STALL_MILLIS } from './supervision';
+
+const commandFor = (key: Key, focus: Focus) => lookUp(LIVE_KEYBOARD, key, focus);
 
 describe('address', () => {
   it('reads the name, the player and the embedding', () => {
@@ -32,7 +34,7 @@ describe('address', () => {
   });
 
   it('lets no title out of its attribute', () => {
-    const code = embedCode('https://h', 'demo', '"><script>&');
+    const code = embedCode(watchUrl('https://h', 'demo'), '"><script>&');
     expect(code).toContain('src="https://h/watch/live/demo?embed=1"');
     expect(code).toContain('title="&quot;>&lt;script>&amp;"');
   });
@@ -179,9 +181,9 @@ describe('shortcuts', () => {
   });
 
   it('run once for a key that is held down, except for the volume', () => {
-    expect(isRepeatable('toggle-play')).toBe(false);
-    expect(isRepeatable('toggle-fullscreen')).toBe(false);
-    expect(isRepeatable('volume-up')).toBe(true);
+    expect(LIVE_KEYBOARD.repeatable.has('toggle-play')).toBe(false);
+    expect(LIVE_KEYBOARD.repeatable.has('toggle-fullscreen')).toBe(false);
+    expect(LIVE_KEYBOARD.repeatable.has('volume-up')).toBe(true);
   });
 
   it('leave to the browser its own', () => {

@@ -1,0 +1,206 @@
+import { filmManifest } from '../api/library';
+import type { PlayerChoice } from '../watch/address';
+import { type Choices, NO_CHOICES } from '../watch/choices';
+import { loadEngine, type PlaybackEngine } from '../watch/engine';
+import { bufferAheadSeconds, type PlaybackStats } from '../watch/measures';
+import type { Gesture } from '../watch/Playback';
+import { startWithSound } from '../watch/sound';
+import { backOffMillis } from '../watch/supervision';
+
+/** After so many failures in a row somebody has to ask for another attempt. */
+const MOST_FAILURES = 4;
+/** So close to its end a film has ended. */
+const END_SECONDS = 0.5;
+
+/**
+ * Plays one film in one video element: another library goes on where the last one was, and so does one
+ * that is opened after a failure.
+ */
+export class FilmPlayback {
+  private engine: PlaybackEngine | null = null;
+  private released: Promise<unknown> = Promise.resolve();
+  /** Tells the answers of the present engine from those of an earlier one. */
+  private generation = 0;
+  private wantsToPlay = true;
+  private gesture: Gesture = 'none';
+  private failures = 0;
+  private rebuilds = 0;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private positionSeconds: number;
+  private speed = 1;
+  /** Why it does not play, once that will not change by itself. */
+  failure: string | null = null;
+
+  constructor(
+    private readonly id: string,
+    private chosen: PlayerChoice,
+    private readonly video: HTMLVideoElement,
+    startSeconds: number,
+    private readonly onChange: () => void,
+    private readonly load = loadEngine,
+  ) {
+    this.positionSeconds = startSeconds;
+    video.addEventListener('timeupdate', this.onProgress);
+    void this.open();
+  }
+
+  get choice(): PlayerChoice {
+    return this.chosen;
+  }
+
+  get needs(): Gesture {
+    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+  }
+
+  get pictures(): Choices {
+    return this.engine?.pictures() ?? NO_CHOICES;
+  }
+
+  get sounds(): Choices {
+    return this.engine?.sounds() ?? NO_CHOICES;
+  }
+
+  get subtitles(): Choices {
+    return this.engine?.subtitles() ?? NO_CHOICES;
+  }
+
+  choose(choice: PlayerChoice): void {
+    if (choice === this.chosen) return;
+    this.chosen = choice;
+    this.tryAgain();
+  }
+
+  tryAgain(): void {
+    this.failures = 0;
+    this.failure = null;
+    this.close();
+    void this.open();
+  }
+
+  /** After the end, from the beginning again. */
+  play(): void {
+    this.wantsToPlay = true;
+    if (this.video.ended) this.seek(0);
+    void this.start();
+  }
+
+  pause(): void {
+    this.wantsToPlay = false;
+    this.video.pause();
+  }
+
+  unmute(): void {
+    this.gesture = 'none';
+    this.video.muted = false;
+    this.play();
+  }
+
+  seek(seconds: number): void {
+    const { duration } = this.video;
+    if (!(duration > 0)) return;
+    const target = Math.min(Math.max(0, seconds), duration);
+    this.positionSeconds = target;
+    this.video.currentTime = target;
+    this.onChange();
+  }
+
+  setSpeed(speed: number): void {
+    this.speed = speed;
+    this.video.playbackRate = speed;
+  }
+
+  latencySeconds(): number | null {
+    return null;
+  }
+
+  stats(): PlaybackStats {
+    const { video, engine } = this;
+    const quality = video.getVideoPlaybackQuality();
+    return {
+      player: this.chosen,
+      engine: engine?.label ?? null,
+      latencySeconds: null,
+      behindLiveSeconds: null,
+      rewindSeconds: 0,
+      bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
+      width: video.videoWidth || null,
+      height: video.videoHeight || null,
+      bitrateBps: engine?.bitrateBps() ?? null,
+      playbackRate: video.playbackRate,
+      droppedFrames: quality.droppedVideoFrames,
+      decodedFrames: quality.totalVideoFrames,
+      positionSeconds: video.currentTime,
+      rebuilds: this.rebuilds,
+      lastFailure: this.failure,
+    };
+  }
+
+  destroy(): void {
+    this.video.removeEventListener('timeupdate', this.onProgress);
+    this.close();
+  }
+
+  private readonly onProgress = () => {
+    // An engine that is let go takes the element back to its beginning.
+    if (!this.engine || this.video.readyState === 0 || this.video.seeking) return;
+    this.positionSeconds = this.video.currentTime;
+    if (!this.video.paused) this.failures = 0;
+  };
+
+  private async open(): Promise<void> {
+    const generation = ++this.generation;
+    const isCurrent = () => generation === this.generation;
+    try {
+      const openEngine = await this.load(this.chosen);
+      await this.released;
+      if (!isCurrent()) return;
+      const failed = (reason: string) => isCurrent() && this.fail(reason);
+      const engine = openEngine(this.video, filmManifest(this.id, this.chosen), failed, this.startSeconds());
+      this.engine = engine;
+      await engine.attached;
+      if (!isCurrent()) return;
+      // A new load takes the speed back.
+      this.video.playbackRate = this.speed;
+      this.onChange();
+      if (this.wantsToPlay) await this.start();
+    } catch (error) {
+      if (isCurrent()) this.fail(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private startSeconds(): number {
+    const { duration } = this.video;
+    const isOver = duration > 0 && this.positionSeconds > duration - END_SECONDS;
+    return isOver ? 0 : this.positionSeconds;
+  }
+
+  private fail(reason: string): void {
+    this.failures++;
+    this.rebuilds++;
+    this.close();
+    if (this.failures > MOST_FAILURES) this.failure = reason;
+    else this.retry = setTimeout(() => void this.open(), backOffMillis(this.failures));
+    this.onChange();
+  }
+
+  private close(): void {
+    const { engine } = this;
+    clearTimeout(this.retry);
+    this.generation++;
+    this.engine = null;
+    if (!engine) return;
+    this.released = engine.destroy().catch(() => {
+      // One that does not end well leaves the element to the next all the same.
+    });
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const gesture = await startWithSound(this.video);
+      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
+    } catch {
+      // Another load took the place of this one, or the engine is not ready; its own start follows.
+    }
+    this.onChange();
+  }
+}

@@ -1,0 +1,92 @@
+import type { RefObject } from 'preact';
+import type { SoundActions } from '../watch/actions';
+import { toggleFullscreen, togglePictureInPicture } from '../watch/screen';
+import { chooseMuted, chooseVolume, VOLUME_STEP } from '../watch/sound';
+import type { FilmPlayback } from './FilmPlayback';
+import { DIGITS, type FilmCommand, GO_SECONDS, STEP_SECONDS } from './filmShortcuts';
+import { speedBeside, toggledSubtitles } from './menus';
+
+export interface FilmActions extends SoundActions {
+  togglePlay(): void;
+  seek(seconds: number): void;
+  setSpeed(speed: number): void;
+  toggleSubtitles(): void;
+  togglePictureInPicture(): void;
+  toggleFullscreen(): void;
+}
+
+interface Parts {
+  stage: RefObject<HTMLElement | null>;
+  video: RefObject<HTMLVideoElement | null>;
+  playback: FilmPlayback | null;
+  /** The subtitles that were shown last. */
+  lastSubtitles: RefObject<string | null>;
+}
+
+export function filmActions({ stage, video, playback, lastSubtitles }: Parts): FilmActions {
+  const withVideo = (act: (video: HTMLVideoElement) => void) => video.current && act(video.current);
+  return {
+    togglePlay: () => withVideo(({ paused }) => (paused ? playback?.play() : playback?.pause())),
+    seek: (seconds) => playback?.seek(seconds),
+    setSpeed: (speed) => playback?.setSpeed(speed),
+    toggleSubtitles: () => {
+      if (!playback) return;
+      const { subtitles } = playback;
+      const next = toggledSubtitles(subtitles, lastSubtitles.current);
+      if (next === null) return;
+      lastSubtitles.current = subtitles.chosen;
+      subtitles.choose(next);
+    },
+    toggleMute: () =>
+      withVideo((element) =>
+        playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(element, !element.muted),
+      ),
+    setVolume: (volume) => withVideo((element) => chooseVolume(element, volume)),
+    togglePictureInPicture: () => withVideo(togglePictureInPicture),
+    toggleFullscreen: () => withVideo((element) => stage.current && toggleFullscreen(stage.current, element)),
+  };
+}
+
+interface PageActions {
+  toggleStats: () => void;
+  toggleHelp: () => void;
+}
+
+/** What the keys do. */
+export function filmCommands(
+  actions: FilmActions,
+  video: RefObject<HTMLVideoElement | null>,
+  page: PageActions,
+): Record<FilmCommand, () => void> {
+  const withVideo = (act: (video: HTMLVideoElement) => void) => () => video.current && act(video.current);
+  const skip = (by: number) => withVideo(({ currentTime }) => actions.seek(currentTime + by));
+  const louder = (by: number) => withVideo(({ volume }) => actions.setVolume(volume + by));
+  const speed = (by: 1 | -1) =>
+    withVideo(({ playbackRate }) => actions.setSpeed(speedBeside(playbackRate, by)));
+  const tenths = Object.fromEntries(
+    DIGITS.map((digit) => [
+      `go-to-${digit}`,
+      withVideo(({ duration }) => actions.seek((duration * Number(digit)) / DIGITS.length)),
+    ]),
+  ) as Record<Extract<FilmCommand, `go-to-${number}`>, () => void>;
+  return {
+    ...tenths,
+    'toggle-play': actions.togglePlay,
+    'toggle-mute': actions.toggleMute,
+    'toggle-fullscreen': actions.toggleFullscreen,
+    'toggle-picture-in-picture': actions.togglePictureInPicture,
+    'toggle-subtitles': actions.toggleSubtitles,
+    'volume-up': louder(VOLUME_STEP),
+    'volume-down': louder(-VOLUME_STEP),
+    'go-back': skip(-GO_SECONDS),
+    'go-on': skip(GO_SECONDS),
+    'step-back': skip(-STEP_SECONDS),
+    'step-on': skip(STEP_SECONDS),
+    'go-to-start': () => actions.seek(0),
+    'go-to-end': withVideo(({ duration }) => actions.seek(duration)),
+    faster: speed(1),
+    slower: speed(-1),
+    'toggle-stats': page.toggleStats,
+    'toggle-help': page.toggleHelp,
+  };
+}
