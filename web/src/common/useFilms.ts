@@ -2,8 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { fetchFilms, type Film, type FilmState, isUnderWay } from '../api/library';
 import { type Polling, startPolling } from './poll';
 
-/** While something is under way, and while nothing is. */
-const BUSY_MILLIS = 2_000;
+/** While nothing is under way. */
 const QUIET_MILLIS = 30_000;
 /** Typing is over when nothing was typed for so long. */
 const TYPING_MILLIS = 250;
@@ -36,10 +35,12 @@ interface Asked {
   query: string;
   state: FilmState | '';
   pageSize: number;
+  /** How long after an answer that tells of something under way, or after none, is asked again. */
+  busyMillis: number;
 }
 
-/** The films of the library, newest first; asks again soon while something is being done for one of them. */
-export function useFilms({ query, state, pageSize }: Asked) {
+/** The films of the library, newest first; asks again now and then. */
+export function useFilms({ query, state, pageSize, busyMillis }: Asked) {
   const [found, setFound] = useState<Films>(NOTHING);
   const most = useRef(pageSize);
   const polling = useRef<Polling | null>(null);
@@ -58,7 +59,7 @@ export function useFilms({ query, state, pageSize }: Asked) {
       }
     };
     const begin = () => {
-      polling.current = startPolling(ask, () => (isBusy ? BUSY_MILLIS : QUIET_MILLIS));
+      polling.current = startPolling(ask, () => (isBusy ? busyMillis : QUIET_MILLIS));
     };
     const timer = setTimeout(begin, query === '' ? 0 : TYPING_MILLIS);
     return () => {
@@ -67,7 +68,7 @@ export function useFilms({ query, state, pageSize }: Asked) {
       polling.current?.stop();
       polling.current = null;
     };
-  }, [query, state, pageSize]);
+  }, [query, state, pageSize, busyMillis]);
   const askNow = useCallback(() => polling.current?.now(), []);
   const showMore = useCallback(() => {
     most.current += pageSize;

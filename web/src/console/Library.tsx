@@ -12,6 +12,8 @@ import { useProgress } from './useProgress';
 import { useUploads } from './useUploads';
 
 const PAGE_SIZE = 50;
+/** Progress is watched here. */
+const BUSY_MILLIS = 2_000;
 
 interface Props {
   onSignedOut: (why: string) => void;
@@ -19,7 +21,12 @@ interface Props {
 
 export function Library({ onSignedOut }: Props) {
   const [filters, setFilters] = useState<Filters>(ALL);
-  const library = useFilms({ query: filters.query, state: filters.state, pageSize: PAGE_SIZE });
+  const library = useFilms({
+    query: filters.query,
+    state: filters.state,
+    pageSize: PAGE_SIZE,
+    busyMillis: BUSY_MILLIS,
+  });
   const { films, failure, askNow } = library;
   const uploads = useUploads(askNow);
   const secondsLeft = useProgress(films);

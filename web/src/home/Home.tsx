@@ -2,6 +2,7 @@ import type { LiveStream } from '../api/streams';
 import { useServerNow } from '../common/hooks';
 import { Icon } from '../common/Icon';
 import { Masthead } from '../common/Masthead';
+import { FilmShelf } from './FilmShelf';
 import { GoLive } from './GoLive';
 import { StreamCard } from './StreamCard';
 import { useLiveStreams } from './useLiveStreams';
@@ -13,7 +14,11 @@ export function Home() {
       <a class="skip-link" href="#on-air">
         Skip to what is on
       </a>
-      <Masthead />
+      <Masthead>
+        <a class="head-button" href="/console" data-testid="console-link">
+          Console
+        </a>
+      </Masthead>
       <main class="page">
         <section id="on-air" class="on-air" aria-labelledby="on-air-heading" tabindex={-1}>
           <div class="section-head">
@@ -24,6 +29,7 @@ export function Home() {
           </div>
           {streams && <OnAir streams={streams} />}
         </section>
+        <FilmShelf />
         <GoLive />
       </main>
     </>
