@@ -14,17 +14,15 @@ const SEARCHABLE = 6;
 /** The films that everybody may watch; nothing where there are none. */
 export function FilmShelf() {
   const [query, setQuery] = useState('');
-  const {
-    films,
-    hasMore,
-    query: asked,
-    showMore,
-  } = useFilms({
+  const found = useFilms({
     query,
     state: 'ready',
     pageSize: PAGE_SIZE,
     busyMillis: PAUSE_MILLIS,
   });
+  const { hasMore, query: asked, showMore } = found;
+  // Whoever is signed in is told of private ones too; they are at the console.
+  const films = found.films?.filter(({ visibility }) => visibility === 'public');
   const isSearching = query !== '' || asked !== '';
   if (!films || (films.length === 0 && !isSearching)) return null;
   return (
