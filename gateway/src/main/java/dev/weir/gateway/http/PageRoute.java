@@ -7,12 +7,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the pages that the {@code web} module builds: {@code /}, {@code /watch/live/NAME} and
- * {@code /assets/FILE}. Where they were not built it says so. Immutable: the files are read and
- * compressed before anybody asks.
+ * Serves the pages that the {@code web} module builds: {@code /}, {@code /watch/live/NAME}, {@code
+ * /watch/vod/ID}, {@code /console} and {@code /assets/FILE}. Where they were not built it says so.
+ * Immutable: the files are read and compressed before anybody asks.
  */
 public final class PageRoute implements HttpRoute {
   private static final String FOLDER = "/web/";
@@ -22,6 +23,8 @@ public final class PageRoute implements HttpRoute {
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' data: blob:;"
           + " object-src 'none'; base-uri 'none'; form-action 'self'";
+
+  private static final Pattern FILM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -59,10 +62,22 @@ public final class PageRoute implements HttpRoute {
     if (path.is(3, "watch", "live") && StreamName.parse(path.at(2)).isPresent()) {
       return page(request, "watch.html");
     }
+    if (path.is(3, "watch", "vod") && FILM.matcher(path.at(2)).matches()) {
+      return page(request, "film.html");
+    }
+    if (path.is(1, "console")) {
+      return console(request);
+    }
     if (path.is(2, "assets")) {
       return file(request, "assets/" + path.at(1), FOR_EVER);
     }
     return path.size() == 1 && file(request, path.at(0), FRESH);
+  }
+
+  /** No page of another site may show it in a frame, where clicks could be stolen. */
+  private boolean console(HttpServerRequest request) {
+    request.response().putHeader("X-Frame-Options", "DENY");
+    return page(request, "console.html");
   }
 
   private boolean page(HttpServerRequest request, String name) {

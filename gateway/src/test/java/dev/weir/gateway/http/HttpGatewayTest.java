@@ -35,6 +35,9 @@ class HttpGatewayTest {
         "/live/a.b/index.mpd",
         "/assets/none.js",
         "/watch/live/a.b",
+        "/watch/vod/a.b",
+        "/watch/vod",
+        "/console/x",
         "/live/demo/video/index.m3u8/x",
         "/META-INF",
         "/application.yaml",
@@ -188,7 +191,7 @@ class HttpGatewayTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/", "/watch/live/demo"})
+  @CsvSource({"/", "/watch/live/demo", "/watch/vod/a-b_C", "/console"})
   void saysSoWhereThePagesWereNotBuilt(String path) throws InterruptedException {
     var answer = server.get(path);
 
