@@ -41,6 +41,7 @@ const PLAIN = new Map([
   ['flac', 'FLAC'],
   ['vp8', 'VP8'],
   ['vp08', 'VP8'],
+  ['wvtt', 'WebVTT'],
 ]);
 
 const join = (family: string, profile: string | undefined) => (profile ? `${family} ${profile}` : family);

@@ -110,6 +110,10 @@ describe('films in words', () => {
     );
   });
 
+  it('knows subtitles by their form', () => {
+    expect(renditionFacts(rendition({ kind: 'text', codec: 'wvtt', bitrateBps: null }))).toBe('WebVTT');
+  });
+
   it('tells how far they are', () => {
     expect(renditionStateInWords(rendition({ state: 'making', progress: 0.5 }))).toBe('Being made, 50 %');
     expect(renditionStateInWords(rendition({ state: 'making' }))).toBe('Waits to be made');
