@@ -23,7 +23,7 @@ class ImportTest {
     Files.write(films.resolve("b.MP4"), new byte[2000]);
     Files.write(films.resolve("notes.txt"), new byte[10]);
     Files.write(films.resolve(".hidden.mp4"), new byte[10]);
-    Path single = Files.write(folder.resolve("any name ü.bin"), new byte[3000]);
+    Path single = Files.write(folder.resolve("any name.bin"), new byte[3000]);
     Path data = folder.resolve("data");
     try (var _ = LiveServer.start(data);
         var client =
