@@ -26,9 +26,18 @@ public final class Database implements AutoCloseable {
   private final Lane reading;
   private final Lane writing;
 
-  private Database(Lane reading, Lane writing) {
+  private final Sharing sharing;
+
+  /** Who uses it. */
+  private enum Sharing {
+    WITH_OTHER_SERVERS,
+    NONE
+  }
+
+  private Database(Lane reading, Lane writing, Sharing sharing) {
     this.reading = reading;
     this.writing = writing;
+    this.sharing = sharing;
   }
 
   /** Opens it, and brings its tables up to this version. */
@@ -51,7 +60,8 @@ public final class Database implements AutoCloseable {
     migrate(flyway().dataSource(writer.getDataSource()));
     return new Database(
         new Lane("database-read", READERS, readOnly(source(address, readOnly))),
-        new Lane("database-write", 1, writer));
+        new Lane("database-write", 1, writer),
+        Sharing.NONE);
   }
 
   private static HikariConfig source(DatabaseAddress.Sqlite address, SQLiteConfig settings) {
@@ -76,7 +86,8 @@ public final class Database implements AutoCloseable {
     migrate(flyway().dataSource(address.url(), address.user(), address.password()));
     return new Database(
         new Lane("database-read", READERS, readOnly(source(address))),
-        new Lane("database-write", POSTGRESQL_WRITERS, source(address)));
+        new Lane("database-write", POSTGRESQL_WRITERS, source(address)),
+        Sharing.WITH_OTHER_SERVERS);
   }
 
   private static HikariConfig source(DatabaseAddress.Postgresql address) {
@@ -113,6 +124,11 @@ public final class Database implements AutoCloseable {
               failure)
           : known;
     }
+  }
+
+  /** Whether other servers may be using it at this moment. */
+  boolean isShared() {
+    return sharing == Sharing.WITH_OTHER_SERVERS;
   }
 
   <T> T read(Work<T> work) {

@@ -1,6 +1,7 @@
 package dev.weir.library;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -15,6 +16,7 @@ public final class Jobs {
   public static final int MOST_ATTEMPTS = 3;
 
   private static final int MOST_LOG_CHARACTERS = 20_000;
+  private static final long MOST_PAUSE_MILLIS = 3_600_000;
 
   private static final RowMapper<Job> JOB =
       (row, _) ->
@@ -68,19 +70,14 @@ public final class Jobs {
   }
 
   /**
-   * Takes the most urgent that nobody is doing. One whose lease has run out for the last time is
-   * parked instead.
+   * Takes the most urgent that nobody is doing.
    *
    * @param owner who does it
    * @param untilMillis when the lease runs out, since 1970 in UTC
    */
   public Optional<Job> claim(String owner, long nowMillis, long untilMillis) {
     return database.write(handle -> {
-      handle.execute(
-          "UPDATE job SET state = 'PARKED', log = 'The server ended while this was done.'"
-              + " WHERE state = 'RUNNING' AND lease_ms <= ? AND attempts >= ?",
-          nowMillis,
-          MOST_ATTEMPTS);
+      lose(handle, nowMillis, nowMillis);
       return handle
           .createQuery(
               """
@@ -88,10 +85,9 @@ public final class Jobs {
                 attempts = attempts + 1, progress = 0
               WHERE id = (
                 SELECT id FROM job
-                WHERE (state = 'WAITING' AND due_ms <= :now)
-                  OR (state = 'RUNNING' AND lease_ms <= :now)
+                WHERE state = 'WAITING' AND due_ms <= :now
                 ORDER BY priority, created_ms, first_segment, id LIMIT 1)
-              AND (state = 'WAITING' OR lease_ms <= :now)
+              AND state = 'WAITING'
               RETURNING *
               """)
           .bind("owner", owner)
@@ -100,6 +96,47 @@ public final class Jobs {
           .map(JOB)
           .findOne();
     });
+  }
+
+  /**
+   * Has what was being done here begun anew, where no other server uses the database: to be called
+   * at the start of one, since who did it is gone. Elsewhere their leases have to run out.
+   */
+  public void takeBack(long nowMillis) {
+    if (!database.isShared()) {
+      database.write(handle -> lose(handle, nowMillis, Long.MAX_VALUE));
+    }
+  }
+
+  /**
+   * Those who did them are gone, which is no fault of theirs and counts as no attempt. But what
+   * servers die of again and again has to wait ever longer, so that they do something else first.
+   */
+  private static int lose(Handle handle, long nowMillis, long leaseMillis) {
+    String lost = " WHERE state = 'RUNNING' AND lease_ms <= ?";
+    List<Map.Entry<String, Integer>> before =
+        handle
+            .select("SELECT id, losses FROM job" + lost, leaseMillis)
+            .map((row, _) -> Map.entry(row.getString("id"), row.getInt("losses")))
+            .list();
+    before.forEach(job ->
+        handle.execute(
+            "UPDATE job SET state = 'WAITING', owner = NULL, attempts = attempts - 1,"
+                + " losses = losses + 1, due_ms = ?,"
+                + " log = 'The server ended while this was done.'"
+                + lost
+                + " AND id = ?",
+            nowMillis + pauseMillis(job.getValue()),
+            leaseMillis,
+            job.getKey()));
+    return before.size();
+  }
+
+  /** None after the first loss, then a second, then twice as long each time. */
+  private static long pauseMillis(int lossesBefore) {
+    return lossesBefore == 0
+        ? 0
+        : Math.min(MOST_PAUSE_MILLIS, 1000L << Math.min(lossesBefore - 1, 30));
   }
 
   /**
@@ -184,13 +221,18 @@ public final class Jobs {
             asset));
   }
 
-  /** Has what is parked of a film tried again; how many that are. */
+  /**
+   * Has what is parked of a film tried again, and so what it would have made; how many that are.
+   */
   public int retry(String asset) {
-    return database.write(handle ->
-        handle.execute(
-            "UPDATE job SET state = 'WAITING', attempts = 0, due_ms = 0"
-                + " WHERE asset = ? AND state = 'PARKED'",
-            asset));
+    return database.write(handle -> {
+      handle.execute(
+          "UPDATE rendition SET state = 'MAKING' WHERE asset = ? AND state = 'FAILED'", asset);
+      return handle.execute(
+          "UPDATE job SET state = 'WAITING', attempts = 0, losses = 0, due_ms = 0"
+              + " WHERE asset = ? AND state = 'PARKED'",
+          asset);
+    });
   }
 
   private static String tail(String log) {

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Engine.class)
 class JobsTest {
+  private static final long HOUR_MILLIS = 3_600_000;
+  private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+
   @Parameter private Engine engine = Engine.SQLITE;
   @TempDir private Path folder;
   private Database database;
@@ -102,13 +105,33 @@ class JobsTest {
   }
 
   @Test
-  void isParkedWhenServersDieOfIt() {
-    for (int attempt = 1; attempt <= Jobs.MOST_ATTEMPTS; attempt++) {
-      assertThat(claimed("me", 1_000L * attempt)).isEqualTo("read");
+  void isNotToBlameForServersThatEnd() {
+    for (int start = 1; start <= 2 * Jobs.MOST_ATTEMPTS; start++) {
+      long nowMillis = start * DAY_MILLIS;
+      claimed("me", nowMillis - HOUR_MILLIS); // finds that the last one is gone
+      assertThat(jobs.claim("me", nowMillis, nowMillis + 100).orElseThrow().attempts()).isOne();
     }
+  }
 
-    assertThat(claimed("me", 10_000)).isEmpty();
-    assertThat(jobs.of("a").getFirst().state()).isEqualTo(Job.State.PARKED);
+  @Test
+  void waitsEverLongerWhenServersDieOfIt() {
+    assertThat(claimed("me", 1_000)).isEqualTo("read");
+    assertThat(claimed("me", 1_100)).as("after one loss").isEqualTo("read");
+    assertThat(claimed("me", 1_200)).as("after two").isEmpty();
+    assertThat(claimed("me", 2_199)).isEmpty();
+    assertThat(claimed("me", 2_200)).isEqualTo("read");
+    assertThat(claimed("me", 2_300)).as("after three").isEmpty();
+    assertThat(claimed("me", 4_299)).isEmpty();
+    assertThat(claimed("me", 4_300)).isEqualTo("read");
+  }
+
+  @Test
+  void isTakenBackAtOnceWhereNobodyElseCanBeDoingIt() {
+    jobs.claim("killed", 100, 10_000);
+
+    jobs.takeBack(101);
+
+    assertThat(claimed("next", 101)).isEqualTo(engine == Engine.SQLITE ? "read" : "");
   }
 
   @Test

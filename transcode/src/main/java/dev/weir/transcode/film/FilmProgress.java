@@ -56,7 +56,7 @@ final class FilmProgress {
     SourceFacts facts = reader.read(asset).facts();
     Ladder ladder = Ladder.of(facts, tools.ladder());
     for (Rendition rendition : tools.renditions().of(asset)) {
-      if (rendition.state() == Rendition.State.MAKING) {
+      if (rendition.state() != Rendition.State.READY) {
         update(rendition, of(rendition, ladder, jobs));
       }
     }

@@ -86,6 +86,7 @@ public final class FilmWorkers implements AutoCloseable {
    */
   public static FilmWorkers start(FilmTools tools, String owner, int count) throws IOException {
     JobFolder.sweep(tools.files().work());
+    tools.jobs().takeBack(tools.clock().wallMillis());
     var workers = new FilmWorkers(tools, owner, count);
     workers.threads.forEach(Thread::start);
     return workers;

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class JobFolder implements AutoCloseable {
+  /** For one that the system itself holds in a write, or of which nobody has taken note. */
+  private static final int END_SECONDS = 5;
+
   private final Path path;
 
   private JobFolder(Path path) {
@@ -30,14 +36,19 @@ public final class JobFolder implements AutoCloseable {
   }
 
   /**
-   * Ends the processes that a server which was killed has left working below {@code root}, and
-   * deletes what they have made. To be called at the start, before the first job.
+   * Ends the processes that a server which was killed has left working below {@code root}, waits
+   * until they have ended, and deletes what they have made. To be called at the start, before the
+   * first job.
    */
   public static void sweep(Path root) throws IOException {
     String jobs = root.toAbsolutePath().resolve("job-").toString();
-    ProcessHandle.allProcesses()
-        .filter(process -> worksBelow(process, jobs))
-        .forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> left =
+        ProcessHandle.allProcesses().filter(process -> worksBelow(process, jobs)).toList();
+    left.forEach(ProcessHandle::destroyForcibly);
+    CompletableFuture.allOf(
+            left.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
+        .join();
     if (Files.isDirectory(root)) {
       try (var folders = Files.newDirectoryStream(root, "job-*")) {
         for (Path folder : folders) {
