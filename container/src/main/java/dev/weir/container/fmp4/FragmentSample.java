@@ -14,4 +14,9 @@ record FragmentSample(
     long dtsTicks,
     int compositionTicks,
     int durationTicks,
-    boolean isSync) {}
+    boolean isSync) {
+  /** Where the octets behind it begin. */
+  long payloadEnd() {
+    return payloadAt + Integer.toUnsignedLong(sizeBytes);
+  }
+}

@@ -10,6 +10,7 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +71,16 @@ public final class FragmentScanner {
    * @throws IOException from the reader; the call may be repeated
    */
   public Optional<WholeFragment> next() throws IOException {
+    return next(_ -> {});
+  }
+
+  /** As {@link #next()}; {@code samples} is told of those of the fragment, in their order. */
+  Optional<WholeFragment> next(Consumer<FragmentSample> samples) throws IOException {
     if (fault != null) {
       return Optional.empty();
     }
     try {
-      Optional<WholeFragment> found = find();
+      Optional<WholeFragment> found = find(samples);
       found.ifPresent(fragment -> wholeBytes = fragment.endOffset());
       return found;
     } catch (MediaFormatException e) {
@@ -93,12 +99,13 @@ public final class FragmentScanner {
     return Optional.ofNullable(fault);
   }
 
-  private Optional<WholeFragment> find() throws IOException, MediaFormatException {
+  private Optional<WholeFragment> find(Consumer<FragmentSample> samples)
+      throws IOException, MediaFormatException {
     long at = wholeBytes;
     for (int others = 0; at < endOffset; others++) {
       BoxHeader box = boxAt(at);
       if (box.type().equals("moof")) {
-        return Optional.of(fragment(box, at));
+        return Optional.of(fragment(box, at, samples));
       }
       if (others == MOST_OTHER_BOXES) {
         throw new MediaFormatException(
@@ -123,7 +130,7 @@ public final class FragmentScanner {
     return box;
   }
 
-  private WholeFragment fragment(BoxHeader moof, long moofAt)
+  private WholeFragment fragment(BoxHeader moof, long moofAt, Consumer<FragmentSample> samples)
       throws IOException, MediaFormatException {
     if (moof.sizeBytes() > MOST_MOOF_BYTES) {
       throw new MediaFormatException(LIMIT, "moof", moof.sizeBytes() + " octets");
@@ -135,7 +142,7 @@ public final class FragmentScanner {
       throw new MediaFormatException(LIMIT, "mdat", mdat.sizeBytes() + " octets");
     }
     Bytes body = file.read(moofAt + moof.headerBytes(), (int) moof.bodyBytes());
-    var summary = new Summary(mdatAt + mdat.headerBytes(), mdatAt + mdat.sizeBytes());
+    var summary = new Summary(mdatAt + mdat.headerBytes(), mdatAt + mdat.sizeBytes(), samples);
     new MovieFragmentReader(header.fragmentedTracks(), summary)
         .read(new Box(moof.type(), body), moofAt);
     return summary.fragment(moofAt, (int) lengthBytes);
@@ -157,14 +164,16 @@ public final class FragmentScanner {
   private static final class Summary implements MovieFragmentReader.Sink {
     private final long payloadFrom;
     private final long payloadTo;
+    private final Consumer<FragmentSample> samples;
 
     private int trackId;
     private @Nullable FragmentSample first;
     private long durationTicks;
 
-    Summary(long payloadFrom, long payloadTo) {
+    Summary(long payloadFrom, long payloadTo, Consumer<FragmentSample> samples) {
       this.payloadFrom = payloadFrom;
       this.payloadTo = payloadTo;
+      this.samples = samples;
     }
 
     @Override
@@ -174,9 +183,7 @@ public final class FragmentScanner {
         throw new MediaFormatException(UNSUPPORTED, "moof", "samples of more than one track");
       }
       long sizeBytes = Integer.toUnsignedLong(sample.sizeBytes());
-      if (sizeBytes == 0
-          || sample.payloadAt() < payloadFrom
-          || sample.payloadAt() + sizeBytes > payloadTo) {
+      if (sizeBytes == 0 || sample.payloadAt() < payloadFrom || sample.payloadEnd() > payloadTo) {
         throw new MediaFormatException(
             MALFORMED,
             "trun",
@@ -186,6 +193,7 @@ public final class FragmentScanner {
       trackId = id;
       first = first == null ? sample : first;
       durationTicks += sample.durationTicks();
+      samples.accept(sample);
     }
 
     WholeFragment fragment(long offset, int lengthBytes) throws MediaFormatException {
