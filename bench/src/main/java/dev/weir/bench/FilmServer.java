@@ -63,7 +63,12 @@ final class FilmServer {
     var memory = new MemoryBudget(MEMORY_BYTES).open(MEMORY_BYTES).orElseThrow();
     var asset =
         new AssetView(
-            ID, Visibility.PUBLIC, List.of(new Rendition(NAME, TrackLabel.NONE)), List.of(), 0);
+            ID,
+            Visibility.PUBLIC,
+            List.of(new Rendition(NAME, TrackLabel.NONE)),
+            List.of(),
+            Optional.empty(),
+            0);
     var route =
         new VodRoute(
             _ -> Optional.of(asset), (_, _) -> false, disk, new DiskReads(memory, clock), clock);

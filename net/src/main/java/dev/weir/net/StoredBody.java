@@ -29,7 +29,8 @@ public final class StoredBody {
   private static final long MOST_BY_SYSTEM = 16 << 20;
 
   private final HttpServerResponse response;
-  private final Stretch stretch;
+  private final Octets octets;
+  private final long end;
   private final StepBuffers buffers;
   private final Runnable atEnd;
   private final Context context;
@@ -39,12 +40,18 @@ public final class StoredBody {
   private boolean over;
 
   private StoredBody(
-      HttpServerResponse response, Stretch stretch, StepBuffers buffers, Runnable atEnd) {
+      HttpServerResponse response,
+      Octets octets,
+      long from,
+      long end,
+      StepBuffers buffers,
+      Runnable atEnd) {
     this.response = response;
-    this.stretch = stretch;
+    this.octets = octets;
+    this.end = end;
     this.buffers = buffers;
     this.atEnd = atEnd;
-    this.at = stretch.from;
+    this.at = from;
     this.context = Objects.requireNonNull(Vertx.currentContext(), "not on a loop");
   }
 
@@ -56,6 +63,17 @@ public final class StoredBody {
    * @param end the first octet that is not sent any more
    */
   public record Stretch(FileChannel file, long from, long end) {}
+
+  /** What lies on disk, wherever that is. */
+  @FunctionalInterface
+  public interface Octets {
+    /**
+     * Fills what is left of {@code free} with those from {@code at} on; blocks.
+     *
+     * @throws IOException where they are not there (any more)
+     */
+    void read(ByteBuffer free, long at) throws IOException;
+  }
 
   /**
    * Whether the system can send so much of a file in answer to that request, without our memory.
@@ -72,15 +90,43 @@ public final class StoredBody {
    */
   public static void send(
       HttpServerRequest request, Stretch stretch, StepBuffers buffers, Runnable atEnd) {
-    HttpServerResponse response = request.response();
-    var body = new StoredBody(response, stretch, buffers, atEnd);
     long length = stretch.end - stretch.from;
-    if (isSentBySystem(request, length)) {
-      response.sendFile(stretch.file, stretch.from, length).onComplete(_ -> body.finish());
+    if (!isSentBySystem(request, length)) {
+      send(request, octets(stretch.file), stretch.from, stretch.end, buffers, atEnd);
       return;
     }
-    response.closeHandler(_ -> body.finish());
+    request.response().sendFile(stretch.file, stretch.from, length).onComplete(_ -> atEnd.run());
+  }
+
+  /**
+   * Ends the answer to {@code request}, whose Content-Length is set, with octets that a worker
+   * reads step by step.
+   *
+   * @param from the first of them
+   * @param end the first that is not sent any more
+   * @param atEnd called once when no more of them are needed; one step may be on its way then
+   */
+  public static void send(
+      HttpServerRequest request,
+      Octets octets,
+      long from,
+      long end,
+      StepBuffers buffers,
+      Runnable atEnd) {
+    var body = new StoredBody(request.response(), octets, from, end, buffers, atEnd);
+    body.response.closeHandler(_ -> body.finish());
     body.readOn();
+  }
+
+  private static Octets octets(FileChannel file) {
+    return (free, at) -> {
+      long start = at - free.position();
+      while (free.hasRemaining()) {
+        if (file.read(free, start + free.position()) < 0) {
+          throw new EOFException("the file was cut off while it was sent");
+        }
+      }
+    };
   }
 
   /** The buffer is free again: what it held has gone to the kernel. */
@@ -91,7 +137,7 @@ public final class StoredBody {
     }
     ByteBuffer free = step == null ? buffers.take() : step;
     step = free;
-    free.clear().limit((int) Math.min(StepBuffers.STEP_BYTES, stretch.end - at));
+    free.clear().limit((int) Math.min(StepBuffers.STEP_BYTES, end - at));
     long from = at;
     at += free.limit();
     context
@@ -101,18 +147,14 @@ public final class StoredBody {
   }
 
   private Buffer read(ByteBuffer free, long from) throws IOException {
-    while (free.hasRemaining()) {
-      if (stretch.file.read(free, from + free.position()) < 0) {
-        throw new EOFException("the file was cut off while it was sent");
-      }
-    }
+    octets.read(free, from);
     return BufferInternal.buffer(Unpooled.wrappedBuffer(free.flip()));
   }
 
   private void write(Buffer filled) {
     if (over || response.closed()) {
       finish();
-    } else if (at == stretch.end) {
+    } else if (at == end) {
       response.end(filled).onSuccess(_ -> reuse()).onComplete(_ -> finish());
     } else {
       response.write(filled).onSuccess(_ -> readOn()).onFailure(_ -> finish());

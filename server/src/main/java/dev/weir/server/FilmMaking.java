@@ -209,6 +209,7 @@ final class FilmMaking implements UploadSink, AutoCloseable {
             : AssetView.Visibility.PRIVATE,
         ready,
         List.of(),
+        Optional.empty(),
         0);
   }
 

@@ -4,6 +4,7 @@ import dev.weir.packaging.TextRendition;
 import dev.weir.packaging.TrackLabel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
  * playlists. Immutable.
  *
  * @param renditions those that are whole, in the order in which players are told of them
+ * @param downloadName what a copy is called that viewers may keep; empty where the owner allows
+ *     none
  * @param version changes when files have changed under the same names
  */
 public record AssetView(
@@ -18,6 +21,7 @@ public record AssetView(
     Visibility visibility,
     List<Rendition> renditions,
     List<TextRendition> texts,
+    Optional<String> downloadName,
     long version) {
   /** Who may watch. */
   public enum Visibility {

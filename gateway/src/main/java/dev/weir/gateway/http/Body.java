@@ -48,4 +48,22 @@ interface Body {
       file.release();
     }
   }
+
+  /** A film that is put together while it is sent. */
+  record Assembled(StoredMovie movie, MovieOctets octets, StepBuffers buffers) implements Body {
+    @Override
+    public long length() {
+      return movie.length();
+    }
+
+    @Override
+    public void send(HttpServerRequest request, long from, long to) {
+      StoredBody.send(request, octets, from, to, buffers, octets::close);
+    }
+
+    @Override
+    public void drop() {
+      octets.close();
+    }
+  }
 }

@@ -14,6 +14,7 @@ import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.TextRendition;
 import dev.weir.packaging.archive.AssetReader;
+import dev.weir.packaging.archive.MovieReader;
 import dev.weir.packaging.archive.RenditionFiles;
 import dev.weir.packaging.hls.PlaylistForm;
 import dev.weir.storage.DiskBlobStore;
@@ -25,8 +26,8 @@ import java.util.regex.Pattern;
 
 /**
  * Serves films: {@code /vod/ID/index.m3u8}, {@code /vod/ID/index.mpd}, everything below a
- * rendition, and pictures beside them. Media are sent from files that are kept open: by the system
- * in clear text over HTTP/1.1, by workers elsewhere. Thread-safe.
+ * rendition, pictures beside them, and all of it as one file. Media are sent from files that are
+ * kept open: by the system in clear text over HTTP/1.1, by workers elsewhere. Thread-safe.
  */
 public final class VodRoute implements HttpRoute, AutoCloseable {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -45,6 +46,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
   private final AssetGate gate;
   private final DiskReads reads;
   private final FilmTexts filmTexts;
+  private final FilmDownloads downloads;
   private final StepBuffers buffers = new StepBuffers();
 
   public VodRoute(Assets assets, AssetGate gate, DiskBlobStore disk, DiskReads reads, Clock clock) {
@@ -53,6 +55,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
     this.gate = gate;
     this.reads = reads;
     this.filmTexts = new FilmTexts(disk, reads);
+    this.downloads = new FilmDownloads(new MovieReader(disk), files, reads, buffers);
   }
 
   /** Shows what the library says from now on: the asset has changed, or is gone. */
@@ -106,6 +109,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
       case "index.m3u8" ->
           playlist(request, film, LiveRoute.HLS, Optional.of(film.texts().multivariant()));
       case "index.mpd" -> playlist(request, film, LiveRoute.DASH, film.texts().manifest());
+      case FilmDownloads.FILE -> downloads.answer(request, film, shortly(film));
       default -> filmTexts.picture(request, film.asset(), path.at(2), shortly(film));
     }
   }

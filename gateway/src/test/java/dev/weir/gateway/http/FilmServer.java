@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /**
  * A film of sound of twelve seconds, with subtitles, on HTTP and HTTPS of this machine. Its
@@ -92,7 +93,18 @@ final class FilmServer implements AutoCloseable {
     List<AssetView.Rendition> named =
         List.of(renditions).stream().map(name -> new AssetView.Rendition(name, label)).toList();
     library.put(
-        ID, new AssetView(ID, visibility, named, List.of(new TextRendition("text", label)), 1));
+        ID,
+        new AssetView(
+            ID, visibility, named, List.of(new TextRendition("text", label)), Optional.empty(), 1));
+  }
+
+  /** Its owner has nothing against it. */
+  void allowDownload(String name) {
+    AssetView view = library.get(ID);
+    library.put(
+        ID,
+        new AssetView(
+            ID, view.visibility(), view.renditions(), view.texts(), Optional.of(name), 2));
   }
 
   void write(String name) throws IOException {
@@ -101,14 +113,24 @@ final class FilmServer implements AutoCloseable {
     RenditionWriter writer =
         RenditionWriter.begin(
             disk, RenditionFiles.folder(ID, name), new Track(2, RATE, config), cuts, 0);
-    var random = new Random(1);
-    for (long at = 0; at < SECONDS * RATE; at += FRAME) {
-      var frame = new byte[FRAME_BYTES];
-      random.nextBytes(frame);
-      long dtsTicks = AssetTimeline.originTicks(RATE) + at;
-      writer.add(new MediaSample(2, dtsTicks, 0, FRAME, true, List.of(Bytes.wrap(frame))));
+    long dtsTicks = AssetTimeline.originTicks(RATE);
+    for (Bytes frame : frames()) {
+      writer.add(new MediaSample(2, dtsTicks, 0, FRAME, true, List.of(frame)));
+      dtsTicks += FRAME;
     }
     writer.finish(cuts.count());
+  }
+
+  /** All that is to be heard. */
+  List<Bytes> frames() {
+    var random = new Random(1);
+    return LongStream.iterate(0, at -> at < SECONDS * RATE, at -> at + FRAME)
+        .mapToObj(_ -> {
+          var frame = new byte[FRAME_BYTES];
+          random.nextBytes(frame);
+          return Bytes.wrap(frame);
+        })
+        .toList();
   }
 
   private void text(String file, String text) throws IOException {
