@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server is killed while a film is sent to it, again and again. */
+/** The server is killed while {@code weir import} sends it a film, again and again. */
 class KilledUploadTest {
   private static final int KILLS = 5;
   private static final long SEED = 20_261_122;
   private static final int FILM_BYTES = 60_000_000;
-  private static final int PART_BYTES = 1_500_000;
 
   /** It does not live long enough to gain by better code. */
   private static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
@@ -29,44 +28,6 @@ class KilledUploadTest {
   private static final List<String> SETTINGS = List.of("uploads.reserve=0B");
 
   @TempDir private Path folder;
-
-  @Test
-  void noByteThatWasAcknowledgedIsSentAgain() throws Exception {
-    var random = new Random(SEED);
-    byte[] film = new byte[FILM_BYTES];
-    random.nextBytes(film);
-    Path data = folder.resolve("data");
-    try (var server = ServerProcess.start(data, SETTINGS, STARTS_SOON);
-        var sender = new TusSender(data)) {
-      sender.begin(film.length);
-      for (int kill = 0; kill < KILLS; kill++) {
-        Thread sending = Thread.startVirtualThread(() -> sendUntilKilled(sender, film));
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(700)));
-        server.killAndRestart();
-        sending.join();
-        System.out.println("killed: " + sender.ask() + " of " + film.length + " bytes are safe");
-      }
-      while (sender.acknowledged() < film.length) {
-        assertThat(sender.send(film, sender.acknowledged(), FILM_BYTES)).isEqualTo(204);
-      }
-
-      assertThat(sha256(kept(data, sender.asset()))).isEqualTo(sha256(film));
-      assertThat(data.resolve("uploads")).isEmptyDirectory();
-    }
-  }
-
-  /** In parts, the last of which is broken off. */
-  private static void sendUntilKilled(TusSender sender, byte[] film) {
-    try {
-      while (sender.acknowledged() < film.length - 2 * PART_BYTES) {
-        assertThat(sender.send(film, sender.acknowledged(), PART_BYTES)).isEqualTo(204);
-      }
-    } catch (IOException killed) {
-      // It is to be.
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
 
   @Test
   void theImportGoesOn() throws Exception {
