@@ -59,32 +59,62 @@ get() {
   exec 3>&-
 }
 
+# Sets $java, of a JDK 25, and $class_path of the module bench with all that it depends on.
+find_java() {
+  local candidate
+  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
+    if "$candidate/bin/javac" -version 2>&1 | grep -q "^javac 25"; then
+      java=$candidate/bin/java
+      [ -n "${class_path:-}" ] && return
+      JAVA_HOME=$candidate "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench -am compile \
+        dependency:build-classpath -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(head -20 "$work/maven")"
+      class_path=$home/bench/target/classes:$(cat "$work/class-path")
+      return
+    fi
+  done
+  fail "no JDK 25 found; name one with JAVA_HOME="
+}
+
 # Runs class $1 of the module bench, with all that it depends on, by the Java of the server.
 java_of_bench() {
   local java
   java=$(readlink "/proc/$server/exe")
   if [ -z "${class_path:-}" ]; then
     JAVA_HOME=${java%/bin/java} "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench -am compile dependency:build-classpath \
-      -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
+      -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(head -20 "$work/maven")"
     class_path=$home/bench/target/classes:$(cat "$work/class-path")
   fi
   "$java" --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -Xmx512m -cp "$class_path" "dev.weir.bench.$1" "${@:2}"
 }
 
-# Makes $work/source.flv: 20 s of 4 Mb/s, 1080p30, H.264 and AAC, by the FFmpeg that FFMPEG names or any.
-make_stream() {
-  local ffmpeg candidate
+# Sets $ffmpeg: the one that FFMPEG names, or the one that comes with Weir, or any.
+find_ffmpeg() {
+  local candidate
   for candidate in "${FFMPEG:-}" "$HOME"/.javacpp/cache/ffmpeg-*/org/bytedeco/ffmpeg/*/ffmpeg ffmpeg; do
     if "$candidate" -version >/dev/null 2>&1; then
       ffmpeg=$candidate
-      break
+      return
     fi
   done
-  "${ffmpeg:?no FFmpeg found}" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
+  fail "no FFmpeg found"
+}
+
+# Makes $work/source.flv: 20 s of 4 Mb/s, 1080p30, H.264 and AAC.
+make_stream() {
+  find_ffmpeg
+  "$ffmpeg" -v error -f lavfi -i testsrc2=size=1920x1080:rate=30 -f lavfi \
     -i sine=sample_rate=48000 -t 20 -c:v libx264 -preset ultrafast -g 60 -bf 0 -b:v 3872k \
     -minrate 3872k -maxrate 3872k -bufsize 3872k -x264-params nal-hrd=cbr:force-cfr=1 \
     -pix_fmt yuv420p -c:a aac -b:a 128k -ac 2 -f flv "$work/source.flv"
+}
+
+# Runs the command given and sets $cpu to the CPU time that it and its children took, in milliseconds.
+time_of() {
+  local TIMEFORMAT='%U %S' spent
+  { time "$@" >"$work/out" 2>&1; } 2>"$work/time" || fail "$1: $(tail -5 "$work/out")"
+  read -r -a spent <"$work/time"
+  cpu=$(calculate "(${spent[0]} + ${spent[1]}) * 1000" 0)
 }
 
 now_millis() {

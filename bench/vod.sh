@@ -16,22 +16,6 @@ first_warm_up_seconds=60
 under=(taskset -c 0)
 beside=(taskset -c "1-$(($(nproc) - 1))")
 
-# Sets $java and $class_path.
-find_java() {
-  local candidate
-  for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*25*; do
-    if "$candidate/bin/javac" -version 2>&1 | grep -q "^javac 25"; then
-      java=$candidate/bin/java
-      [ -n "${class_path:-}" ] && return
-      JAVA_HOME=$candidate "$home/mvnw" -q -B -f "$home/pom.xml" -pl bench -am compile \
-        dependency:build-classpath -Dmdep.outputFile="$work/class-path" >"$work/maven" || fail "$(cat "$work/maven")"
-      class_path=$home/bench/target/classes:$(cat "$work/class-path")
-      return
-    fi
-  done
-  fail "no JDK 25 found; name one with JAVA_HOME="
-}
-
 make_certificate() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost \
     -keyout "$work/key.pem" -out "$work/certificate.pem" 2>/dev/null

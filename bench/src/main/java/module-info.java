@@ -13,5 +13,6 @@ module weir.bench {
   requires weir.media;
   requires weir.net;
   requires weir.packaging;
+  requires weir.transcode;
   requires weir.storage;
 }
