@@ -5,6 +5,8 @@ import { call, callJson } from './call';
 export type FilmState = 'waiting' | 'reading' | 'ready' | 'failed';
 export type Visibility = 'public' | 'private';
 
+export type Role = 'default' | 'forced' | 'caption' | 'description' | 'commentary';
+
 export interface Rendition {
   name: string;
   kind: 'video' | 'audio' | 'text';
@@ -16,6 +18,7 @@ export interface Rendition {
   bitrateBps: number | null;
   language: string | null;
   label: string | null;
+  roles?: Role[];
   sizeBytes: number;
   state: 'making' | 'ready' | 'failed';
   progress: number | null;
@@ -94,8 +97,18 @@ export const cancelJobs = (id: string) => call('POST', `${filmPath(id)}/cancel`)
 
 export const retryJobs = (id: string) => call('POST', `${filmPath(id)}/retry`);
 
-export function addSubtitles(id: string, language: string, label: string, file: File) {
-  const asked = new URLSearchParams({ language, label });
+export type SubtitleKind = 'subtitles' | 'captions' | 'forced';
+
+export interface NewSubtitles {
+  language: string;
+  label: string;
+  kind: SubtitleKind;
+  byDefault: boolean;
+  file: File;
+}
+
+export function addSubtitles(id: string, { language, label, kind, byDefault, file }: NewSubtitles) {
+  const asked = new URLSearchParams({ language, label, kind, default: String(byDefault) });
   return call('POST', `${filmPath(id)}/subtitles?${asked}`, file);
 }
 

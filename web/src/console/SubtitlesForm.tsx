@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
-import { addSubtitles, type Film, removeSubtitles, type Rendition } from '../api/library';
-import { Problem } from '../api/problem';
+import { useRef, useState } from 'preact/hooks';
+import { addSubtitles, type Film, removeSubtitles, type Rendition, type SubtitleKind } from '../api/library';
 import { Icon } from '../common/Icon';
-import { renditionInWords } from '../words/films';
+import { renditionFacts, renditionInWords } from '../words/films';
 import { languageInWords } from '../words/languages';
 import { ProblemLine } from './Field';
 import { useSubmit } from './useSubmit';
@@ -28,8 +27,11 @@ const LANGUAGES = [
   'ko',
 ];
 
-/** A server of another version may not take them: known once one was refused. */
-let isOffered = true;
+const KINDS: ReadonlyArray<{ kind: SubtitleKind; label: string; means: string }> = [
+  { kind: 'subtitles', label: 'Subtitles', means: 'What is said' },
+  { kind: 'captions', label: 'Captions', means: 'What is heard, for those who do not hear' },
+  { kind: 'forced', label: 'Forced', means: 'Only what is said in another language, shown to everybody' },
+];
 
 interface Props {
   film: Film;
@@ -37,21 +39,20 @@ interface Props {
 }
 
 export function SubtitlesForm({ film, onChanged }: Props) {
-  const [offered, setOffered] = useState(isOffered);
   const [language, setLanguage] = useState('en');
   const [label, setLabel] = useState('');
+  const [kind, setKind] = useState<SubtitleKind>('subtitles');
+  const [byDefault, setByDefault] = useState(false);
   const [file, setFile] = useState<File | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const { busy, problem, submit } = useSubmit(async () => {
     if (!file) return;
-    try {
-      await addSubtitles(film.id, language, label.trim(), file);
-    } catch (error) {
-      isOffered = !(error instanceof Problem && (error.status === 404 || error.status === 405));
-      if (isOffered) throw error;
-      setOffered(false);
-    }
+    await addSubtitles(film.id, { language, label: label.trim(), kind, byDefault, file });
     setFile(null);
     setLabel('');
+    setKind('subtitles');
+    setByDefault(false);
+    if (input.current) input.current.value = '';
     onChanged();
   });
   const texts = film.renditions.filter(({ kind }) => kind === 'text');
@@ -65,53 +66,73 @@ export function SubtitlesForm({ film, onChanged }: Props) {
           ))}
         </ul>
       )}
-      {offered ? (
-        <form class="form form-line" onSubmit={submit} data-testid="subtitles-form">
-          <label class="field">
-            Language
-            <select
-              class="select"
-              value={language}
-              onChange={(event) => setLanguage(event.currentTarget.value)}
-            >
-              {LANGUAGES.map((tag) => (
-                <option key={tag} value={tag}>
-                  {languageInWords(tag)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label class="field">
-            Label
-            <input
-              type="text"
-              value={label}
-              placeholder={languageInWords(language) ?? ''}
-              maxLength={200}
-              onInput={(event) => setLabel(event.currentTarget.value)}
-            />
-          </label>
-          <label class="field">
-            File
-            <input
-              type="file"
-              accept=".srt,.vtt"
-              required
-              onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
-              data-testid="subtitles-file"
-            />
-          </label>
-          <button type="submit" class="button" disabled={busy || !file}>
-            <Icon name="captions" />
-            Add
-          </button>
-          <ProblemLine text={problem} />
-        </form>
-      ) : (
-        <p class="quiet" role="status">
-          This server does not take subtitles.
-        </p>
-      )}
+      <form class="form form-line" onSubmit={submit} data-testid="subtitles-form">
+        <label class="field">
+          Language
+          <select
+            class="select"
+            value={language}
+            onChange={(event) => setLanguage(event.currentTarget.value)}
+          >
+            {LANGUAGES.map((tag) => (
+              <option key={tag} value={tag}>
+                {languageInWords(tag)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          Kind
+          <select
+            class="select"
+            value={kind}
+            onChange={(event) => setKind(event.currentTarget.value as SubtitleKind)}
+            title={KINDS.find((each) => each.kind === kind)?.means}
+            data-testid="subtitles-kind"
+          >
+            {KINDS.map((each) => (
+              <option key={each.kind} value={each.kind} title={each.means}>
+                {each.label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="field">
+          Label
+          <input
+            type="text"
+            value={label}
+            placeholder={languageInWords(language) ?? ''}
+            maxLength={200}
+            onInput={(event) => setLabel(event.currentTarget.value)}
+          />
+        </label>
+        <label class="field">
+          File
+          <input
+            ref={input}
+            type="file"
+            accept=".srt,.vtt,.ass,.ssa"
+            required
+            onChange={(event) => setFile(event.currentTarget.files?.[0] ?? null)}
+            data-testid="subtitles-file"
+          />
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={byDefault}
+            onChange={(event) => setByDefault(event.currentTarget.checked)}
+            data-testid="subtitles-default"
+          />
+          Show by default
+        </label>
+        <button type="submit" class="button" disabled={busy || !file}>
+          <Icon name="captions" />
+          Add
+        </button>
+        <ProblemLine text={problem} />
+      </form>
     </section>
   );
 }
@@ -124,7 +145,7 @@ function TextRow({ film, text, onChanged }: Props & { text: Rendition }) {
   return (
     <li>
       <div>
-        {renditionInWords(text)}
+        {renditionInWords(text)} <span class="quiet">{renditionFacts(text)}</span>
         <ProblemLine text={problem} />
       </div>
       <button

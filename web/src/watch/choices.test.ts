@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OFF, pictureChoices, subtitleChoices, trackLabels } from './choices';
+import { forcedBeside, type NamedTrack, OFF, pictureChoices, subtitleChoices, trackLabels } from './choices';
 
 describe('choices', () => {
   it('calls a track by its name, its language or its place', () => {
@@ -33,6 +33,22 @@ describe('choices', () => {
     expect(choices.chosen).toBe(OFF);
     expect(chosen).toEqual([0, null]);
     expect(subtitleChoices([], -1, () => {}).options).toEqual([]);
+  });
+
+  it('tells what subtitles are for', () => {
+    const tracks: NamedTrack[] = [
+      { name: 'de', language: 'de' },
+      { name: 'de (text-4)', language: 'de', purpose: 'forced' },
+      { name: 'Everything', language: 'en', purpose: 'captions' },
+    ];
+
+    const labels = trackLabels(tracks, 'Subtitles');
+
+    expect(labels[1]).toBe(`${labels[0]}, forced`);
+    expect(labels[2]).toBe('Everything CC');
+    expect(forcedBeside(tracks, 'de')).toBe(1);
+    expect(forcedBeside(tracks, 'en')).toBe(-1);
+    expect(forcedBeside([{ name: '', language: '', purpose: 'forced' }], '')).toBe(-1);
   });
 
   it('lists sizes from the largest on, behind the automatic one', () => {

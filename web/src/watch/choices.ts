@@ -25,7 +25,11 @@ export interface NamedTrack {
   language: string | null | undefined;
   /** Of its playlist: a rendition without a name of its own is called after its folder. */
   address?: string | undefined;
+  /** Of subtitles: for what is said in another language, or for those who do not hear. */
+  purpose?: 'forced' | 'captions' | undefined;
 }
+
+const PURPOSES = { forced: ', forced', captions: ' CC' } as const;
 
 /** What its owner has called it; null where that is only its language or its folder. */
 function ownName({ name, language, address }: NamedTrack): string | null {
@@ -37,7 +41,8 @@ function ownName({ name, language, address }: NamedTrack): string | null {
 export function trackLabels(tracks: readonly NamedTrack[], what: string): string[] {
   const taken = new Map<string, number>();
   return tracks.map((track, place) => {
-    const label = ownName(track) ?? languageInWords(track.language) ?? `${what} ${place + 1}`;
+    const named = ownName(track) ?? languageInWords(track.language) ?? `${what} ${place + 1}`;
+    const label = track.purpose ? named + PURPOSES[track.purpose] : named;
     const count = (taken.get(label) ?? 0) + 1;
     taken.set(label, count);
     return count === 1 ? label : `${label} ${count}`;
@@ -74,6 +79,13 @@ export function subtitleChoices(
     choose: (id) => choose(id === OFF ? null : Number(id)),
   };
 }
+
+/**
+ * The subtitles that belong to a sound for whoever has chosen none: of what is said in another language.
+ * -1 where there are none.
+ */
+export const forcedBeside = (tracks: readonly NamedTrack[], language: string | null | undefined): number =>
+  tracks.findIndex((track) => track.purpose === 'forced' && !!language && track.language === language);
 
 /** Sizes of the picture, the largest first, behind the automatic one. */
 export function pictureChoices(

@@ -67,19 +67,38 @@ function pictures(player: shaka.Player): Choices {
 
 const told = ({ label, language }: { label: string | null; language: string }) => ({ name: label, language });
 
+/** shaka leaves forced subtitles of the sound before on the screen. */
+function followSound(player: shaka.Player, sound: string): void {
+  const texts = player.getTextTracks();
+  if (!texts.find(({ active }) => active)?.forced) return;
+  player.selectTextTrack(texts.find(({ forced, language }) => forced && language === sound) ?? null);
+}
+
 function sounds(player: shaka.Player): Choices {
   const tracks = player.getAudioTracks();
   const playing = tracks.findIndex((track) => track.active);
   return soundChoices(tracks.map(told), playing, (place) => {
     const track = tracks[place];
-    if (track) player.selectAudioTrack(track);
+    if (!track) return;
+    player.selectAudioTrack(track);
+    followSound(player, track.language);
   });
+}
+
+const purposeOf = ({ forced, roles }: shaka.extern.TextTrack) =>
+  forced ? ('forced' as const) : roles.includes('caption') ? ('captions' as const) : undefined;
+
+/** shaka shows what a viewer's language asks for, and those that are forced, but not the default. */
+function showDefaultSubtitles(player: shaka.Player): void {
+  const byDefault = player.getTextTracks().find(({ roles }) => roles.includes('main'));
+  if (byDefault) player.selectTextTrack(byDefault);
 }
 
 function subtitles(player: shaka.Player): Choices {
   const tracks = player.getTextTracks();
   const shown = tracks.findIndex((track) => track.active);
-  return subtitleChoices(tracks.map(told), shown, (track) => {
+  const named = tracks.map((track) => ({ ...told(track), purpose: purposeOf(track) }));
+  return subtitleChoices(named, shown, (track) => {
     player.selectTextTrack(track === null ? null : (tracks[track] ?? null));
   });
 }
@@ -109,6 +128,7 @@ export const openDash: OpenEngine = (video, url, onFailure, startSeconds) => {
       await player.attach(video);
       await player.load(url, startSeconds ?? null);
       isLoaded = true;
+      showDefaultSubtitles(player);
     } catch (error) {
       throw new Error(reasonOf(error), { cause: error });
     }

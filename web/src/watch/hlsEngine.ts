@@ -1,5 +1,12 @@
 import Hls, { type ErrorData, type MediaPlaylist } from 'hls.js';
-import { AUTOMATIC, type Choices, pictureChoices, soundChoices, subtitleChoices } from './choices';
+import {
+  AUTOMATIC,
+  type Choices,
+  forcedBeside,
+  pictureChoices,
+  soundChoices,
+  subtitleChoices,
+} from './choices';
 import type { OpenEngine } from './engine';
 
 /** A second media error so soon after a recovery means that recovering does not help. */
@@ -41,16 +48,26 @@ function pictures(hls: Hls): Choices {
   });
 }
 
-const told = ({ name, lang, url }: MediaPlaylist) => ({ name, language: lang, address: url });
+const told = ({ name, lang, url, forced, characteristics }: MediaPlaylist) => ({
+  name,
+  language: lang,
+  address: url,
+  purpose: forced
+    ? ('forced' as const)
+    : characteristics?.includes('transcribes-spoken-dialog')
+      ? ('captions' as const)
+      : undefined,
+});
 
 const sounds = (hls: Hls): Choices =>
   soundChoices(hls.audioTracks.map(told), hls.audioTrack, (track) => {
     hls.audioTrack = track;
   });
 
-function subtitles(hls: Hls): Choices {
+function subtitles(hls: Hls, onChosen: () => void): Choices {
   const shown = hls.subtitleDisplay ? hls.subtitleTrack : -1;
   return subtitleChoices(hls.subtitleTracks.map(told), shown, (track) => {
+    onChosen();
     hls.subtitleTrack = track ?? -1;
     hls.subtitleDisplay = track !== null;
   });
@@ -74,6 +91,14 @@ export const openHls: OpenEngine = (video, url, onFailure, startSeconds) => {
   hls.on(Hls.Events.ERROR, (_, error) => {
     if (error.fatal && !recovers(error)) onFailure(`${error.details}: ${error.error.message}`);
   });
+  // hls.js shows those that are the default, and no others by itself.
+  let isChosen = false;
+  const showForced = () => {
+    if (isChosen || hls.subtitleTracks.some((track) => track.default)) return;
+    hls.subtitleTrack = forcedBeside(hls.subtitleTracks.map(told), hls.audioTracks[hls.audioTrack]?.lang);
+  };
+  hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, showForced);
+  hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, showForced);
   hls.loadSource(url);
   hls.attachMedia(video);
   return {
@@ -84,7 +109,10 @@ export const openHls: OpenEngine = (video, url, onFailure, startSeconds) => {
     bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,
     pictures: () => pictures(hls),
     sounds: () => sounds(hls),
-    subtitles: () => subtitles(hls),
+    subtitles: () =>
+      subtitles(hls, () => {
+        isChosen = true;
+      }),
     destroy: async () => hls.destroy(),
   };
 };

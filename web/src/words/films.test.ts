@@ -112,6 +112,16 @@ describe('films in words', () => {
 
   it('knows subtitles by their form', () => {
     expect(renditionFacts(rendition({ kind: 'text', codec: 'wvtt', bitrateBps: null }))).toBe('WebVTT');
+    const roles = renditionFacts(
+      rendition({
+        kind: 'text',
+        codec: 'wvtt',
+        bitrateBps: null,
+        frameRate: null,
+        roles: ['default', 'caption'],
+      }),
+    );
+    expect(roles).toBe('WebVTT, default, for those who do not hear');
   });
 
   it('tells how far they are', () => {

@@ -1,4 +1,4 @@
-import type { Film, FilmState, Job, Rendition } from '../api/library';
+import type { Film, FilmState, Job, Rendition, Role } from '../api/library';
 import { codecInWords } from './codecs';
 import { languageInWords } from './languages';
 import { bitrateInWords, channelsInWords, frameRateInWords, percentInWords } from './quantities';
@@ -27,6 +27,14 @@ export function renditionInWords(rendition: Rendition): string {
   return rendition.label || languageInWords(rendition.language) || fallback;
 }
 
+const ROLES: Record<Role, string> = {
+  default: 'default',
+  forced: 'forced',
+  caption: 'for those who do not hear',
+  description: 'for those who do not see',
+  commentary: 'commentary',
+};
+
 /** What there is to know of it beside its name. */
 export function renditionFacts(rendition: Rendition): string {
   return [
@@ -34,6 +42,7 @@ export function renditionFacts(rendition: Rendition): string {
     rendition.kind === 'video' ? frameRateInWords(rendition.frameRate) : null,
     channelsInWords(rendition.channels),
     bitrateInWords(rendition.bitrateBps),
+    ...(rendition.roles ?? []).map((role) => ROLES[role]),
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,6 +1,7 @@
 package dev.weir.library;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One track that a film is served as. Immutable.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param bitrateBps on average
  * @param language of BCP 47
  * @param label what people read in a menu
+ * @param roles what it is for, beside the others of its kind
  */
 public record Rendition(
     String asset,
@@ -28,6 +30,7 @@ public record Rendition(
     long bitrateBps,
     Optional<String> language,
     Optional<String> label,
+    Set<Role> roles,
     long sizeBytes,
     State state) {
   public enum Kind {
@@ -40,6 +43,23 @@ public record Rendition(
     MAKING,
     READY,
     FAILED
+  }
+
+  /** What players are told of sound and subtitles, so that they choose well by themselves. */
+  public enum Role {
+    /** It plays where the viewer has not chosen. */
+    DEFAULT,
+    /** Subtitles for what is said in another language, shown also to those who want none. */
+    FORCED,
+    /** Subtitles for those who do not hear. */
+    CAPTION,
+    /** Sound for those who do not see. */
+    DESCRIPTION,
+    COMMENTARY
+  }
+
+  public Rendition {
+    roles = Set.copyOf(roles);
   }
 
   public Rendition with(State newState) {
@@ -56,7 +76,48 @@ public record Rendition(
         bitrateBps,
         language,
         label,
+        roles,
         sizeBytes,
         newState);
+  }
+
+  public Rendition with(Set<Role> newRoles) {
+    return new Rendition(
+        asset,
+        name,
+        place,
+        kind,
+        codec,
+        width,
+        height,
+        frameRate,
+        channels,
+        bitrateBps,
+        language,
+        label,
+        newRoles,
+        sizeBytes,
+        state);
+  }
+
+  /** Subtitles that are there, as WebVTT. */
+  public static Rendition text(
+      String asset, String name, int place, TextLabel label, long sizeBytes) {
+    return new Rendition(
+        asset,
+        name,
+        place,
+        Kind.TEXT,
+        "wvtt",
+        0,
+        0,
+        0,
+        0,
+        0,
+        label.language(),
+        label.title(),
+        label.roles(),
+        sizeBytes,
+        State.READY);
   }
 }

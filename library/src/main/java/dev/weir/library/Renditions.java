@@ -21,6 +21,7 @@ public final class Renditions {
               row.getLong("bitrate_bps"),
               Optional.ofNullable(row.getString("language")),
               Optional.ofNullable(row.getString("label")),
+              Columns.constants(Rendition.Role.class, row, "roles"),
               row.getLong("size_bytes"),
               Columns.constant(Rendition.State.class, row, "state"));
 
@@ -52,9 +53,9 @@ public final class Renditions {
           .createUpdate(
               """
               INSERT INTO rendition (asset, name, place, kind, codec, width, height, frame_rate,
-                channels, bitrate_bps, language, label, size_bytes, state)
+                channels, bitrate_bps, language, label, roles, size_bytes, state)
               VALUES (:asset, :name, :place, :kind, :codec, :width, :height, :rate,
-                :channels, :bitrate, :language, :label, :size, :state)
+                :channels, :bitrate, :language, :label, :roles, :size, :state)
               """)
           .bind("asset", rendition.asset())
           .bind("name", rendition.name())
@@ -68,14 +69,16 @@ public final class Renditions {
           .bind("bitrate", rendition.bitrateBps())
           .bind("language", rendition.language().orElse(null))
           .bind("label", rendition.label().orElse(null))
+          .bind("roles", Columns.words(rendition.roles()))
           .bind("size", rendition.sizeBytes())
           .bind("state", rendition.state().name())
           .execute();
     });
   }
 
-  public void remove(String asset, String name) {
-    database.write(handle ->
-        handle.execute("DELETE FROM rendition WHERE asset = ? AND name = ?", asset, name));
+  /** Forgets it; whether it was there. */
+  public boolean remove(String asset, String name) {
+    return database.write(handle ->
+        handle.execute("DELETE FROM rendition WHERE asset = ? AND name = ?", asset, name) == 1);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,8 +125,29 @@ class AssetsTest {
         .containsExactly("v720", "v240", "a-en");
     renditions.put(low.with(Rendition.State.READY));
     assertThat(renditions.of("a").get(1)).isEqualTo(low.with(Rendition.State.READY));
-    renditions.remove("a", "v240");
+    assertThat(renditions.remove("a", "v240")).isTrue();
+    assertThat(renditions.remove("a", "v240")).isFalse();
     assertThat(renditions.of("a")).hasSize(2);
+  }
+
+  @Test
+  void keepsWhatRenditionsAreFor() {
+    add("a", "Sintel", 1_000);
+    var label =
+        new TextLabel(
+            Optional.of("pt-BR"),
+            Optional.of("Só o necessário"),
+            Set.of(Rendition.Role.FORCED, Rendition.Role.DEFAULT));
+    Rendition forced = Rendition.text("a", "text-3", 2, label, 1234);
+    Rendition audio =
+        rendition("a-en", 0, Rendition.Kind.AUDIO).with(Set.of(Rendition.Role.DESCRIPTION));
+
+    renditions.put(forced);
+    renditions.put(audio);
+
+    assertThat(renditions.of("a")).containsExactly(forced, audio);
+    renditions.put(forced.with(Set.of()));
+    assertThat(renditions.of("a").getFirst().roles()).isEmpty();
   }
 
   @Test
@@ -184,6 +206,7 @@ class AssetsTest {
         2_000_000,
         Optional.of("en"),
         Optional.empty(),
+        Set.of(),
         0,
         Rendition.State.MAKING);
   }

@@ -6,14 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Subtitles of a film as WebVTT: a file for each of its segments, for HLS, and one with all of it,
- * for DASH. Immutable.
+ * Subtitles of a film as one file of WebVTT: all of it for DASH, and for HLS what is said in each
+ * segment. Immutable.
  *
  * @param name of the rendition, one path segment
  */
 public record TextRendition(String name, TrackLabel label) {
   /** All of it, with the times of the film. */
   public static final String WHOLE = "all.vtt";
+
+  /** Which nobody could say in the longest film. */
+  public static final int MOST_BYTES = 8 << 20;
 
   private static final Pattern SEGMENT = Pattern.compile("(0|[1-9][0-9]{0,5})\\.vtt");
 

@@ -10,17 +10,15 @@ import dev.weir.library.Database;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
-import dev.weir.library.Rendition;
 import dev.weir.library.Renditions;
 import dev.weir.library.Upload;
-import dev.weir.library.Visibility;
 import dev.weir.media.Clock;
-import dev.weir.packaging.TrackLabel;
 import dev.weir.server.config.TranscodeConfig;
 import dev.weir.server.config.WeirConfig;
 import dev.weir.transcode.DemoFilm;
 import dev.weir.transcode.FfmpegExecutable;
 import dev.weir.transcode.film.FilmFiles;
+import dev.weir.transcode.film.FilmSubtitles;
 import dev.weir.transcode.film.FilmTools;
 import dev.weir.transcode.film.FilmWorkers;
 import dev.weir.transcode.vod.ConfinedFfmpeg;
@@ -29,9 +27,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +48,7 @@ final class FilmMaking implements UploadSink, AutoCloseable {
   private final KeptFiles originals;
   private final Clock clock;
   private final LibraryRoute.Shelves shelves;
+  private final FilmSubtitles subtitles;
 
   // Guarded by this.
   private @Nullable FilmWorkers workers;
@@ -70,6 +67,7 @@ final class FilmMaking implements UploadSink, AutoCloseable {
             new Jobs(database),
             new Positions(database),
             this::remove);
+    subtitles = new FilmSubtitles(files, shelves.assets(), shelves.renditions());
   }
 
   LibraryRoute.Shelves shelves() {
@@ -192,31 +190,11 @@ final class FilmMaking implements UploadSink, AutoCloseable {
         .assets()
         .find(id)
         .filter(asset -> asset.state() == AssetState.READY)
-        .map(this::view);
+        .map(asset -> FilmViews.of(asset, shelves.renditions().of(id)));
   }
 
-  private AssetView view(Asset asset) {
-    List<AssetView.Rendition> ready =
-        shelves.renditions().of(asset.id()).stream()
-            .filter(rendition -> rendition.state() == Rendition.State.READY)
-            .filter(rendition -> rendition.kind() != Rendition.Kind.TEXT)
-            .map(FilmMaking::view)
-            .toList();
-    return new AssetView(
-        asset.id(),
-        asset.visibility() == Visibility.PUBLIC
-            ? AssetView.Visibility.PUBLIC
-            : AssetView.Visibility.PRIVATE,
-        ready,
-        List.of(),
-        Optional.empty(),
-        0);
-  }
-
-  private static AssetView.Rendition view(Rendition rendition) {
-    return new AssetView.Rendition(
-        rendition.name(),
-        new TrackLabel(rendition.language().orElse(""), rendition.label().orElse(""), Set.of()));
+  FilmSubtitles subtitles() {
+    return subtitles;
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.weir.server.importing.Progress;
 import dev.weir.server.importing.Progress.Display;
 import dev.weir.server.importing.ServerAccess;
 import dev.weir.server.importing.ServerClient;
+import dev.weir.server.importing.SubtitleFile;
+import dev.weir.server.importing.SubtitleImport;
 import dev.weir.server.importing.VideoFiles;
 import java.io.Console;
 import java.io.IOException;
@@ -54,10 +56,12 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|FOLDER",
-      description = "What to upload; of a folder the videos in it.")
+      description = "What to upload, with the subtitles beside it; of a folder the videos in it.")
   private List<Path> given = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  private boolean lacksSubtitles;
 
   @Override
   public Integer call() throws IOException {
@@ -65,7 +69,8 @@ final class ImportCommand implements Callable<Integer> {
     try (var client = new ServerClient(access())) {
       Map<Path, String> assets = send(client, files);
       boolean ready = !waits || await(client, assets);
-      return ready && assets.size() == files.size() ? 0 : FailureText.FAILED;
+      boolean whole = assets.size() == files.size() && !lacksSubtitles;
+      return ready && whole ? 0 : FailureText.FAILED;
     }
   }
 
@@ -94,11 +99,26 @@ final class ImportCommand implements Callable<Integer> {
         assets.put(file, asset);
         spec.commandLine().getOut().println(client.addressOf(asset));
         spec.commandLine().getOut().flush();
+        sendSubtitles(client, file, asset);
       } catch (ImportException failed) {
         tell(file, failed);
       }
     }
     return assets;
+  }
+
+  private void sendSubtitles(ServerClient client, Path film, String asset) throws IOException {
+    for (SubtitleFile subtitles : SubtitleFile.beside(film)) {
+      try {
+        new SubtitleImport(client, asset).send(subtitles);
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(subtitles.file().getFileName() + ": added");
+        err.flush();
+      } catch (ImportException failed) {
+        lacksSubtitles = true;
+        tell(subtitles.file(), failed);
+      }
+    }
   }
 
   private boolean await(ServerClient client, Map<Path, String> assets) throws IOException {

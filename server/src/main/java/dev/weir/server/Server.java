@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.PageRoute;
+import dev.weir.gateway.http.SubtitlesRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.UploadRoute;
 import dev.weir.media.Clock;
@@ -143,7 +144,8 @@ public final class Server implements AutoCloseable {
             limits.maxConnections(),
             limits.maxConnectionsPerAddress(),
             limits.trustedProxies())
-        .withLongBodies(UploadRoute::bringsFile);
+        .withLongBodies(
+            request -> UploadRoute.bringsFile(request) || SubtitlesRoute.bringsFile(request));
   }
 
   /** Where this machine finds us. */

@@ -7,6 +7,7 @@ import dev.weir.gateway.http.ApiGate;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.LibraryRoute;
+import dev.weir.gateway.http.SubtitlesRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.VodRoute;
 import dev.weir.gateway.upload.UploadIntake;
@@ -156,6 +157,7 @@ final class StoredMedia implements AutoCloseable {
         vod,
         new AccountRoute(calls),
         new LibraryRoute(calls, () -> opened().films().shelves(), clock),
+        new SubtitlesRoute(calls, () -> new SubtitleShelf(opened().films().subtitles(), vod)),
         uploading.route(gate, () -> opened().intake()));
   }
 

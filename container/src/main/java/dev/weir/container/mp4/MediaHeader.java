@@ -2,6 +2,7 @@ package dev.weir.container.mp4;
 
 import dev.weir.container.box.Box;
 import dev.weir.media.ByteReader;
+import dev.weir.media.LanguageTag;
 import dev.weir.media.MediaFormatException;
 import java.util.Optional;
 
@@ -37,6 +38,6 @@ record MediaHeader(int timescale, Optional<String> language, String handler, Str
     }
     ByteReader in = elng.get().reader();
     in.skip(Math.min(in.remaining(), 4)); // version, flags
-    return Languages.ofTag(Texts.name(in.rest()));
+    return LanguageTag.of(Texts.name(in.rest()));
   }
 }

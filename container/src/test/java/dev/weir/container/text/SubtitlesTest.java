@@ -240,6 +240,37 @@ class SubtitlesTest {
         .withMessageStartingWith("tx3g: needs 9 octets");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16BE", "UTF-16LE"})
+  void readsWideLettersWithoutAMark(String charset) throws MediaFormatException {
+    String srt = "1\n00:00:01,000 --> 00:00:02,000\nÄrger \u0416\n";
+
+    assertThat(Subtitles.read(Bytes.wrap(srt.getBytes(Charset.forName(charset)))))
+        .containsExactly(new Cue(1000, 2000, "", "Ärger \u0416"));
+  }
+
+  @Test
+  void tellsWhereTimesAreWrong() throws MediaFormatException {
+    String srt = "1\n00:00:01,000 --> 00:00:02,000\nA\n\n2\n0:0:x --> 00:00:04,000\nB\n";
+    Bytes file = Bytes.wrap(srt.getBytes(StandardCharsets.UTF_8));
+
+    assertThatExceptionOfType(MediaFormatException.class)
+        .isThrownBy(() -> Subtitles.read(file, Subtitles.Faults.REFUSED))
+        .withMessage(
+            "line 6: expected times such as 00:00:01.000 --> 00:00:02.500,"
+                + " found \"0:0:x --> 00:00:04,000\"");
+    assertThat(Subtitles.read(file)).hasSize(1);
+  }
+
+  @Test
+  void arrowsWithinAnAssFileAreText() throws MediaFormatException {
+    String ass = "[Events]\nDialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,this --> that\n";
+    Bytes file = Bytes.wrap(ass.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Subtitles.read(file, Subtitles.Faults.REFUSED))
+        .containsExactly(new Cue(1000, 2000, "", "this --&gt; that"));
+  }
+
   private static List<Cue> read(String text) throws MediaFormatException {
     return Subtitles.read(Bytes.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -37,6 +37,7 @@ record AssetJson(
       @Nullable Long bitrateBps,
       @Nullable String language,
       @Nullable String label,
+      List<String> roles,
       long sizeBytes,
       String state,
       @Nullable Double progress) {}
@@ -73,7 +74,7 @@ record AssetJson(
             .toList());
   }
 
-  private static RenditionJson rendition(Rendition rendition, List<Job> jobs) {
+  static RenditionJson rendition(Rendition rendition, List<Job> jobs) {
     List<Job> its = jobs.stream().filter(job -> job.rendition().equals(rendition.name())).toList();
     boolean isVideo = rendition.kind() == Rendition.Kind.VIDEO;
     return new RenditionJson(
@@ -87,6 +88,7 @@ record AssetJson(
         rendition.bitrateBps() > 0 ? rendition.bitrateBps() : null,
         rendition.language().orElse(null),
         rendition.label().orElse(null),
+        rendition.roles().stream().sorted().map(AssetJson::word).toList(),
         rendition.sizeBytes(),
         word(rendition.state()),
         rendition.state() == Rendition.State.MAKING ? progress(its) : null);

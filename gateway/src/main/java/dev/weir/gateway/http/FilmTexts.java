@@ -1,18 +1,24 @@
 package dev.weir.gateway.http;
 
 import dev.weir.channel.Document;
+import dev.weir.container.text.Cue;
+import dev.weir.container.text.WebVttWriter;
 import dev.weir.gateway.http.Answers.MediaHead;
 import dev.weir.gateway.http.Films.Film;
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaTime;
 import dev.weir.net.ByteSource;
+import dev.weir.packaging.PeriodTrack;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.TextRendition;
+import dev.weir.packaging.archive.AssetTimeline;
 import dev.weir.packaging.archive.RenditionFiles;
-import dev.weir.storage.BlobException;
 import dev.weir.storage.DurableBlobStore;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,52 +30,61 @@ import java.util.regex.Pattern;
 final class FilmTexts {
   private static final String WEBVTT = "text/vtt; charset=utf-8";
   private static final String GONE = "This film has no such file.";
-  private static final long MOST_BYTES = 8 << 20;
   private static final Pattern PICTURE = Pattern.compile("[A-Za-z0-9_-]{1,64}\\.(jpg|webp|vtt)");
-
-  /** RFC 8216bis §3.1.4: film time 0 stands at 10 s, in the ticks of MPEG-2. */
-  private static final Bytes NOBODY_SPEAKS =
-      Bytes.wrap(
-          "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n"
-              .getBytes(StandardCharsets.US_ASCII));
 
   private final DurableBlobStore disk;
   private final DiskReads reads;
+  private final KnownCues cues = new KnownCues();
 
   FilmTexts(DurableBlobStore disk, DiskReads reads) {
     this.disk = disk;
     this.reads = reads;
   }
 
-  /** All of it, or a segment. */
+  /** All of it, or what is said in a segment. */
   void subtitles(
       HttpServerRequest request, Film film, TextRendition text, String file, String cacheControl) {
-    OptionalLong segment = TextRendition.segmentOf(file);
-    boolean isThere =
-        segment.isPresent()
-            ? segment.getAsLong() < film.presentation().currentPeriod().nextSequence()
-            : file.equals(TextRendition.WHOLE);
-    if (!isThere) {
+    OptionalLong number = TextRendition.segmentOf(file);
+    Optional<Segment> segment =
+        number.isPresent() ? segment(film, number.getAsLong()) : Optional.empty();
+    if (segment.isEmpty() && !file.equals(TextRendition.WHOLE)) {
       Answers.problem(request, 404, GONE);
       return;
     }
-    String blob = RenditionFiles.folder(film.asset().id(), text.name()) + "/" + file;
+    String blob = RenditionFiles.folder(film.asset().id(), text.name()) + "/" + TextRendition.WHOLE;
     reads.run(
         request,
-        () -> Document.of(segment.isPresent() ? segment(blob) : whole(blob)),
+        () -> Document.of(segment.isPresent() ? said(film, segment.get(), blob) : whole(blob)),
         GONE,
         document -> Answers.document(request, WEBVTT, cacheControl, document));
   }
 
-  private Bytes segment(String blob) throws IOException {
-    try {
-      return whole(blob);
-    } catch (BlobException refused) {
-      if (refused.reason() != BlobException.Reason.NOT_FOUND) {
-        throw refused;
-      }
-      return NOBODY_SPEAKS;
-    }
+  private static Optional<Segment> segment(Film film, long number) {
+    return leader(film).segments().stream()
+        .filter(segment -> segment.sequence() == number)
+        .findFirst();
+  }
+
+  /** As the playlist of subtitles counts. */
+  private static PeriodTrack leader(Film film) {
+    return film.presentation().currentPeriod().leader();
+  }
+
+  private Bytes said(Film film, Segment segment, String blob) throws IOException {
+    List<Cue> known = cues.of(blob, disk.length(blob), () -> whole(blob));
+    PeriodTrack leader = leader(film);
+    int timescale = leader.timescale();
+    long fromTicks = segment.startTicks() - AssetTimeline.originTicks(timescale);
+    boolean isLast = segment.sequence() == leader.segments().getLast().sequence();
+    String text =
+        WebVttWriter.segment(
+            known,
+            segment.sequence() == 0 ? 0 : MediaTime.toMillis(fromTicks, timescale),
+            isLast
+                ? Long.MAX_VALUE
+                : MediaTime.toMillis(fromTicks + segment.durationTicks(), timescale),
+            AssetTimeline.ORIGIN_MILLIS);
+    return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A file right below the asset. */
@@ -101,7 +116,7 @@ final class FilmTexts {
 
   private Bytes whole(String blob) throws IOException {
     long length = disk.length(blob);
-    if (length > MOST_BYTES) {
+    if (length > TextRendition.MOST_BYTES) {
       throw new IOException(blob + ": " + length + " bytes are too many");
     }
     return Bytes.concat(disk.read(blob, 0, length));

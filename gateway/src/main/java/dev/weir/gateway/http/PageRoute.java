@@ -21,7 +21,7 @@ public final class PageRoute implements HttpRoute {
   private static final String FOR_EVER = "public, max-age=31536000, immutable";
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
-          + " media-src 'self' blob:; worker-src 'self' blob:; connect-src 'self' data: blob:;"
+          + " media-src 'self' blob: data:; worker-src 'self' blob:; connect-src 'self' data: blob:;"
           + " object-src 'none'; base-uri 'none'; form-action 'self'";
 
   private static final Pattern FILM = Pattern.compile("[A-Za-z0-9_-]{1,64}");

@@ -51,7 +51,11 @@ final class ApiServer implements AutoCloseable {
   }
 
   void listen(List<HttpRoute> routes) throws IOException {
-    listener = HttpListener.plain(loops, LiveServer.OPTIONS, new HttpGateway(routes));
+    listener =
+        HttpListener.plain(
+            loops,
+            LiveServer.OPTIONS.withLongBodies(SubtitlesRoute::bringsFile),
+            new HttpGateway(routes));
   }
 
   int port() {

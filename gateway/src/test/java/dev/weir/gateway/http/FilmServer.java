@@ -63,8 +63,20 @@ final class FilmServer implements AutoCloseable {
     try {
       disk = new DiskBlobStore(folder);
       write("audio");
-      text("text/0.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nSegment\n");
-      text("text/all.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nAll\n");
+      text(
+          "text/all.vtt",
+          """
+          WEBVTT
+
+          00:01.000 --> 00:02.000
+          One
+
+          00:03.000 --> 00:05.000
+          Two
+
+          01:00.000 --> 01:01.000
+          Behind the end
+          """);
       text("poster.jpg", "picture");
       publish(Visibility.PUBLIC, "audio");
       route =

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,7 @@ class LibraryRouteTest {
             2_000_000,
             Optional.of("en"),
             Optional.empty(),
+            Set.of(Rendition.Role.DEFAULT, Rendition.Role.COMMENTARY),
             0,
             Rendition.State.MAKING));
     jobs.add(List.of(Job.waiting("v", "a", Job.Kind.VIDEO, "v720", 1, 1_000).of(0, 5)));
@@ -115,7 +117,8 @@ class LibraryRouteTest {
                 + "\"durationSeconds\":12.345678,\"sizeBytes\":77,\"progress\":0.16666666666666666,"
                 + "\"renditions\":[{\"name\":\"v720\",\"kind\":\"video\",\"codec\":\"avc1.64001F\","
                 + "\"width\":1280,\"height\":720,\"frameRate\":25.0,\"channels\":null,"
-                + "\"bitrateBps\":2000000,\"language\":\"en\",\"label\":null,\"sizeBytes\":0,"
+                + "\"bitrateBps\":2000000,\"language\":\"en\",\"label\":null,"
+                + "\"roles\":[\"default\",\"commentary\"],\"sizeBytes\":0,"
                 + "\"state\":\"making\",\"progress\":0.0}],"
                 + "\"chapters\":[{\"startSeconds\":1.5,\"title\":\"Two\"}]}");
   }

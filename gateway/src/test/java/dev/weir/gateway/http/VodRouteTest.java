@@ -130,12 +130,28 @@ class VodRouteTest {
   }
 
   @Test
-  void subtitlesOfASegmentInWhichNobodySpeaksAreEmpty() throws Exception {
-    assertThat(text(get(Way.PLAIN, "/vod/film/text/0.vtt"))).contains("Segment");
-    assertThat(text(get(Way.PLAIN, "/vod/film/text/1.vtt")))
-        .isEqualTo("WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n");
-    assertThat(text(get(Way.PLAIN, "/vod/film/text/all.vtt"))).contains("All");
+  void subtitlesOfASegmentAreWhatIsSaidInIt() throws Exception {
+    String head = "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n";
+    String both = "\n00:00:03.000 --> 00:00:05.000\nTwo\n";
+
+    assertThat(text(get(Way.PLAIN, "/vod/film/text/0.vtt")))
+        .isEqualTo(head + "\n00:00:01.000 --> 00:00:02.000\nOne\n" + both);
+    assertThat(text(get(Way.PLAIN, "/vod/film/text/1.vtt"))).isEqualTo(head + both);
+    assertThat(text(get(Way.PLAIN, "/vod/film/text/2.vtt")))
+        .isEqualTo(head + "\n00:01:00.000 --> 00:01:01.000\nBehind the end\n");
     assertThat(get(Way.PLAIN, "/vod/film/text/3.vtt").statusCode()).isEqualTo(404);
+    assertThat(text(get(Way.PLAIN, "/vod/film/text/all.vtt"))).contains("One", "Two", "Behind");
+  }
+
+  @Test
+  void subtitlesThatTheDiskHasLostAreNotThere() throws Exception {
+    get(Way.PLAIN, "/vod/film/text/0.vtt");
+
+    server.disk.delete("vod/film/text/all.vtt");
+
+    assertThat(get(Way.PLAIN, "/vod/film/text/0.vtt").statusCode()).isEqualTo(404);
+    assertThat(get(Way.PLAIN, "/vod/film/text/all.vtt").statusCode()).isEqualTo(404);
+    assertThat(get(Way.PLAIN, "/vod/film/text/index.m3u8").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -9,8 +9,10 @@ import java.util.List;
 /**
  * Subtitles as an AdaptationSet of their own: one file of WebVTT for the whole period, ISO/IEC
  * 23009-1 §5.3.9.1 and DASH-IF IOP 5 part 4. Immutable.
+ *
+ * @param isMain they are shown where the viewer has not chosen; of no more than one set
  */
-record TextSet(int number, TextRendition text) {
+record TextSet(int number, TextRendition text, boolean isMain) {
   /** Far from the ids of pictures and sounds, which grow with their number. */
   private static final int FIRST_ID = 1001;
 
@@ -19,8 +21,11 @@ record TextSet(int number, TextRendition text) {
 
   static List<TextSet> of(Presentation presentation) {
     var sets = new ArrayList<TextSet>();
+    boolean hasMain = false;
     for (TextRendition text : presentation.texts()) {
-      sets.add(new TextSet(sets.size(), text));
+      boolean isMain = text.label().is(Role.DEFAULT) && !hasMain;
+      hasMain |= isMain;
+      sets.add(new TextSet(sets.size(), text, isMain));
     }
     return sets;
   }
@@ -33,7 +38,7 @@ record TextSet(int number, TextRendition text) {
         .attribute("mimeType", "text/vtt");
     labels.writeLanguage(xml);
     labels.write("subtitle", xml);
-    if (text.label().is(Role.DEFAULT)) {
+    if (isMain) {
       xml.start("Role")
           .attribute("schemeIdUri", "urn:mpeg:dash:role:2011")
           .attribute("value", "main")

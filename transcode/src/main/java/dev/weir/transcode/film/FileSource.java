@@ -10,20 +10,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file on disk, read in blocks of 1 MiB, since samples are small and follow each other. Confined
- * to its caller.
+ * A file on disk, read in blocks, since samples are small and follow each other. Confined to its
+ * caller.
  */
 final class FileSource implements Mp4Source, AutoCloseable {
-  private static final int BLOCK_BYTES = 1 << 20;
+  static final int BLOCK_BYTES = 1 << 20;
 
   private final FileChannel file;
   private final long lengthBytes;
+  private final int blockBytes;
 
   // What was read last.
   private long blockOffset;
   private Bytes block = Bytes.EMPTY;
 
-  FileSource(Path path) throws IOException {
+  /**
+   * @param blockBytes how much is read at once
+   */
+  FileSource(Path path, int blockBytes) throws IOException {
+    this.blockBytes = blockBytes;
     file = FileChannel.open(path, StandardOpenOption.READ);
     lengthBytes = file.size();
   }
@@ -35,11 +40,11 @@ final class FileSource implements Mp4Source, AutoCloseable {
 
   @Override
   public Bytes read(long offset, int count) throws IOException {
-    if (count > BLOCK_BYTES) {
+    if (count > blockBytes) {
       return readFully(offset, count);
     }
     if (offset < blockOffset || offset + count > blockOffset + block.length()) {
-      block = readFully(offset, (int) Math.min(BLOCK_BYTES, lengthBytes - offset));
+      block = readFully(offset, (int) Math.min(blockBytes, lengthBytes - offset));
       blockOffset = offset;
     }
     int from = (int) (offset - blockOffset);

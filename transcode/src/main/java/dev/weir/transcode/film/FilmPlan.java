@@ -2,6 +2,8 @@ package dev.weir.transcode.film;
 
 import dev.weir.library.Job;
 import dev.weir.library.Rendition;
+import dev.weir.library.Rendition.Role;
+import dev.weir.media.LanguageTag;
 import dev.weir.packaging.archive.Cuts;
 import dev.weir.transcode.vod.AudioFacts;
 import dev.weir.transcode.vod.AudioRung;
@@ -10,11 +12,16 @@ import dev.weir.transcode.vod.Chunks;
 import dev.weir.transcode.vod.Ladder;
 import dev.weir.transcode.vod.LadderConfig;
 import dev.weir.transcode.vod.SourceFacts;
+import dev.weir.transcode.vod.TextFacts;
 import dev.weir.transcode.vod.TrackLabel;
 import dev.weir.transcode.vod.VideoRung;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -27,6 +34,8 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
   private static final int SOUND_NEXT = 20;
   private static final int THEN_VIDEO = 30;
   private static final int STEREO_CHANNELS = 2;
+  private static final Set<Role> OF_SOUND = Set.of(Role.DESCRIPTION, Role.COMMENTARY);
+  private static final Set<Role> OF_TEXT = Set.of(Role.FORCED, Role.CAPTION, Role.COMMENTARY);
 
   static FilmPlan of(String asset, SourceFacts facts, Cuts cuts, LadderConfig config) {
     return new FilmPlan(asset, facts, Ladder.of(facts, config), cuts, config);
@@ -59,6 +68,7 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
         rung.mostBps(),
         Optional.empty(),
         Optional.empty(),
+        Set.of(),
         0,
         Rendition.State.MAKING);
   }
@@ -77,15 +87,22 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
         rung.bitrateBps(),
         language(rung.label()),
         label(rung.label()),
+        roles(sound(rung.track())),
         0,
         Rendition.State.MAKING);
   }
 
+  private AudioFacts sound(int track) {
+    return facts.sounds().stream()
+        .filter(sound -> sound.track().index() == track)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Beside the track that it is made of: what everybody can hear before what some can. */
   private int place(AudioRung rung) {
-    List<Integer> tracks = facts.sounds().stream().map(sound -> sound.track().index()).toList();
     int beside = rung.channels() > STEREO_CHANNELS ? 2 : 0;
-    return place(tracks.indexOf(rung.track())) + beside;
+    return place(facts.sounds().indexOf(sound(rung.track()))) + beside;
   }
 
   /** Of sound that is kept as it is. */
@@ -95,13 +112,37 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
 
   /** What the file calls the default comes first. */
   private int place(int index) {
-    boolean isDefault = facts.sounds().get(index).track().label().isDefault();
+    boolean isDefault = facts.sounds().get(index).track().label().is(Role.DEFAULT);
     return isDefault ? 3 * index : 3 * (index + facts.sounds().size());
   }
 
+  /** Of all that is made of a sound; one sound of a film is the default. */
+  Set<Role> roles(AudioFacts sound) {
+    AudioFacts first = Collections.min(facts.sounds(), Comparator.comparingInt(this::place));
+    return roles(sound.track().label(), OF_SOUND, sound.equals(first));
+  }
+
+  /** Of subtitles, of which not more than one are the default. */
+  Set<Role> roles(TextFacts text) {
+    Optional<TextFacts> first =
+        facts.texts().stream()
+            .filter(known -> known.form().isPresent())
+            .filter(known -> known.track().label().is(Role.DEFAULT))
+            .findFirst();
+    return roles(text.track().label(), OF_TEXT, first.equals(Optional.of(text)));
+  }
+
+  private static Set<Role> roles(TrackLabel label, Set<Role> known, boolean isDefault) {
+    var roles = new HashSet<>(known);
+    roles.retainAll(label.roles());
+    if (isDefault) {
+      roles.add(Role.DEFAULT);
+    }
+    return roles;
+  }
+
   static Optional<String> language(TrackLabel label) {
-    return Optional.of(label.language())
-        .filter(language -> !language.isEmpty() && !language.equals("und"));
+    return LanguageTag.of(label.language());
   }
 
   static Optional<String> label(TrackLabel label) {

@@ -47,7 +47,9 @@ final class FilmProgress {
     List<Job> jobs = tools.jobs().of(asset);
     boolean isRefused =
         tools.assets().find(asset).map(Asset::state).orElse(AssetState.FAILED) == AssetState.FAILED;
-    if (isRefused && tools.renditions().of(asset).isEmpty()) {
+    boolean hasMedia =
+        tools.renditions().of(asset).stream().anyMatch(one -> one.kind() != Rendition.Kind.TEXT);
+    if (isRefused && !hasMedia) {
       return;
     }
     if (jobs.stream().anyMatch(job -> job.kind() == Job.Kind.READ && !isDone(job))) {

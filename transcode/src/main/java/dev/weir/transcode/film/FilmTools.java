@@ -19,4 +19,8 @@ public record FilmTools(
     FilmFiles files,
     ConfinedFfmpeg ffmpeg,
     LadderConfig ladder,
-    Clock clock) {}
+    Clock clock) {
+  FilmSubtitles subtitles() {
+    return new FilmSubtitles(files, assets, renditions);
+  }
+}

@@ -63,6 +63,7 @@ final class Finished {
         averageBps,
         made.language(),
         made.label(),
+        made.roles(),
         bytes,
         Rendition.State.READY);
   }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 
 /** An MP4 on disk, while it is read. Confined to one thread. */
 final class OpenFilm implements AutoCloseable {
+  private static final int TEXT_BLOCK_BYTES = 4096;
+
   private final FileSource source;
   private final Mp4File file;
 
@@ -16,7 +18,15 @@ final class OpenFilm implements AutoCloseable {
   }
 
   static OpenFilm open(Path path) throws IOException, MediaFormatException {
-    var source = new FileSource(path);
+    return open(new FileSource(path, FileSource.BLOCK_BYTES));
+  }
+
+  /** To read samples that are small, and far from each other. */
+  static OpenFilm openForText(Path path) throws IOException, MediaFormatException {
+    return open(new FileSource(path, TEXT_BLOCK_BYTES));
+  }
+
+  private static OpenFilm open(FileSource source) throws IOException, MediaFormatException {
     try {
       return new OpenFilm(source, Mp4File.open(source));
     } catch (IOException | MediaFormatException | RuntimeException failure) {

@@ -15,6 +15,7 @@ import dev.weir.transcode.vod.EvenCuts;
 import dev.weir.transcode.vod.JobFolder;
 import dev.weir.transcode.vod.Remux;
 import dev.weir.transcode.vod.SourceFacts;
+import dev.weir.transcode.vod.TextExtraction;
 import dev.weir.transcode.vod.TrackLabel;
 import dev.weir.transcode.vod.TranscodeException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -37,11 +39,13 @@ final class Reading implements Craft {
   private final FilmTools tools;
   private final FilmReader reader;
   private final FilmProgress state;
+  private final EmbeddedTexts texts;
 
   Reading(FilmTools tools, FilmReader reader, FilmProgress state) {
     this.tools = tools;
     this.reader = reader;
     this.state = state;
+    this.texts = new EmbeddedTexts(tools.subtitles());
   }
 
   @Override
@@ -52,17 +56,33 @@ final class Reading implements Craft {
     Cuts cuts;
     if (isReadable(film)) {
       cuts = takeOver(job.asset(), film, film.original(), allTracks(film.original()), progress);
-    } else if (Remux.isPossible(film.facts())) {
-      remux(film, progress);
-      DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
-      cuts = takeOver(job.asset(), film, film.remuxed(), film.remuxedTracks(), rest);
+      texts.ofMp4(planOf(job.asset(), film, cuts), film.original());
     } else {
-      cuts = evenCuts(film.facts());
-      measure(job.asset(), film.facts(), cuts);
+      cuts = remade(job.asset(), film, progress);
     }
     plan(job.asset(), film, cuts);
     if (film.facts().file().isSeekable()) {
       Files.deleteIfExists(film.remuxed());
+    }
+  }
+
+  /** Of what FFmpeg can put into an MP4, and the subtitles beside it. */
+  private Cuts remade(String asset, ReadFilm film, DoubleConsumer progress)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    try (var folder = JobFolder.create(tools.files().work())) {
+      if (!Remux.isPossible(film.facts())) {
+        Cuts cuts = evenCuts(film.facts());
+        measure(asset, film.facts(), cuts);
+        var extraction = new TextExtraction(tools.ffmpeg());
+        texts.ofFiles(
+            planOf(asset, film, cuts), extraction.run(film.original(), film.facts(), folder));
+        return cuts;
+      }
+      Remux.Result made = remux(film, folder, progress);
+      DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
+      Cuts cuts = takeOver(asset, film, film.remuxed(), film.remuxedTracks(), rest);
+      texts.ofFiles(planOf(asset, film, cuts), made.texts());
+      return cuts;
     }
   }
 
@@ -85,21 +105,19 @@ final class Reading implements Craft {
     }
   }
 
-  private void remux(ReadFilm film, DoubleConsumer progress)
+  private Remux.Result remux(ReadFilm film, JobFolder folder, DoubleConsumer progress)
       throws IOException, TranscodeException, InterruptedException {
     long micros = Math.max(1, film.facts().file().durationMicros());
-    try (var folder = JobFolder.create(tools.files().work())) {
-      Remux.Result made =
-          new Remux(tools.ffmpeg())
-              .run(
-                  film.original(),
-                  film.facts(),
-                  folder,
-                  now ->
-                      progress.accept(
-                          REMUX_SHARE * Math.min(1, now.outMicros() / (double) micros)));
-      Files.move(made.film(), film.remuxed(), StandardCopyOption.REPLACE_EXISTING);
-    }
+    Remux.Result made =
+        new Remux(tools.ffmpeg())
+            .run(
+                film.original(),
+                film.facts(),
+                folder,
+                now ->
+                    progress.accept(REMUX_SHARE * Math.min(1, now.outMicros() / (double) micros)));
+    Files.move(made.film(), film.remuxed(), StandardCopyOption.REPLACE_EXISTING);
+    return made;
   }
 
   private Cuts takeOver(
@@ -191,16 +209,21 @@ final class Reading implements Craft {
     if (kept.video().isPresent()) {
       finished.note(rendition(asset, FilmNames.VIDEO, 0, Rendition.Kind.VIDEO, Optional.empty()));
     }
-    FilmPlan plan = FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
+    FilmPlan plan = planOf(asset, film, cuts);
     for (Sound sound : kept.sounds()) {
       finished.note(
           rendition(
-              asset,
-              FilmNames.audio(sound.facts().track()),
-              plan.place(sound.facts()),
-              Rendition.Kind.AUDIO,
-              Optional.of(sound.facts().track().label())));
+                  asset,
+                  FilmNames.audio(sound.facts().track()),
+                  plan.place(sound.facts()),
+                  Rendition.Kind.AUDIO,
+                  Optional.of(sound.facts().track().label()))
+              .with(plan.roles(sound.facts())));
     }
+  }
+
+  private FilmPlan planOf(String asset, ReadFilm film, Cuts cuts) {
+    return FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
   }
 
   private static Rendition rendition(
@@ -218,13 +241,14 @@ final class Reading implements Craft {
         0,
         label.flatMap(FilmPlan::language),
         label.flatMap(FilmPlan::label),
+        Set.of(),
         0,
         Rendition.State.MAKING);
   }
 
   /** What is planned already stays as it is. */
   private void plan(String asset, ReadFilm film, Cuts cuts) {
-    FilmPlan plan = FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
+    FilmPlan plan = planOf(asset, film, cuts);
     List<String> known = tools.renditions().of(asset).stream().map(Rendition::name).toList();
     for (Rendition rendition : plan.renditions()) {
       if (!known.contains(rendition.name())) {

@@ -1,10 +1,14 @@
 package dev.weir.transcode.vod;
 
+import dev.weir.library.Rendition.Role;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -20,6 +24,17 @@ final class ProbeReader {
 
   /** Some writers round the shape of the whole picture and leave the rest to the pixels. */
   private static final double NEARLY_SQUARE = 0.01;
+
+  /** By FFmpeg's names. */
+  private static final Map<String, Role> ROLES =
+      Map.of(
+          "default", Role.DEFAULT,
+          "forced", Role.FORCED,
+          "captions", Role.CAPTION,
+          "hearing_impaired", Role.CAPTION,
+          "descriptions", Role.DESCRIPTION,
+          "visual_impaired", Role.DESCRIPTION,
+          "comment", Role.COMMENTARY);
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -130,14 +145,12 @@ final class ProbeReader {
 
   private static SourceTrack sourceTrack(JsonNode stream) {
     JsonNode tags = stream.path("tags");
-    JsonNode disposition = stream.path("disposition");
     String language = label(tags.path("language"));
     var label =
         new TrackLabel(
             language.isEmpty() ? "und" : language,
             label(tags.path("title")),
-            disposition.path("default").asInt(0) == 1,
-            disposition.path("forced").asInt(0) == 1);
+            roles(stream.path("disposition")));
     long bitrate = number(stream, "bit_rate");
     String codec = text(stream, "codec_name");
     return new SourceTrack(
@@ -146,6 +159,13 @@ final class ProbeReader {
         text(stream, "profile"),
         bitrate > 0 ? bitrate : number(tags, "BPS"),
         label);
+  }
+
+  private static Set<Role> roles(JsonNode disposition) {
+    return ROLES.entrySet().stream()
+        .filter(known -> disposition.path(known.getKey()).asInt(0) == 1)
+        .map(Map.Entry::getValue)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static FrameTiming timing(JsonNode stream) {

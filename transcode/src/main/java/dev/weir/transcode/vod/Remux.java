@@ -3,7 +3,6 @@ package dev.weir.transcode.vod;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,25 +61,39 @@ public final class Remux {
   }
 
   /**
-   * Blocks until the whole film is read.
+   * Blocks until the whole film is read. Subtitles that cannot be written are left out.
    *
    * @param listener is called twice a second by another thread
    */
   public Result run(Path source, SourceFacts facts, JobFolder folder, Consumer<Progress> listener)
       throws IOException, TranscodeException, InterruptedException {
-    List<SourceTrack> tracks = tracks(facts);
+    List<TextFacts> texts = TextExtraction.of(facts);
+    try {
+      return run(source, facts, texts, folder, listener);
+    } catch (TranscodeException failed) {
+      if (texts.isEmpty()) {
+        throw failed;
+      }
+      Result film = run(source, facts, List.of(), folder, listener);
+      var alone = new TextExtraction(ffmpeg).run(source, facts, folder);
+      return new Result(film.film(), film.tracks(), alone);
+    }
+  }
+
+  private Result run(
+      Path source,
+      SourceFacts facts,
+      List<TextFacts> texts,
+      JobFolder folder,
+      Consumer<Progress> listener)
+      throws IOException, TranscodeException, InterruptedException {
     Path film = folder.file("film.mp4");
     var words = new ArrayList<>(ConfinedFfmpeg.input(source, List.of("-fflags", "+genpts")));
-    words.addAll(film(tracks));
+    words.addAll(film(tracks(facts)));
     words.add("file:" + film);
-    var texts = new LinkedHashMap<Integer, Path>();
-    for (TextFacts text : facts.texts()) {
-      if (text.form().isPresent()) {
-        texts.put(text.track().index(), addText(text.track(), text.form().get(), folder, words));
-      }
-    }
+    Map<Integer, Path> files = TextExtraction.addOutputs(texts, folder, words);
     ffmpeg.run(folder, words, listener);
-    return new Result(film, tracks.stream().map(SourceTrack::index).toList(), texts);
+    return new Result(film, trackNumbers(facts), files);
   }
 
   /**
@@ -98,14 +111,5 @@ public final class Remux {
     }
     words.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-f", "mp4"));
     return words;
-  }
-
-  private static Path addText(
-      SourceTrack track, TextFacts.Form form, JobFolder folder, List<String> words) {
-    Path file = folder.file("text-" + track.index() + "." + form.extension());
-    String writer = form == TextFacts.Form.WEBVTT ? "webvtt" : form.extension();
-    words.addAll(List.of("-map", "0:" + track.index(), "-c:s", writer, "-f", writer));
-    words.add("file:" + file);
-    return file;
   }
 }

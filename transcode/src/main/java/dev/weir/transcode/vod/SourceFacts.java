@@ -1,5 +1,6 @@
 package dev.weir.transcode.vod;
 
+import dev.weir.library.Rendition.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ public record SourceFacts(
     List<Chapter> chapters,
     List<Integer> pictures) {
   private static final Comparator<VideoFacts> MAIN =
-      Comparator.comparing((VideoFacts video) -> video.track().label().isDefault())
+      Comparator.comparing((VideoFacts video) -> video.track().label().is(Role.DEFAULT))
           .thenComparingLong(video -> video.picture().displaySize().pixels());
 
   public SourceFacts {

@@ -19,6 +19,11 @@ public record TextFacts(SourceTrack track) {
     public String extension() {
       return extension;
     }
+
+    /** FFmpeg's name of the format, and of its encoder. */
+    String writer() {
+      return this == WEBVTT ? "webvtt" : extension;
+    }
   }
 
   /** Empty for those whose cues are pictures, which Weir does not read. */

@@ -2,6 +2,7 @@ package dev.weir.transcode.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.library.Rendition.Role;
 import dev.weir.testkit.FfmpegMedia;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AudioEncoderTest {
-  private static final TrackLabel LABEL = new TrackLabel("und", "", true, false);
+  private static final TrackLabel LABEL = new TrackLabel("und", "", Set.of(Role.DEFAULT));
   private static final int RATE = 48_000;
 
   @TempDir private Path root;

@@ -2,16 +2,18 @@ package dev.weir.transcode.vod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.library.Rendition.Role;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoRange;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LadderTest {
   private static final LadderConfig CONFIG = LadderConfig.DEFAULTS;
-  private static final TrackLabel LABEL = new TrackLabel("und", "", true, false);
+  private static final TrackLabel LABEL = new TrackLabel("und", "", Set.of(Role.DEFAULT));
   private static final FrameSpacing STEADY = new FrameSpacing(100, 40_000, 2_000_000, 0, false);
   private static final FrameSpacing VARIABLE = new FrameSpacing(100, 40_000, 2_000_000, 0, true);
   private static final PixelFacts PLAIN = new PixelFacts("yuv420p", 8, VideoRange.SDR, 0, true);

@@ -3,6 +3,7 @@ package dev.weir.transcode.vod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.library.Rendition.Role;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.testkit.FfmpegMedia;
@@ -45,7 +46,8 @@ class ProbeTest {
             "film.mkv",
             "-i " + notes + " -i " + cues,
             "-map_metadata 0 -map 2:v -map 3:a -map 1:s -c:v libx264 -g 15 -c:a aac -ac 6 -c:s srt",
-            "-metadata:s:a:0 language=deu -metadata:s:s:0 language=fra -disposition:s:0 forced");
+            "-metadata:s:a:0 language=deu -metadata:s:s:0 language=fra"
+                + " -disposition:s:0 forced+hearing_impaired");
 
     SourceFacts facts = probe(film);
 
@@ -62,7 +64,7 @@ class ProbeTest {
     assertThat(sound.track().label().language()).isEqualTo("deu");
     assertThat(sound.channels()).isEqualTo(6);
     TextFacts text = facts.texts().getFirst();
-    assertThat(text.track().label().isForced()).isTrue();
+    assertThat(text.track().label().roles()).containsExactlyInAnyOrder(Role.FORCED, Role.CAPTION);
     assertThat(text.form()).contains(TextFacts.Form.SRT);
     assertThat(facts.chapters()).extracting(Chapter::title).containsExactly("Opening", "Ending");
   }

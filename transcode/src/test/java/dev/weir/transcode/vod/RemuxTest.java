@@ -88,6 +88,31 @@ class RemuxTest {
   }
 
   @Test
+  void subtitlesThatCannotBeWrittenCostTheFilmNothing() throws Exception {
+    Path cues = root.resolve("cues.srt");
+    Files.writeString(cues, "1\n00:00:01,000 --> 00:00:02,000\nHello\n\n");
+    Path source =
+        make("film.mkv", "-i " + cues + " -map 0:v -map 2:s -map 2:s -c:v libx264 -c:s srt");
+    SourceFacts facts = Tools.probe(source, folder);
+    SourceTrack first = facts.texts().getFirst().track();
+    var other = new SourceTrack(first.index(), "webvtt", "", 0, first.label());
+    var told =
+        new SourceFacts(
+            facts.file(),
+            facts.videos(),
+            facts.sounds(),
+            List.of(new TextFacts(other), facts.texts().getLast()),
+            facts.chapters(),
+            facts.pictures());
+
+    Remux.Result result = new Remux(Tools.ffmpeg()).run(source, told, folder, progress -> {});
+
+    assertThat(Frames.all(result.film())).hasSameSizeAs(Frames.all(source));
+    assertThat(result.texts()).containsOnlyKeys(2);
+    assertThat(result.texts().get(2)).content().contains("Hello");
+  }
+
+  @Test
   void keepsSoundAndPictureInStep() throws Exception {
     Path source = make("film.ts", "-map 0:v -map 1:a -c:v libx264 -bf 2 -c:a aac");
     SourceFacts facts = Tools.probe(source, folder);
