@@ -1,7 +1,12 @@
 package dev.weir.library;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -149,6 +154,19 @@ public final class Assets {
             .bind("id", id)
             .map(CHAPTER)
             .list());
+  }
+
+  /** Of some films, those without left out. */
+  public Map<String, List<Chapter>> chapters(List<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM chapter WHERE asset IN (<ids>) ORDER BY start_micros")
+            .bindList("ids", ids)
+            .map((row, context) -> Map.entry(row.getString("asset"), CHAPTER.map(row, context)))
+            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
   }
 
   /** Gives it another title, and shows it to others than before; whether it is there. */

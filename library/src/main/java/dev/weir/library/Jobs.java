@@ -175,6 +175,35 @@ public final class Jobs {
             .list());
   }
 
+  /** How far those of films are. */
+  public List<JobProgress> progress(List<String> assets) {
+    if (assets.isEmpty()) {
+      return List.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT asset, rendition, sum(size * progress) AS done, sum(size) AS total,
+                  sum(CASE WHEN state IN ('WAITING', 'RUNNING') THEN 1 ELSE 0 END) AS still_open
+                FROM (
+                  SELECT asset, rendition, state, progress,
+                    CASE WHEN end_segment > first_segment THEN end_segment - first_segment ELSE 1 END
+                      AS size
+                  FROM job WHERE asset IN (<assets>)) AS sized
+                GROUP BY asset, rendition
+                """)
+            .bindList("assets", assets)
+            .map((row, _) ->
+                new JobProgress(
+                    row.getString("asset"),
+                    row.getString("rendition"),
+                    row.getLong("still_open"),
+                    row.getDouble("total"),
+                    row.getDouble("done")))
+            .list());
+  }
+
   /** Calls off what is not done of a film; how many that were. */
   public int cancel(String asset) {
     return database.write(handle ->

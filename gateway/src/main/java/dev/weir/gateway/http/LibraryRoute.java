@@ -100,7 +100,7 @@ public final class LibraryRoute implements HttpRoute {
     String what = path.size() == 4 ? "" : path.at(4);
     return Optional.ofNullable(
         switch (read + " " + what) {
-          case "GET " -> call -> ApiReply.json(json(visible(call, id)));
+          case "GET " -> call -> ApiReply.json(documents().of(visible(call, id)));
           case "PATCH " -> call -> change(call, id);
           case "DELETE " -> call -> remove(call, id);
           case "GET jobs" -> call -> jobs(call, id);
@@ -128,7 +128,7 @@ public final class LibraryRoute implements HttpRoute {
                     limit + 1));
     List<Asset> page = found.subList(0, Math.min(limit, found.size()));
     @Nullable String next = found.size() > limit ? page.getLast().id() : null;
-    return ApiReply.json(new ListJson(page.stream().map(this::json).toList(), next));
+    return ApiReply.json(new ListJson(documents().of(page), next));
   }
 
   private static int limit(@Nullable String text) throws ProblemException {
@@ -161,13 +161,8 @@ public final class LibraryRoute implements HttpRoute {
                 name + " is one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT) + "."));
   }
 
-  private AssetJson json(Asset asset) {
-    Shelves all = shelves.get();
-    return AssetJson.of(
-        asset,
-        all.renditions().of(asset.id()),
-        all.assets().chapters(asset.id()),
-        all.jobs().of(asset.id()));
+  private AssetDocuments documents() {
+    return new AssetDocuments(shelves.get());
   }
 
   /** A film that whoever asks may know of; a problem else. */
@@ -199,7 +194,7 @@ public final class LibraryRoute implements HttpRoute {
             ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
             : known.visibility();
     shelves.get().assets().change(id, title, visibility, clock.wallMillis());
-    return ApiReply.json(json(visible(call, id)));
+    return ApiReply.json(documents().of(visible(call, id)));
   }
 
   private ApiReply remove(ApiCall call, String id) throws ProblemException {

@@ -121,6 +121,17 @@ class LibraryRouteTest {
   }
 
   @Test
+  void theListShowsEachFilmAsItsOwnAddressDoes() throws Exception {
+    assets.measure("c", 1_000_000, "0", List.of(new Chapter(0, "One")));
+
+    String list = server.send(server.signedIn("/api/v1/assets")).body();
+
+    for (String id : List.of("a", "b", "c")) {
+      assertThat(list).contains(server.send(server.signedIn("/api/v1/assets/" + id)).body());
+    }
+  }
+
+  @Test
   void theAdministratorChangesAFilm() throws Exception {
     assertThat(status(patch(server.request("/api/v1/assets/a"), "{\"title\":\"x\"}")))
         .isEqualTo(401);
