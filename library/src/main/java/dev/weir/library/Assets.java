@@ -31,9 +31,19 @@ public final class Assets {
       (row, _) -> new Chapter(row.getLong("start_micros"), row.getString("title"));
 
   private final Database database;
+  private final List<String> receivers;
 
+  /** Nobody is told what happens. */
   public Assets(Database database) {
+    this(database, List.of());
+  }
+
+  /**
+   * @param receivers who is told what happens, by {@link Deliveries}
+   */
+  public Assets(Database database, List<String> receivers) {
     this.database = database;
+    this.receivers = List.copyOf(receivers);
   }
 
   /** Adds {@code asset}, with the first thing to do for it, unless it is there; whether it did. */
@@ -107,27 +117,53 @@ public final class Assets {
 
   /** Notes that it is being looked at. */
   public void read(String id, long nowMillis) {
-    setState(id, AssetState.READING, Optional.empty(), nowMillis);
+    database.write(handle -> setState(handle, id, AssetState.READING, Optional.empty(), nowMillis));
   }
 
-  /** Notes that it can be watched. */
+  /** Notes that it can be watched, and has others told where that is new. */
   public void ready(String id, long nowMillis) {
-    setState(id, AssetState.READY, Optional.empty(), nowMillis);
-  }
-
-  /** Notes that it cannot be watched. */
-  public void fail(String id, String reason, long nowMillis) {
-    setState(id, AssetState.FAILED, Optional.of(reason), nowMillis);
-  }
-
-  private void setState(String id, AssetState state, Optional<String> reason, long nowMillis) {
     database.write(handle ->
+        setState(handle, id, AssetState.READY, Optional.empty(), nowMillis)
+            && tell(handle, AssetEvent.READY, id, nowMillis));
+  }
+
+  /** Notes that it cannot be watched, and has others told where that is new. */
+  public void fail(String id, String reason, long nowMillis) {
+    database.write(handle ->
+        setState(handle, id, AssetState.FAILED, Optional.of(reason), nowMillis)
+            && tell(handle, AssetEvent.FAILED, id, nowMillis));
+  }
+
+  /** Whether it was in another before. */
+  private static boolean setState(
+      Handle handle, String id, AssetState state, Optional<String> reason, long nowMillis) {
+    int changed =
         handle.execute(
-            "UPDATE asset SET state = ?, reason = ?, changed_ms = ? WHERE id = ?",
+            "UPDATE asset SET state = ?, changed_ms = ? WHERE id = ? AND state <> ?",
             state.name(),
-            reason.orElse(null),
             nowMillis,
-            id));
+            id,
+            state.name());
+    handle.execute("UPDATE asset SET reason = ? WHERE id = ?", reason.orElse(null), id);
+    return changed == 1;
+  }
+
+  private boolean tell(Handle handle, AssetEvent event, String id, long nowMillis) {
+    Deliveries.insert(handle, receivers, event, id, nowMillis);
+    return true;
+  }
+
+  /** Notes that all that was planned for it has been made, and has others told, once. */
+  public void complete(String id, long nowMillis) {
+    database.write(handle -> {
+      int changed =
+          handle.execute(
+              "UPDATE asset SET complete_ms = ?"
+                  + " WHERE id = ? AND state = 'READY' AND complete_ms IS NULL",
+              nowMillis,
+              id);
+      return changed == 1 && tell(handle, AssetEvent.COMPLETE, id, nowMillis);
+    });
   }
 
   /** Notes how long it plays, and where its renditions are cut. */
