@@ -105,7 +105,7 @@ final class StoredMedia implements AutoCloseable {
     Database database = open(config);
     SignIn signIn = signIn(database, clock);
     String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
-    var films = new FilmMaking(config, database, clock);
+    var films = new FilmMaking(config, database, clock, vod::forget);
     return new Library(database, signIn, newPassword, films, uploading.open(database, films));
   }
 
