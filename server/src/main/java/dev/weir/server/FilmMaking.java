@@ -71,7 +71,7 @@ final class FilmMaking implements UploadSink, AutoCloseable {
     files = new FilmFiles(folder, config.data().resolve("work"), config.data().resolve("media"));
     shelves =
         new LibraryRoute.Shelves(
-            new Assets(database),
+            new Assets(database, List.copyOf(config.webhooks().keySet())),
             new Renditions(database),
             new Jobs(database),
             new Positions(database),
