@@ -27,6 +27,18 @@ public final class LibraryRoute implements HttpRoute {
   private static final int MOST_LISTED = 100;
   private static final int MOST_TITLE_CHARACTERS = 300;
 
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "GET /api/v1/assets",
+          "GET /api/v1/assets/{id}",
+          "PATCH /api/v1/assets/{id}",
+          "DELETE /api/v1/assets/{id}",
+          "GET /api/v1/assets/{id}/jobs",
+          "POST /api/v1/assets/{id}/cancel",
+          "POST /api/v1/assets/{id}/retry",
+          "GET /api/v1/assets/{id}/position",
+          "PUT /api/v1/assets/{id}/position");
+
   /** A name that a viewer's browser has made for itself, so that nobody else guesses it. */
   private static final Pattern VIEWER = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
@@ -68,48 +80,44 @@ public final class LibraryRoute implements HttpRoute {
   record PositionJson(double seconds) {}
 
   @Override
-  public boolean takes(HttpMethod method, RequestPath path) {
-    return isOurs(path) && !method.equals(HttpMethod.OPTIONS);
+  public ApiOperations operations() {
+    return OPERATIONS;
   }
 
-  private static boolean isOurs(RequestPath path) {
-    return path.is(3, "api", "v1", "assets")
-        || path.is(4, "api", "v1", "assets")
-        || (path.is(5, "api", "v1", "assets")
-            && List.of("jobs", "cancel", "retry", "position").contains(path.at(4)));
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!isOurs(path)) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
-    work(request.method().name(), path)
+    OPERATIONS
+        .find(request.method().name(), path)
         .ifPresentOrElse(
-            known -> calls.run(request, known),
-            () -> Answers.problem(request, 405, "This address does not know that method."));
+            operation -> calls.run(request, work(operation, path)),
+            () -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path)));
     return true;
   }
 
-  private Optional<ApiCalls.Work> work(String method, RequestPath path) {
-    String read = method.equals("HEAD") ? "GET" : method;
+  private ApiCalls.Work work(String operation, RequestPath path) {
     if (path.size() == 3) {
-      return read.equals("GET") ? Optional.of(this::list) : Optional.empty();
+      return this::list;
     }
     String id = path.at(3);
-    String what = path.size() == 4 ? "" : path.at(4);
-    return Optional.ofNullable(
-        switch (read + " " + what) {
-          case "GET " -> call -> ApiReply.json(documents().of(visible(call, id)));
-          case "PATCH " -> call -> change(call, id);
-          case "DELETE " -> call -> remove(call, id);
-          case "GET jobs" -> call -> jobs(call, id);
-          case "POST cancel" -> call -> cancel(call, id);
-          case "POST retry" -> call -> retry(call, id);
-          case "GET position" -> call -> position(call, id);
-          case "PUT position" -> call -> putPosition(call, id);
-          default -> null;
-        });
+    return switch (operation) {
+      case "GET /api/v1/assets/{id}" -> call -> ApiReply.json(documents().of(visible(call, id)));
+      case "PATCH /api/v1/assets/{id}" -> call -> change(call, id);
+      case "DELETE /api/v1/assets/{id}" -> call -> remove(call, id);
+      case "GET /api/v1/assets/{id}/jobs" -> call -> jobs(call, id);
+      case "POST /api/v1/assets/{id}/cancel" -> call -> cancel(call, id);
+      case "POST /api/v1/assets/{id}/retry" -> call -> retry(call, id);
+      case "GET /api/v1/assets/{id}/position" -> call -> position(call, id);
+      case "PUT /api/v1/assets/{id}/position" -> call -> putPosition(call, id);
+      default -> throw new IllegalArgumentException(operation);
+    };
   }
 
   private ApiReply list(ApiCall call) throws ProblemException {
