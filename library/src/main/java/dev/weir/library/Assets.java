@@ -22,6 +22,7 @@ public final class Assets {
               Columns.constant(AssetState.class, row, "state"),
               Optional.ofNullable(row.getString("reason")),
               Columns.constant(Visibility.class, row, "visibility"),
+              Priority.at(row.getInt("priority")),
               row.getLong("size_bytes"),
               Columns.optionalLong(row, "duration_micros"),
               Optional.ofNullable(row.getString("cuts")),
@@ -215,6 +216,12 @@ public final class Assets {
                 nowMillis,
                 id)
             == 1);
+  }
+
+  /** Has it worked on before others or after them; whether it is there. */
+  public boolean prioritise(String id, Priority priority) {
+    return database.write(handle ->
+        handle.execute("UPDATE asset SET priority = ? WHERE id = ?", priority.place(), id) == 1);
   }
 
   /** Forgets it with all that belongs to it; whether it was there. */

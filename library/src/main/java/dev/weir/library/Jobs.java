@@ -68,8 +68,8 @@ public final class Jobs {
   }
 
   /**
-   * Takes the most urgent that nobody is doing. One whose lease has run out for the last time is
-   * parked instead.
+   * Takes the most urgent of the most urgent film that nobody is doing. One whose lease has run out
+   * for the last time is parked instead.
    *
    * @param owner who does it
    * @param untilMillis when the lease runs out, since 1970 in UTC
@@ -90,7 +90,8 @@ public final class Jobs {
                 SELECT id FROM job
                 WHERE (state = 'WAITING' AND due_ms <= :now)
                   OR (state = 'RUNNING' AND lease_ms <= :now)
-                ORDER BY priority, created_ms, first_segment, id LIMIT 1)
+                ORDER BY (SELECT asset.priority FROM asset WHERE asset.id = job.asset),
+                  priority, created_ms, first_segment, id LIMIT 1)
               AND (state = 'WAITING' OR lease_ms <= :now)
               RETURNING *
               """)

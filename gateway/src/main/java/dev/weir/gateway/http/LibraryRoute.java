@@ -8,6 +8,7 @@ import dev.weir.library.AssetState;
 import dev.weir.library.Assets;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
+import dev.weir.library.Priority;
 import dev.weir.library.Renditions;
 import dev.weir.library.Visibility;
 import dev.weir.media.Clock;
@@ -71,7 +72,8 @@ public final class LibraryRoute implements HttpRoute {
 
   record ListJson(List<AssetJson> assets, @Nullable String next) {}
 
-  record ChangeJson(Optional<String> title, Optional<String> visibility) {}
+  record ChangeJson(
+      Optional<String> title, Optional<String> visibility, Optional<String> priority) {}
 
   record JobsJson(List<JobJson> jobs) {}
 
@@ -201,7 +203,12 @@ public final class LibraryRoute implements HttpRoute {
         wanted.visibility().isPresent()
             ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
             : known.visibility();
+    Priority priority =
+        wanted.priority().isPresent()
+            ? constant(Priority.values(), wanted.priority().get(), "priority")
+            : known.priority();
     shelves.get().assets().change(id, title, visibility, clock.wallMillis());
+    shelves.get().assets().prioritise(id, priority);
     return ApiReply.json(documents().of(visible(call, id)));
   }
 

@@ -11,6 +11,7 @@ import dev.weir.library.Chapter;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
+import dev.weir.library.Priority;
 import dev.weir.library.Rendition;
 import dev.weir.library.Renditions;
 import dev.weir.library.Visibility;
@@ -190,6 +191,7 @@ class ApiDocumentTest {
   void knowsTheWordsOfTheCode() {
     assertWords("AssetState", AssetState.values());
     assertWords("Visibility", Visibility.values());
+    assertWords("Priority", Priority.values());
     assertWords("Rendition/properties/kind", Rendition.Kind.values());
     assertWords("Rendition/properties/state", Rendition.State.values());
     assertWords("Job/properties/kind", Job.Kind.values());
