@@ -167,6 +167,28 @@ public final class Assets {
     });
   }
 
+  /**
+   * Films for which nothing is left to do, and of which that was not noted: a server was killed
+   * between the last job and its note.
+   */
+  public List<String> unsettled() {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id FROM asset
+                WHERE (state IN ('WAITING', 'READING')
+                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.asset = asset.id
+                      AND job.state IN ('WAITING', 'RUNNING')))
+                  OR (state = 'READY' AND complete_ms IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.asset = asset.id
+                      AND job.state <> 'DONE'))
+                ORDER BY created_ms, id
+                """)
+            .mapTo(String.class)
+            .list());
+  }
+
   /** Notes how long it plays, and where its renditions are cut. */
   public void measure(String id, long durationMicros, String cuts, List<Chapter> chapters) {
     database.write(handle -> {

@@ -130,6 +130,25 @@ class AssetsTest {
   }
 
   @Test
+  void knowsFilmsThatWereDoneAndNobodyHasNotedIt() {
+    for (String id : List.of("a", "b", "c")) {
+      add(id, id, 1_000);
+    }
+    assertThat(assets.unsettled()).isEmpty();
+
+    for (int i = 0; i < 2; i++) {
+      jobs.finish(jobs.claim("me", 1_000, 2_000).orElseThrow(), "me");
+    }
+
+    assertThat(assets.unsettled()).containsExactly("a", "b");
+    assets.ready("a", 2_000);
+    assertThat(assets.unsettled()).containsExactly("a", "b");
+    assets.complete("a", 2_000);
+    assets.fail("b", "no picture", 2_000);
+    assertThat(assets.unsettled()).isEmpty();
+  }
+
+  @Test
   void tellsOfAPageOfFilmsAtOnce() {
     for (String id : List.of("a", "b", "c")) {
       add(id, id, 1_000);
