@@ -7,6 +7,9 @@ export type Visibility = 'public' | 'private';
 
 export type Role = 'default' | 'forced' | 'caption' | 'description' | 'commentary';
 
+/** Whether a film is worked on before others, in turn, or after them. */
+export type Priority = 'high' | 'normal' | 'low';
+
 export interface Rendition {
   name: string;
   kind: 'video' | 'audio' | 'text';
@@ -36,6 +39,7 @@ export interface Film {
   state: FilmState;
   reason: string | null;
   visibility: Visibility;
+  priority: Priority;
   createdAt: string;
   durationSeconds: number | null;
   sizeBytes: number;
@@ -85,8 +89,13 @@ export function fetchFilms({ query, state, after, limit }: FilmQuery): Promise<F
 
 export const fetchFilm = (id: string) => callJson<Film>('GET', filmPath(id));
 
-export const changeFilm = (id: string, change: { title?: string; visibility?: Visibility }) =>
-  callJson<Film>('PATCH', filmPath(id), change);
+export interface FilmChange {
+  title?: string;
+  visibility?: Visibility;
+  priority?: Priority;
+}
+
+export const changeFilm = (id: string, change: FilmChange) => callJson<Film>('PATCH', filmPath(id), change);
 
 export const removeFilm = (id: string) => call('DELETE', filmPath(id));
 

@@ -13,6 +13,7 @@ import { renditionFacts, renditionInWords, renditionStateInWords } from '../word
 import { bytesInWords } from '../words/quantities';
 import { ProblemLine } from './Field';
 import { JobList } from './JobList';
+import { PriorityChoice } from './PriorityChoice';
 import { SubtitlesForm } from './SubtitlesForm';
 import { useSubmit } from './useSubmit';
 
@@ -107,6 +108,7 @@ function WorkButtons({ film, onChanged }: { film: Film; onChanged: () => void })
           Stop the work
         </button>
       )}
+      {isUnderWay(film) && <PriorityChoice film={film} onChanged={onChanged} />}
       {canRetry && (
         <button
           type="button"

@@ -15,6 +15,7 @@ const film = (change: Partial<Film> = {}): Film => ({
   state: 'ready',
   reason: null,
   visibility: 'public',
+  priority: 'normal',
   createdAt: '2026-11-20T12:00:00Z',
   durationSeconds: 1_200,
   sizeBytes: 2e9,

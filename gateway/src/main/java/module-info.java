@@ -2,6 +2,7 @@
 @org.jspecify.annotations.NullMarked
 module weir.gateway {
   requires static org.jspecify;
+  requires java.net.http;
   requires org.slf4j;
   requires tools.jackson.databind;
   requires transitive io.vertx.core;
@@ -19,4 +20,5 @@ module weir.gateway {
   exports dev.weir.gateway.http;
   exports dev.weir.gateway.rtmp;
   exports dev.weir.gateway.upload;
+  exports dev.weir.gateway.webhook;
 }

@@ -64,6 +64,7 @@ final class LiveServer implements AutoCloseable {
         config.library(),
         config.uploads(),
         config.transcode(),
+        config.webhooks(),
         config.ffmpeg(),
         config.demo(),
         config.log(),

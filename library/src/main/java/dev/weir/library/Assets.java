@@ -1,7 +1,12 @@
 package dev.weir.library;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -17,6 +22,7 @@ public final class Assets {
               Columns.constant(AssetState.class, row, "state"),
               Optional.ofNullable(row.getString("reason")),
               Columns.constant(Visibility.class, row, "visibility"),
+              Priority.at(row.getInt("priority")),
               row.getLong("size_bytes"),
               Columns.optionalLong(row, "duration_micros"),
               Optional.ofNullable(row.getString("cuts")),
@@ -26,9 +32,19 @@ public final class Assets {
       (row, _) -> new Chapter(row.getLong("start_micros"), row.getString("title"));
 
   private final Database database;
+  private final List<String> receivers;
 
+  /** Nobody is told what happens. */
   public Assets(Database database) {
+    this(database, List.of());
+  }
+
+  /**
+   * @param receivers who is told what happens, by {@link Deliveries}
+   */
+  public Assets(Database database, List<String> receivers) {
     this.database = database;
+    this.receivers = List.copyOf(receivers);
   }
 
   /** Adds {@code asset}, with the first thing to do for it, unless it is there; whether it did. */
@@ -102,27 +118,75 @@ public final class Assets {
 
   /** Notes that it is being looked at. */
   public void read(String id, long nowMillis) {
-    setState(id, AssetState.READING, Optional.empty(), nowMillis);
+    database.write(handle -> setState(handle, id, AssetState.READING, Optional.empty(), nowMillis));
   }
 
-  /** Notes that it can be watched. */
+  /** Notes that it can be watched, and has others told where that is new. */
   public void ready(String id, long nowMillis) {
-    setState(id, AssetState.READY, Optional.empty(), nowMillis);
-  }
-
-  /** Notes that it cannot be watched. */
-  public void fail(String id, String reason, long nowMillis) {
-    setState(id, AssetState.FAILED, Optional.of(reason), nowMillis);
-  }
-
-  private void setState(String id, AssetState state, Optional<String> reason, long nowMillis) {
     database.write(handle ->
+        setState(handle, id, AssetState.READY, Optional.empty(), nowMillis)
+            && tell(handle, AssetEvent.READY, id, nowMillis));
+  }
+
+  /** Notes that it cannot be watched, and has others told where that is new. */
+  public void fail(String id, String reason, long nowMillis) {
+    database.write(handle ->
+        setState(handle, id, AssetState.FAILED, Optional.of(reason), nowMillis)
+            && tell(handle, AssetEvent.FAILED, id, nowMillis));
+  }
+
+  /** Whether it was in another before. */
+  private static boolean setState(
+      Handle handle, String id, AssetState state, Optional<String> reason, long nowMillis) {
+    int changed =
         handle.execute(
-            "UPDATE asset SET state = ?, reason = ?, changed_ms = ? WHERE id = ?",
+            "UPDATE asset SET state = ?, changed_ms = ? WHERE id = ? AND state <> ?",
             state.name(),
-            reason.orElse(null),
             nowMillis,
-            id));
+            id,
+            state.name());
+    handle.execute("UPDATE asset SET reason = ? WHERE id = ?", reason.orElse(null), id);
+    return changed == 1;
+  }
+
+  private boolean tell(Handle handle, AssetEvent event, String id, long nowMillis) {
+    Deliveries.insert(handle, receivers, event, id, nowMillis);
+    return true;
+  }
+
+  /** Notes that all that was planned for it has been made, and has others told, once. */
+  public void complete(String id, long nowMillis) {
+    database.write(handle -> {
+      int changed =
+          handle.execute(
+              "UPDATE asset SET complete_ms = ?"
+                  + " WHERE id = ? AND state = 'READY' AND complete_ms IS NULL",
+              nowMillis,
+              id);
+      return changed == 1 && tell(handle, AssetEvent.COMPLETE, id, nowMillis);
+    });
+  }
+
+  /**
+   * Films for which nothing is left to do, and of which that was not noted: a server was killed
+   * between the last job and its note.
+   */
+  public List<String> unsettled() {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id FROM asset
+                WHERE (state IN ('WAITING', 'READING')
+                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.asset = asset.id
+                      AND job.state IN ('WAITING', 'RUNNING')))
+                  OR (state = 'READY' AND complete_ms IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM job WHERE job.asset = asset.id
+                      AND job.state <> 'DONE'))
+                ORDER BY created_ms, id
+                """)
+            .mapTo(String.class)
+            .list());
   }
 
   /** Notes how long it plays, and where its renditions are cut. */
@@ -151,6 +215,19 @@ public final class Assets {
             .list());
   }
 
+  /** Of some films, those without left out. */
+  public Map<String, List<Chapter>> chapters(List<String> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT * FROM chapter WHERE asset IN (<ids>) ORDER BY start_micros")
+            .bindList("ids", ids)
+            .map((row, context) -> Map.entry(row.getString("asset"), CHAPTER.map(row, context)))
+            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
+  }
+
   /** Gives it another title, and shows it to others than before; whether it is there. */
   public boolean change(String id, String title, Visibility visibility, long nowMillis) {
     return database.write(handle ->
@@ -161,6 +238,12 @@ public final class Assets {
                 nowMillis,
                 id)
             == 1);
+  }
+
+  /** Has it worked on before others or after them; whether it is there. */
+  public boolean prioritise(String id, Priority priority) {
+    return database.write(handle ->
+        handle.execute("UPDATE asset SET priority = ? WHERE id = ?", priority.place(), id) == 1);
   }
 
   /** Forgets it with all that belongs to it; whether it was there. */

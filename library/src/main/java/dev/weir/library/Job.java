@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param rendition which one it makes; empty where it is about the film as a whole
  * @param firstSegment of those that it makes, with {@code endSegment} behind the last
- * @param priority the lowest goes first
+ * @param priority the lowest goes first, of films of the same {@link Priority}
  * @param attempts how often it was begun; those that ended with their server do not count
  * @param progress from 0 to 1
  * @param log what the last attempt that failed has said

@@ -70,7 +70,7 @@ public final class Jobs {
   }
 
   /**
-   * Takes the most urgent that nobody is doing.
+   * Takes the most urgent of the most urgent film that nobody is doing.
    *
    * @param owner who does it
    * @param untilMillis when the lease runs out, since 1970 in UTC
@@ -86,7 +86,8 @@ public final class Jobs {
               WHERE id = (
                 SELECT id FROM job
                 WHERE state = 'WAITING' AND due_ms <= :now
-                ORDER BY priority, created_ms, first_segment, id LIMIT 1)
+                ORDER BY (SELECT asset.priority FROM asset WHERE asset.id = job.asset),
+                  priority, created_ms, first_segment, id LIMIT 1)
               AND state = 'WAITING'
               RETURNING *
               """)
@@ -209,6 +210,35 @@ public final class Jobs {
                     + " ORDER BY priority, created_ms, first_segment, id")
             .bind("asset", asset)
             .map(JOB)
+            .list());
+  }
+
+  /** How far those of films are. */
+  public List<JobProgress> progress(List<String> assets) {
+    if (assets.isEmpty()) {
+      return List.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT asset, rendition, sum(size * progress) AS done, sum(size) AS total,
+                  sum(CASE WHEN state IN ('WAITING', 'RUNNING') THEN 1 ELSE 0 END) AS still_open
+                FROM (
+                  SELECT asset, rendition, state, progress,
+                    CASE WHEN end_segment > first_segment THEN end_segment - first_segment ELSE 1 END
+                      AS size
+                  FROM job WHERE asset IN (<assets>)) AS sized
+                GROUP BY asset, rendition
+                """)
+            .bindList("assets", assets)
+            .map((row, _) ->
+                new JobProgress(
+                    row.getString("asset"),
+                    row.getString("rendition"),
+                    row.getLong("still_open"),
+                    row.getDouble("total"),
+                    row.getDouble("done")))
             .list());
   }
 

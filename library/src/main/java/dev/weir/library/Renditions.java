@@ -42,6 +42,21 @@ public final class Renditions {
             .list());
   }
 
+  /** Those of some films, each by kind and place. */
+  public List<Rendition> of(List<String> assets) {
+    if (assets.isEmpty()) {
+      return List.of();
+    }
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT * FROM rendition WHERE asset IN (<assets>)"
+                    + " ORDER BY asset, kind DESC, place, name")
+            .bindList("assets", assets)
+            .map(RENDITION)
+            .list());
+  }
+
   /** Adds it, or puts it in the place of the one of its name. */
   public void put(Rendition rendition) {
     database.write(handle -> {

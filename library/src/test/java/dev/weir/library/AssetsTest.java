@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.library.Databases.Engine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -128,6 +129,52 @@ class AssetsTest {
     assertThat(renditions.remove("a", "v240")).isTrue();
     assertThat(renditions.remove("a", "v240")).isFalse();
     assertThat(renditions.of("a")).hasSize(2);
+  }
+
+  @Test
+  void knowsFilmsThatWereDoneAndNobodyHasNotedIt() {
+    for (String id : List.of("a", "b", "c")) {
+      add(id, id, 1_000);
+    }
+    assertThat(assets.unsettled()).isEmpty();
+
+    for (int i = 0; i < 2; i++) {
+      jobs.finish(jobs.claim("me", 1_000, 2_000).orElseThrow(), "me");
+    }
+
+    assertThat(assets.unsettled()).containsExactly("a", "b");
+    assets.ready("a", 2_000);
+    assertThat(assets.unsettled()).containsExactly("a", "b");
+    assets.complete("a", 2_000);
+    assets.fail("b", "no picture", 2_000);
+    assertThat(assets.unsettled()).isEmpty();
+  }
+
+  @Test
+  void tellsOfAPageOfFilmsAtOnce() {
+    for (String id : List.of("a", "b", "c")) {
+      add(id, id, 1_000);
+    }
+    renditions.put(rendition("v720", 0, Rendition.Kind.VIDEO));
+    assets.measure("a", 1, "0", List.of(new Chapter(0, "One"), new Chapter(7, "Two")));
+    assets.measure("b", 1, "0", List.of(new Chapter(5, "Only")));
+    jobs.add(List.of(Job.waiting("v", "a", Job.Kind.VIDEO, "pass-0", 5, 0).of(0, 9)));
+    Job read = jobs.claim("me", 1_000, 2_000).orElseThrow();
+    jobs.renew(read, "me", 0.25, 3_000);
+
+    var page = List.of("a", "c");
+
+    assertThat(renditions.of(page)).extracting(Rendition::name).containsExactly("v720");
+    assertThat(assets.chapters(page))
+        .isEqualTo(Map.of("a", List.of(new Chapter(0, "One"), new Chapter(7, "Two"))));
+    assertThat(jobs.progress(page))
+        .containsExactlyInAnyOrder(
+            new JobProgress("a", "", 1, 1, 0.25),
+            new JobProgress("a", "pass-0", 1, 9, 0),
+            new JobProgress("c", "", 1, 1, 0));
+    assertThat(renditions.of(List.of())).isEmpty();
+    assertThat(assets.chapters(List.of())).isEmpty();
+    assertThat(jobs.progress(List.of())).isEmpty();
   }
 
   @Test

@@ -53,6 +53,25 @@ class JobsTest {
   }
 
   @Test
+  void givesThoseOfAnUrgentFilmFirst() {
+    var assets = new Assets(database);
+    for (String film : List.of("first", "later")) {
+      assets.add(
+          Asset.waiting(film, film, film + ".mkv", 1, 9),
+          Job.waiting("read-" + film, film, Job.Kind.READ, "", 5, 9));
+    }
+
+    assertThat(assets.prioritise("later", Priority.LOW)).isTrue();
+    assertThat(assets.prioritise("first", Priority.HIGH)).isTrue();
+    assertThat(assets.prioritise("gone", Priority.HIGH)).isFalse();
+    jobs.add(List.of(Job.waiting("added", "first", Job.Kind.VIDEO, "v240", 9, 0)));
+
+    assertThat(assets.find("first").orElseThrow().priority()).isEqualTo(Priority.HIGH);
+    assertThat(IntStream.range(0, 4).mapToObj(_ -> claimed("me", 100)))
+        .containsExactly("read-first", "added", "read", "read-later");
+  }
+
+  @Test
   void isThereOnceForEachStretchOfARendition() {
     jobs.add(List.of(job("one", Job.Kind.VIDEO, "v240", 0, 3)));
     jobs.add(List.of(job("again", Job.Kind.VIDEO, "v240", 0, 3)));

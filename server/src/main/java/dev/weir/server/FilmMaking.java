@@ -27,8 +27,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,20 +51,25 @@ final class FilmMaking implements UploadSink, AutoCloseable {
   private final Clock clock;
   private final LibraryRoute.Shelves shelves;
   private final FilmSubtitles subtitles;
+  private final Consumer<String> gone;
 
   // Guarded by this.
   private @Nullable FilmWorkers workers;
   private boolean isClosed;
 
-  FilmMaking(WeirConfig config, Database database, Clock clock) {
+  /**
+   * @param gone is told of films that were deleted
+   */
+  FilmMaking(WeirConfig config, Database database, Clock clock, Consumer<String> gone) {
     this.config = config;
     this.clock = clock;
+    this.gone = gone;
     Path folder = config.data().resolve("originals");
     originals = new KeptFiles(folder);
     files = new FilmFiles(folder, config.data().resolve("work"), config.data().resolve("media"));
     shelves =
         new LibraryRoute.Shelves(
-            new Assets(database),
+            new Assets(database, List.copyOf(config.webhooks().keySet())),
             new Renditions(database),
             new Jobs(database),
             new Positions(database),
@@ -167,7 +174,16 @@ final class FilmMaking implements UploadSink, AutoCloseable {
     return text.length() <= 300 ? text : text.substring(0, 300);
   }
 
+  /** Nobody keeps its files open after that, so that the disk has room again. */
   private boolean remove(String id) {
+    try {
+      return delete(id);
+    } finally {
+      gone.accept(id);
+    }
+  }
+
+  private boolean delete(String id) {
     FilmWorkers working = working();
     if (working != null) {
       return working.remove(id);

@@ -37,10 +37,15 @@ final class Logging {
     quietenLibraries(context, config.level());
   }
 
-  /** Netty and Vert.x say at DEBUG what only their authors want to know. */
+  /** Each says one level earlier what only its authors want to know. */
   private static void quietenLibraries(LoggerContext context, LogConfig.Level level) {
+    Level quiet = level == LogConfig.Level.DEBUG ? Level.INFO : Level.WARN;
     if (level == LogConfig.Level.DEBUG) {
-      context.getLogger("io").setLevel(Level.INFO);
+      context.getLogger("io").setLevel(quiet);
+    }
+    if (level == LogConfig.Level.DEBUG || level == LogConfig.Level.INFO) {
+      context.getLogger("org.flywaydb").setLevel(quiet);
+      context.getLogger("com.zaxxer.hikari").setLevel(quiet);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.server;
 
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.HttpRoute;
+import dev.weir.gateway.http.OpenApiRoute;
 import dev.weir.gateway.http.PageRoute;
 import dev.weir.gateway.http.SubtitlesRoute;
 import dev.weir.gateway.http.TrustedProxies;
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
 
   // Set once by open(), before anybody else sees the server.
   private @Nullable DataFolderLock lock;
+  private @Nullable HttpGateway gateway;
   private @Nullable HttpListener http;
   private @Nullable HttpListener https;
   private @Nullable DemoPublisher demo;
@@ -93,7 +95,8 @@ public final class Server implements AutoCloseable {
     live.open(certificate);
     live.measure(metrics);
     stored.measure(metrics);
-    openHttp(new Routes(ownRoutes(), new HttpGateway(routes())), certificate);
+    gateway = new HttpGateway(routes());
+    openHttp(new Routes(ownRoutes(), gateway), certificate);
     stored.awaitOpen();
     stored.begin(loops, localUrl());
     health.becomeReady();
@@ -108,6 +111,7 @@ public final class Server implements AutoCloseable {
   private List<HttpRoute> routes() throws IOException {
     var routes = new ArrayList<HttpRoute>(live.routes(Version.current()));
     routes.addAll(stored.routes());
+    routes.add(OpenApiRoute.load());
     routes.add(PageRoute.load());
     return routes;
   }
@@ -211,6 +215,11 @@ public final class Server implements AutoCloseable {
   private static String firstSignIn(String password) {
     return "Sign in at /console as %s with the password %s (made now; './weir password' makes another)"
         .formatted(StoredMedia.ADMINISTRATOR, password);
+  }
+
+  /** All that its API can be asked, such as {@code GET /api/v1/live}. */
+  List<String> operations() {
+    return gateway == null ? List.of() : gateway.operations();
   }
 
   /** The port of RTMP; empty where it is switched off. */

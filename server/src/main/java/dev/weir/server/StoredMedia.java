@@ -4,6 +4,7 @@ import dev.weir.access.SignIn;
 import dev.weir.gateway.http.AccountRoute;
 import dev.weir.gateway.http.ApiCalls;
 import dev.weir.gateway.http.ApiGate;
+import dev.weir.gateway.http.AssetDocuments;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.LibraryRoute;
@@ -11,10 +12,14 @@ import dev.weir.gateway.http.SubtitlesRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.VodRoute;
 import dev.weir.gateway.upload.UploadIntake;
+import dev.weir.gateway.webhook.Webhook;
+import dev.weir.gateway.webhook.WebhookStats;
+import dev.weir.gateway.webhook.Webhooks;
 import dev.weir.library.Accounts;
 import dev.weir.library.ApiTokens;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
+import dev.weir.library.Deliveries;
 import dev.weir.library.Sessions;
 import dev.weir.media.Clock;
 import dev.weir.net.Loops;
@@ -54,6 +59,7 @@ final class StoredMedia implements AutoCloseable {
 
   // Set once by begin().
   private @Nullable LocalDoor door;
+  private volatile @Nullable Webhooks webhooks;
 
   /** What is there once the database is open. */
   private record Library(
@@ -106,7 +112,7 @@ final class StoredMedia implements AutoCloseable {
     Database database = open(config);
     SignIn signIn = signIn(database, clock);
     String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
-    var films = new FilmMaking(config, database, clock);
+    var films = new FilmMaking(config, database, clock, vod::forget);
     return new Library(database, signIn, newPassword, films, uploading.open(database, films));
   }
 
@@ -170,7 +176,31 @@ final class StoredMedia implements AutoCloseable {
     Library library = opened();
     uploading.beginSweeping(library.intake(), loops);
     library.films().begin();
+    webhooks = webhooks(library);
     door = LocalDoor.open(config.data(), url, library.signIn(), new ApiTokens(library.database()));
+  }
+
+  /** Null where nobody is to be told; what waits for others than those who are is forgotten. */
+  private @Nullable Webhooks webhooks(Library library) {
+    var deliveries = new Deliveries(library.database());
+    int forgotten = deliveries.keepOnly(List.copyOf(config.webhooks().keySet()));
+    if (forgotten > 0) {
+      LOG.warn("event=webhooks-forgotten messages={} are of none that is configured", forgotten);
+    }
+    if (config.webhooks().isEmpty()) {
+      return null;
+    }
+    List<Webhook> receivers =
+        config.webhooks().entrySet().stream()
+            .map(named -> named.getValue().webhook(named.getKey()))
+            .toList();
+    var documents = new AssetDocuments(library.films().shelves());
+    return Webhooks.start(receivers, deliveries, documents::text, clock, new SecureRandom());
+  }
+
+  private List<WebhookStats> webhookStats() {
+    Webhooks started = webhooks;
+    return started == null ? List.of() : started.stats();
   }
 
   /** Puts a film of its own making into the library, where it is not there. */
@@ -180,6 +210,7 @@ final class StoredMedia implements AutoCloseable {
 
   void measure(Metrics metrics) {
     metrics.watch(new UploadMetrics(uploading::stats));
+    metrics.watch(new WebhookMetrics(this::webhookStats));
   }
 
   /** Takes nothing more, so that nobody waits for it. */
@@ -187,6 +218,10 @@ final class StoredMedia implements AutoCloseable {
     uploading.beginStop();
     if (door != null) {
       door.close();
+    }
+    Webhooks started = webhooks;
+    if (started != null) {
+      started.close();
     }
   }
 

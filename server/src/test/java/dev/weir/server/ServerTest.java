@@ -13,11 +13,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class ServerTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -50,6 +55,20 @@ class ServerTest {
           .contains("weir_http_connections{listener=\"http\"} 1")
           .contains("weir_access_denied_total{code=\"KEY_WRONG\"} 0");
     }
+  }
+
+  @Test
+  void tellsInItsDocumentWhatItCanBeAsked() throws Exception {
+    var methods = Set.of("get", "put", "post", "delete", "options", "head", "patch");
+    JsonNode paths =
+        YAMLMapper.builder().build().readTree(get("/api/v1/openapi.yaml").body()).get("paths");
+    var told = new ArrayList<String>();
+    paths.forEachEntry((path, item) ->
+        item.propertyStream()
+            .filter(entry -> methods.contains(entry.getKey()))
+            .forEach(entry -> told.add(entry.getKey().toUpperCase(Locale.ROOT) + " " + path)));
+
+    assertThat(told).containsExactlyInAnyOrderElementsOf(server.operations());
   }
 
   @Test

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountRoute implements HttpRoute {
   private static final int MOST_TITLE_CHARACTERS = 100;
+
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "GET /api/v1/session",
+          "POST /api/v1/session",
+          "DELETE /api/v1/session",
+          "PUT /api/v1/password",
+          "GET /api/v1/tokens",
+          "POST /api/v1/tokens",
+          "DELETE /api/v1/tokens/{id}");
 
   private final ApiCalls calls;
 
@@ -38,42 +47,39 @@ public final class AccountRoute implements HttpRoute {
   record TokensJson(List<TokenJson> tokens) {}
 
   @Override
-  public boolean takes(HttpMethod method, RequestPath path) {
-    return isOurs(path) && !method.equals(HttpMethod.OPTIONS);
+  public ApiOperations operations() {
+    return OPERATIONS;
   }
 
-  private static boolean isOurs(RequestPath path) {
-    return path.is(3, "api", "v1", "session")
-        || path.is(3, "api", "v1", "password")
-        || path.is(3, "api", "v1", "tokens")
-        || path.is(4, "api", "v1", "tokens");
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!isOurs(path)) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
-    Optional<ApiCalls.Work> work = work(request.method().name(), path);
-    work.ifPresentOrElse(
-        known -> calls.run(request, known),
-        () -> Answers.problem(request, 405, "This address does not know that method."));
+    OPERATIONS
+        .find(request.method().name(), path)
+        .ifPresentOrElse(
+            operation -> calls.run(request, work(operation, path)),
+            () -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path)));
     return true;
   }
 
-  private Optional<ApiCalls.Work> work(String method, RequestPath path) {
-    boolean isOne = path.size() == 4;
-    return Optional.ofNullable(
-        switch (method + " " + path.at(2)) {
-          case "GET session", "HEAD session" -> this::session;
-          case "POST session" -> this::signIn;
-          case "DELETE session" -> this::signOut;
-          case "PUT password" -> this::changePassword;
-          case "GET tokens", "HEAD tokens" -> isOne ? null : this::tokens;
-          case "POST tokens" -> isOne ? null : this::makeToken;
-          case "DELETE tokens" -> isOne ? call -> removeToken(call, path.at(3)) : null;
-          default -> null;
-        });
+  private ApiCalls.Work work(String operation, RequestPath path) {
+    return switch (operation) {
+      case "GET /api/v1/session" -> this::session;
+      case "POST /api/v1/session" -> this::signIn;
+      case "DELETE /api/v1/session" -> this::signOut;
+      case "PUT /api/v1/password" -> this::changePassword;
+      case "GET /api/v1/tokens" -> this::tokens;
+      case "POST /api/v1/tokens" -> this::makeToken;
+      case "DELETE /api/v1/tokens/{id}" -> call -> removeToken(call, path.at(3));
+      default -> throw new IllegalArgumentException(operation);
+    };
   }
 
   private ApiReply session(ApiCall call) throws ProblemException {

@@ -62,6 +62,14 @@ public final class Answers {
   }
 
   /**
+   * @param allowed the methods that the address knows
+   */
+  static void methodNotAllowed(HttpServerRequest request, String allowed) {
+    request.response().putHeader(HttpHeaders.ALLOW, allowed);
+    problem(request, 405, "This address knows other methods: " + allowed + ".");
+  }
+
+  /**
    * Says what went wrong as a problem document, RFC 9457.
    *
    * @param detail for people: what to do about it

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Serves what pages and players ask of us: what is on, who we are, what time it is. Thread-safe.
  */
 public final class ApiRoute implements HttpRoute {
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "GET /api/v1/live", "GET /api/v1/live/{name}", "GET /api/v1/server", "GET /api/v1/time");
+
   private final StreamRegistry registry;
   private final Viewers viewers;
   private final ServerFacts facts;
@@ -66,25 +70,27 @@ public final class ApiRoute implements HttpRoute {
       @Nullable Long bitrateBps) {}
 
   @Override
+  public ApiOperations operations() {
+    return OPERATIONS;
+  }
+
+  @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (path.size() < 3 || !path.at(0).equals("api") || !path.at(1).equals("v1")) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
-    if (path.is(3, "api", "v1", "live")) {
-      List<StreamJson> onAir =
-          registry.streams().stream().flatMap(s -> toJson(s).stream()).toList();
-      Answers.json(request, new Streams(onAir));
-    } else if (path.is(4, "api", "v1", "live")) {
-      stream(request, path.at(3));
-    } else if (path.is(3, "api", "v1", "server")) {
-      Answers.json(request, facts);
-    } else if (path.is(3, "api", "v1", "time")) {
-      String now = Instant.ofEpochMilli(clock.wallMillis()).toString();
-      Answers.text(request, "text/plain", now);
-    } else {
-      return false;
+    switch (path.size() == 4 ? "one" : path.at(2)) {
+      case "live" -> Answers.json(request, onAir());
+      case "server" -> Answers.json(request, facts);
+      case "time" ->
+          Answers.text(request, "text/plain", Instant.ofEpochMilli(clock.wallMillis()).toString());
+      default -> stream(request, path.at(3));
     }
     return true;
+  }
+
+  private Streams onAir() {
+    return new Streams(registry.streams().stream().flatMap(s -> toJson(s).stream()).toList());
   }
 
   private void stream(HttpServerRequest request, String name) {

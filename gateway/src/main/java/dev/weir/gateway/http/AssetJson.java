@@ -3,6 +3,7 @@ package dev.weir.gateway.http;
 import dev.weir.library.Asset;
 import dev.weir.library.Chapter;
 import dev.weir.library.Job;
+import dev.weir.library.JobProgress;
 import dev.weir.library.Rendition;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ record AssetJson(
     String state,
     @Nullable String reason,
     String visibility,
+    String priority,
     String createdAt,
     @Nullable Double durationSeconds,
     long sizeBytes,
@@ -56,7 +58,7 @@ record AssetJson(
       @Nullable String log) {}
 
   static AssetJson of(
-      Asset asset, List<Rendition> renditions, List<Chapter> chapters, List<Job> jobs) {
+      Asset asset, List<Rendition> renditions, List<Chapter> chapters, List<JobProgress> jobs) {
     return new AssetJson(
         asset.id(),
         asset.title(),
@@ -64,6 +66,7 @@ record AssetJson(
         word(asset.state()),
         asset.reason().orElse(null),
         word(asset.visibility()),
+        word(asset.priority()),
         Instant.ofEpochMilli(asset.createdMillis()).toString(),
         asset.durationMicros().isPresent() ? seconds(asset.durationMicros().getAsLong()) : null,
         asset.sizeBytes(),
@@ -74,8 +77,9 @@ record AssetJson(
             .toList());
   }
 
-  static RenditionJson rendition(Rendition rendition, List<Job> jobs) {
-    List<Job> its = jobs.stream().filter(job -> job.rendition().equals(rendition.name())).toList();
+  static RenditionJson rendition(Rendition rendition, List<JobProgress> jobs) {
+    List<JobProgress> its =
+        jobs.stream().filter(job -> job.rendition().equals(rendition.name())).toList();
     boolean isVideo = rendition.kind() == Rendition.Kind.VIDEO;
     return new RenditionJson(
         rendition.name(),
@@ -108,18 +112,11 @@ record AssetJson(
   }
 
   /** Of all that was ever planned; null where nothing is left to do. */
-  private static @Nullable Double progress(List<Job> jobs) {
-    boolean isBusy =
-        jobs.stream()
-            .anyMatch(job -> job.state() == Job.State.WAITING || job.state() == Job.State.RUNNING);
-    double total = jobs.stream().mapToDouble(AssetJson::size).sum();
-    double done = jobs.stream().mapToDouble(job -> size(job) * job.progress()).sum();
+  private static @Nullable Double progress(List<JobProgress> jobs) {
+    boolean isBusy = jobs.stream().anyMatch(some -> some.open() > 0);
+    double total = jobs.stream().mapToDouble(JobProgress::total).sum();
+    double done = jobs.stream().mapToDouble(JobProgress::done).sum();
     return isBusy ? done / total : null;
-  }
-
-  /** Jobs of more segments take longer. */
-  private static double size(Job job) {
-    return Math.max(1, job.endSegment() - job.firstSegment());
   }
 
   private static double seconds(long micros) {

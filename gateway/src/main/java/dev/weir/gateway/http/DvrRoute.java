@@ -15,6 +15,8 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class DvrRoute implements HttpRoute {
+  private static final ApiOperations OPERATIONS = ApiOperations.of("GET /api/v1/live/{name}/dvr");
+
   private static final String NOTHING = "Nothing is kept of this stream.";
 
   private final Dvr dvr;
@@ -42,8 +44,13 @@ public final class DvrRoute implements HttpRoute {
   record Broadcast(String start, String end) {}
 
   @Override
+  public ApiOperations operations() {
+    return OPERATIONS;
+  }
+
+  @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!path.is(5, "api", "v1", "live") || !path.at(4).equals("dvr")) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
     Optional<StreamName> name = StreamName.parse(path.at(3));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * publisher. Thread-safe.
  */
 public final class HealthRoute implements HttpRoute {
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of("GET /api/v1/live/{name}/health");
+
   private static final int LONGEST_NUMBER = 12;
 
   private final StreamHealth health;
@@ -23,8 +26,13 @@ public final class HealthRoute implements HttpRoute {
   }
 
   @Override
+  public ApiOperations operations() {
+    return OPERATIONS;
+  }
+
+  @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!path.is(5, "api", "v1", "live") || !path.at(4).equals("health")) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
     OptionalLong since = since(request);

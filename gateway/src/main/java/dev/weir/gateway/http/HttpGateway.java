@@ -16,6 +16,11 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     this.routes = List.copyOf(routes);
   }
 
+  /** All that the API can be asked. */
+  public List<String> operations() {
+    return routes.stream().flatMap(route -> route.operations().all().stream()).toList();
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
     Answers.allowOtherOrigins(request);

@@ -13,6 +13,11 @@ public interface HttpRoute {
    */
   boolean handle(HttpServerRequest request, RequestPath path);
 
+  /** What of the API it answers; nothing where it serves media or pages. */
+  default ApiOperations operations() {
+    return ApiOperations.NONE;
+  }
+
   /** Whether {@link #handle} knows what to do with another method than GET and HEAD there. */
   default boolean takes(HttpMethod method, RequestPath path) {
     return false;

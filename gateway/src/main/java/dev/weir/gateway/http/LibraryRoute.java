@@ -8,6 +8,7 @@ import dev.weir.library.AssetState;
 import dev.weir.library.Assets;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
+import dev.weir.library.Priority;
 import dev.weir.library.Renditions;
 import dev.weir.library.Visibility;
 import dev.weir.media.Clock;
@@ -26,6 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class LibraryRoute implements HttpRoute {
   private static final int MOST_LISTED = 100;
   private static final int MOST_TITLE_CHARACTERS = 300;
+
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "GET /api/v1/assets",
+          "GET /api/v1/assets/{id}",
+          "PATCH /api/v1/assets/{id}",
+          "DELETE /api/v1/assets/{id}",
+          "GET /api/v1/assets/{id}/jobs",
+          "POST /api/v1/assets/{id}/cancel",
+          "POST /api/v1/assets/{id}/retry",
+          "GET /api/v1/assets/{id}/position",
+          "PUT /api/v1/assets/{id}/position");
 
   /** A name that a viewer's browser has made for itself, so that nobody else guesses it. */
   private static final Pattern VIEWER = Pattern.compile("[A-Za-z0-9_-]{16,64}");
@@ -59,7 +72,8 @@ public final class LibraryRoute implements HttpRoute {
 
   record ListJson(List<AssetJson> assets, @Nullable String next) {}
 
-  record ChangeJson(Optional<String> title, Optional<String> visibility) {}
+  record ChangeJson(
+      Optional<String> title, Optional<String> visibility, Optional<String> priority) {}
 
   record JobsJson(List<JobJson> jobs) {}
 
@@ -68,48 +82,44 @@ public final class LibraryRoute implements HttpRoute {
   record PositionJson(double seconds) {}
 
   @Override
-  public boolean takes(HttpMethod method, RequestPath path) {
-    return isOurs(path) && !method.equals(HttpMethod.OPTIONS);
+  public ApiOperations operations() {
+    return OPERATIONS;
   }
 
-  private static boolean isOurs(RequestPath path) {
-    return path.is(3, "api", "v1", "assets")
-        || path.is(4, "api", "v1", "assets")
-        || (path.is(5, "api", "v1", "assets")
-            && List.of("jobs", "cancel", "retry", "position").contains(path.at(4)));
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!isOurs(path)) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
-    work(request.method().name(), path)
+    OPERATIONS
+        .find(request.method().name(), path)
         .ifPresentOrElse(
-            known -> calls.run(request, known),
-            () -> Answers.problem(request, 405, "This address does not know that method."));
+            operation -> calls.run(request, work(operation, path)),
+            () -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path)));
     return true;
   }
 
-  private Optional<ApiCalls.Work> work(String method, RequestPath path) {
-    String read = method.equals("HEAD") ? "GET" : method;
+  private ApiCalls.Work work(String operation, RequestPath path) {
     if (path.size() == 3) {
-      return read.equals("GET") ? Optional.of(this::list) : Optional.empty();
+      return this::list;
     }
     String id = path.at(3);
-    String what = path.size() == 4 ? "" : path.at(4);
-    return Optional.ofNullable(
-        switch (read + " " + what) {
-          case "GET " -> call -> ApiReply.json(json(visible(call, id)));
-          case "PATCH " -> call -> change(call, id);
-          case "DELETE " -> call -> remove(call, id);
-          case "GET jobs" -> call -> jobs(call, id);
-          case "POST cancel" -> call -> cancel(call, id);
-          case "POST retry" -> call -> retry(call, id);
-          case "GET position" -> call -> position(call, id);
-          case "PUT position" -> call -> putPosition(call, id);
-          default -> null;
-        });
+    return switch (operation) {
+      case "GET /api/v1/assets/{id}" -> call -> ApiReply.json(documents().of(visible(call, id)));
+      case "PATCH /api/v1/assets/{id}" -> call -> change(call, id);
+      case "DELETE /api/v1/assets/{id}" -> call -> remove(call, id);
+      case "GET /api/v1/assets/{id}/jobs" -> call -> jobs(call, id);
+      case "POST /api/v1/assets/{id}/cancel" -> call -> cancel(call, id);
+      case "POST /api/v1/assets/{id}/retry" -> call -> retry(call, id);
+      case "GET /api/v1/assets/{id}/position" -> call -> position(call, id);
+      case "PUT /api/v1/assets/{id}/position" -> call -> putPosition(call, id);
+      default -> throw new IllegalArgumentException(operation);
+    };
   }
 
   private ApiReply list(ApiCall call) throws ProblemException {
@@ -128,7 +138,7 @@ public final class LibraryRoute implements HttpRoute {
                     limit + 1));
     List<Asset> page = found.subList(0, Math.min(limit, found.size()));
     @Nullable String next = found.size() > limit ? page.getLast().id() : null;
-    return ApiReply.json(new ListJson(page.stream().map(this::json).toList(), next));
+    return ApiReply.json(new ListJson(documents().of(page), next));
   }
 
   private static int limit(@Nullable String text) throws ProblemException {
@@ -161,13 +171,8 @@ public final class LibraryRoute implements HttpRoute {
                 name + " is one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT) + "."));
   }
 
-  private AssetJson json(Asset asset) {
-    Shelves all = shelves.get();
-    return AssetJson.of(
-        asset,
-        all.renditions().of(asset.id()),
-        all.assets().chapters(asset.id()),
-        all.jobs().of(asset.id()));
+  private AssetDocuments documents() {
+    return new AssetDocuments(shelves.get());
   }
 
   /** A film that whoever asks may know of; a problem else. */
@@ -198,8 +203,13 @@ public final class LibraryRoute implements HttpRoute {
         wanted.visibility().isPresent()
             ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
             : known.visibility();
+    Priority priority =
+        wanted.priority().isPresent()
+            ? constant(Priority.values(), wanted.priority().get(), "priority")
+            : known.priority();
     shelves.get().assets().change(id, title, visibility, clock.wallMillis());
-    return ApiReply.json(json(visible(call, id)));
+    shelves.get().assets().prioritise(id, priority);
+    return ApiReply.json(documents().of(visible(call, id)));
   }
 
   private ApiReply remove(ApiCall call, String id) throws ProblemException {

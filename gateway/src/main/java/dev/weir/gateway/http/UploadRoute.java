@@ -35,6 +35,14 @@ public final class UploadRoute implements HttpRoute {
 
   private static final String CONTENT_TYPE = "application/offset+octet-stream";
 
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "OPTIONS /api/v1/uploads",
+          "POST /api/v1/uploads",
+          "HEAD /api/v1/uploads/{id}",
+          "PATCH /api/v1/uploads/{id}",
+          "DELETE /api/v1/uploads/{id}");
+
   private final ApiGate gate;
   private final Supplier<UploadIntake> intake;
   private final UploadThreads threads;
@@ -68,17 +76,18 @@ public final class UploadRoute implements HttpRoute {
   }
 
   @Override
-  public boolean takes(HttpMethod method, RequestPath path) {
-    return isOurs(path);
+  public ApiOperations operations() {
+    return OPERATIONS;
   }
 
-  private static boolean isOurs(RequestPath path) {
-    return path.is(3, "api", "v1", "uploads") || path.is(4, "api", "v1", "uploads");
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return OPERATIONS.areAt(path);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!isOurs(path)) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
     TusAnswers.exposeHeaders(request);
@@ -93,11 +102,11 @@ public final class UploadRoute implements HttpRoute {
     if (!TusAnswers.speaksTus(request)) {
       return true;
     }
-    switch (path.size() == 3 ? method : method + " ID") {
-      case "POST" -> create(request);
-      case "HEAD ID" -> run(request, _ -> head(request, path.at(3)));
-      case "PATCH ID" -> patch(request, path.at(3));
-      case "DELETE ID" -> run(request, _ -> delete(request, path.at(3)));
+    switch (OPERATIONS.find(method, path).orElse("")) {
+      case "POST /api/v1/uploads" -> create(request);
+      case "HEAD /api/v1/uploads/{id}" -> run(request, _ -> head(request, path.at(3)));
+      case "PATCH /api/v1/uploads/{id}" -> patch(request, path.at(3));
+      case "DELETE /api/v1/uploads/{id}" -> run(request, _ -> delete(request, path.at(3)));
       default -> TusAnswers.methodNotAllowed(request, path.size() == 3);
     }
     return true;

@@ -8,11 +8,9 @@ import dev.weir.media.Clock;
 import dev.weir.storage.BlobException;
 import dev.weir.storage.ResumableFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,24 +79,7 @@ public final class UploadIntake {
    * what belongs to nothing.
    */
   public void recover() throws IOException {
-    var known = new HashSet<String>();
-    for (Upload upload : uploads.in(State.RECEIVING)) {
-      if (hasItsBytes(upload)) {
-        known.add(upload.id());
-      } else {
-        LOG.error("upload={} event=upload-lost its file is shorter than it was", upload.id());
-        uploads.lose(upload.id(), expiry());
-      }
-    }
-    uploads.in(State.COMPLETE).forEach(upload -> known.add(upload.id()));
-    folder.keepOnly(known);
-  }
-
-  /** One of which nobody was told anything may have no file. */
-  private boolean hasItsBytes(Upload upload) throws IOException {
-    Path file = folder.file(upload.id());
-    return upload.offsetBytes() == 0
-        || (Files.exists(file) && Files.size(file) >= upload.offsetBytes());
+    new LeftUploads(uploads, folder).sort(expiry());
   }
 
   /** To be called every minute or so: hands over what nobody has taken, forgets what is over. */

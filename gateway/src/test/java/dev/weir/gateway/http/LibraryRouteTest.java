@@ -113,7 +113,7 @@ class LibraryRouteTest {
     assertThat(server.send(server.request("/api/v1/assets/a")).body())
         .isEqualTo(
             "{\"id\":\"a\",\"title\":\"Film a\",\"fileName\":\"a.mkv\",\"state\":\"ready\","
-                + "\"reason\":null,\"visibility\":\"public\",\"createdAt\":\"1970-01-01T00:00:01Z\","
+                + "\"reason\":null,\"visibility\":\"public\",\"priority\":\"normal\",\"createdAt\":\"1970-01-01T00:00:01Z\","
                 + "\"durationSeconds\":12.345678,\"sizeBytes\":77,\"progress\":0.16666666666666666,"
                 + "\"renditions\":[{\"name\":\"v720\",\"kind\":\"video\",\"codec\":\"avc1.64001F\","
                 + "\"width\":1280,\"height\":720,\"frameRate\":25.0,\"channels\":null,"
@@ -124,6 +124,17 @@ class LibraryRouteTest {
   }
 
   @Test
+  void theListShowsEachFilmAsItsOwnAddressDoes() throws Exception {
+    assets.measure("c", 1_000_000, "0", List.of(new Chapter(0, "One")));
+
+    String list = server.send(server.signedIn("/api/v1/assets")).body();
+
+    for (String id : List.of("a", "b", "c")) {
+      assertThat(list).contains(server.send(server.signedIn("/api/v1/assets/" + id)).body());
+    }
+  }
+
+  @Test
   void theAdministratorChangesAFilm() throws Exception {
     assertThat(status(patch(server.request("/api/v1/assets/a"), "{\"title\":\"x\"}")))
         .isEqualTo(401);
@@ -131,15 +142,23 @@ class LibraryRouteTest {
     var renamed = server.send(patch(server.signedIn("/api/v1/assets/a"), "{\"title\":\" Neu \"}"));
     var hidden =
         server.send(patch(server.signedIn("/api/v1/assets/a"), "{\"visibility\":\"private\"}"));
+    var urgent = server.send(patch(server.signedIn("/api/v1/assets/a"), "{\"priority\":\"high\"}"));
 
     assertThat(renamed.body()).contains("\"title\":\"Neu\"", "\"visibility\":\"public\"");
+    assertThat(urgent.body()).contains("\"visibility\":\"private\"", "\"priority\":\"high\"");
     assertThat(hidden.body()).contains("\"title\":\"Neu\"", "\"visibility\":\"private\"");
     assertThat(status(server.request("/api/v1/assets/a"))).isEqualTo(404);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"title\":\" \"}", "{\"visibility\":\"secret\"}", "{\"name\":\"x\"}", "x"})
+      strings = {
+        "{\"title\":\" \"}",
+        "{\"visibility\":\"secret\"}",
+        "{\"priority\":\"1\"}",
+        "{\"name\":\"x\"}",
+        "x"
+      })
   void wrongChangesAreRefused(String change) throws Exception {
     assertThat(status(patch(server.signedIn("/api/v1/assets/a"), change))).isEqualTo(400);
   }

@@ -115,6 +115,7 @@ final class LiveServer implements AutoCloseable {
           Optional.of(dvr));
   final Viewers viewers = new Viewers(clock);
   private final Loops loops = Loops.start(1);
+  final HttpGateway gateway;
   private final HttpListener listener;
   private final HttpClient client = HttpClient.newHttpClient();
   private long nextTicks;
@@ -132,7 +133,7 @@ final class LiveServer implements AutoCloseable {
     var facts = new ApiRoute.ServerFacts("Weir", "1.2.3", 1935, 1936, "loopback");
     try {
       dvr.recover();
-      var gateway =
+      gateway =
           new HttpGateway(
               List.of(
                   new LiveRoute(
@@ -145,6 +146,7 @@ final class LiveServer implements AutoCloseable {
                   new HealthRoute(
                       new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.empty(), clock)),
                   new ApiRoute(registry, viewers, facts, clock),
+                  OpenApiRoute.load(),
                   PAGES));
       listener = HttpListener.plain(loops, OPTIONS, gateway);
     } catch (IOException failed) {

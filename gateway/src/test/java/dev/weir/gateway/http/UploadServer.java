@@ -52,6 +52,7 @@ final class UploadServer implements AutoCloseable {
   final Taken taken;
   final Uploads uploads;
   final UploadIntake intake;
+  final UploadRoute route;
   private final Database database;
   private final UploadThreads threads = new UploadThreads();
   private final Loops loops = Loops.start(2);
@@ -83,7 +84,7 @@ final class UploadServer implements AutoCloseable {
       intake = new UploadIntake(around, limits, new SecureRandom());
       intake.recover();
       var gate = new ApiGate(() -> signIn, new TrustedProxies(List.of()));
-      var route = new UploadRoute(gate, () -> intake, threads, limits.maxBytes(), pace);
+      route = new UploadRoute(gate, () -> intake, threads, limits.maxBytes(), pace);
       listener =
           HttpListener.plain(
               loops,

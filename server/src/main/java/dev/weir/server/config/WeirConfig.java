@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param data folder of everything that the server keeps
  * @param channels by name; channels that are not named here exist too, for publishers on this
  *     machine
+ * @param webhooks by name: who is told what happens to films
  */
 public record WeirConfig(
     Path data,
@@ -32,6 +33,7 @@ public record WeirConfig(
     LibraryConfig library,
     UploadsConfig uploads,
     TranscodeConfig transcode,
+    Map<String, WebhookConfig> webhooks,
     FfmpegConfig ffmpeg,
     DemoConfig demo,
     LogConfig log,
@@ -51,6 +53,7 @@ public record WeirConfig(
           LibraryConfig.DEFAULTS,
           UploadsConfig.DEFAULTS,
           TranscodeConfig.DEFAULTS,
+          Map.of(),
           FfmpegConfig.DEFAULTS,
           DemoConfig.DEFAULTS,
           LogConfig.DEFAULTS,
@@ -58,10 +61,19 @@ public record WeirConfig(
 
   private static final Pattern CHANNEL_NAME = Pattern.compile("(?!wk_)[A-Za-z0-9_-]{1,64}");
 
+  private static final Pattern WEBHOOK_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
   public WeirConfig {
     channels = Collections.unmodifiableMap(new TreeMap<>(channels));
     requireNames(channels.keySet());
     requireDistinctKeys(channels.values());
+    webhooks = Collections.unmodifiableMap(new TreeMap<>(webhooks));
+    webhooks.forEach((name, webhook) -> {
+      Require.that(
+          WEBHOOK_NAME.matcher(name).matches(),
+          "webhooks: '%s' is no name; use 1 to 64 of A-Z a-z 0-9 _ -".formatted(name));
+      Require.accepted("webhooks." + name, () -> webhook.webhook(name));
+    });
     Duration longestWait = live.longestTargetDuration().multipliedBy(3);
     Require.that(
         http.idleTimeout().compareTo(longestWait) > 0,

@@ -32,7 +32,8 @@ class AnnotatedConfigTest {
     List<String> keys =
         YamlSettings.read(whole).stream()
             .filter(setting -> !isGroup(setting))
-            .map(setting -> setting.key().replace("channels.mychannel.", "channels.NAME."))
+            .map(setting ->
+                setting.key().replace(".mychannel.", ".NAME.").replace(".mysite.", ".NAME."))
             .toList();
 
     assertThat(keys).containsExactlyElementsOf(KnownKeys.of(WeirConfig.class).all());

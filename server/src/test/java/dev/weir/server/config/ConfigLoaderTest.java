@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
+  private static final String WEBHOOK = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n";
+
   @TempDir private Path folder;
 
   @Test
@@ -184,6 +186,34 @@ class ConfigLoaderTest {
   void refusesAKeyThatOpensTwoChannels() {
     assertProblem("channels:\n  one:\n    keys: [a, b]\n  two:\n    keys: [b]\n")
         .isEqualTo("channels: a key opens two channels, or stands twice in one");
+  }
+
+  @Test
+  void readsWebhooks() throws Exception {
+    Path file =
+        write("webhooks:\n  mine:\n    url: https://a.example/b?c=d\n    secret: " + WEBHOOK);
+
+    WeirConfig config = new ConfigLoader().file(file).load();
+
+    assertThat(config.webhooks().get("mine").webhook("mine").url().toString())
+        .isEqualTo("https://a.example/b?c=d");
+    assertThat(ConfigPrinter.print(config))
+        .contains(
+            "webhooks:\n  mine:\n    url: \"https://a.example/b?c=d\"\n    secret: \"********\"");
+  }
+
+  @Test
+  void refusesWebhooksThatCannotWork() {
+    assertProblem("webhooks:\n  mine:\n    url: https://a.example\n")
+        .isEqualTo("webhooks.mine: url and secret are both needed");
+    assertProblem("webhooks:\n  mine:\n    secret: short\n")
+        .startsWith("webhooks.mine.secret: the secret has to be whsec_ and Base64");
+    assertProblem("webhooks:\n  mine:\n    url: ftp://a.example\n    secret: " + WEBHOOK)
+        .isEqualTo("webhooks.mine: the URL has to begin with https://HOST or http://HOST");
+    assertProblem("webhooks:\n  mine:\n    url: https://me@a.example\n    secret: " + WEBHOOK)
+        .isEqualTo("webhooks.mine: the URL may have neither a user nor a fragment");
+    assertProblem("webhooks:\n  mi ne:\n    url: https://a.example\n    secret: " + WEBHOOK)
+        .contains("'mi ne' is no name");
   }
 
   @Test

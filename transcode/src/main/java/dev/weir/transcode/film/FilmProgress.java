@@ -98,7 +98,15 @@ final class FilmProgress {
     } else if (isOver) {
       refused(asset, "Nothing of it could be made that players can show. " + lastWords(jobs));
     }
-    if (jobs.stream().allMatch(FilmProgress::isDone) && isKept(renditions, facts)) {
+    if (jobs.stream().allMatch(FilmProgress::isDone)) {
+      tools.assets().complete(asset, now());
+      deleteOriginal(asset, renditions, facts);
+    }
+  }
+
+  private void deleteOriginal(String asset, List<Rendition> renditions, SourceFacts facts)
+      throws IOException {
+    if (isKept(renditions, facts)) {
       tools.files().deleteOriginal(asset);
     }
   }

@@ -75,6 +75,7 @@ public final class FilmWorkers implements AutoCloseable {
       started.add(Thread.ofVirtual().name("film-" + i).unstarted(this::work));
     }
     started.add(Thread.ofVirtual().name("film-leases").unstarted(this::renewAll));
+    started.add(Thread.ofVirtual().name("films-settle").unstarted(this::settle));
     threads = List.copyOf(started);
   }
 
@@ -172,7 +173,16 @@ public final class FilmWorkers implements AutoCloseable {
       one.over.countDown();
     }
     if (!isStopping()) {
-      update(job);
+      update(job.asset());
+    }
+  }
+
+  /** Notes what a server that was killed after a film's last job could not note any more. */
+  private void settle() {
+    try {
+      tools.assets().unsettled().forEach(this::update);
+    } catch (DatabaseException unreachable) {
+      LOG.warn("event=library-unreachable {}", unreachable.getMessage());
     }
   }
 
@@ -180,11 +190,11 @@ public final class FilmWorkers implements AutoCloseable {
     return stopping.getCount() == 0;
   }
 
-  private void update(Job job) {
+  private void update(String asset) {
     try {
-      progress.update(job.asset());
+      progress.update(asset);
     } catch (IOException | TranscodeException | RuntimeException failed) {
-      LOG.error("asset={} event=film-state-unknown", job.asset(), failed);
+      LOG.error("asset={} event=film-state-unknown", asset, failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }

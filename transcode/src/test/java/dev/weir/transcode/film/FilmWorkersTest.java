@@ -118,6 +118,18 @@ class FilmWorkersTest {
   }
 
   @Test
+  void notesWhatAServerThatWasKilledDidNot() throws Exception {
+    film("a", "film.mkv", "testsrc2=s=256x144:d=8:r=25", "-c:v mpeg2video -g 12 -c:a pcm_s16le");
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    workers.close();
+    tools.assets().read("a", 0);
+
+    workers = FilmWorkers.start(tools, "next", 2);
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+  }
+
+  @Test
   void takesOverWhatIsInOtherContainers() throws Exception {
     film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
 
