@@ -39,6 +39,7 @@ export interface Film {
   state: FilmState;
   reason: string | null;
   visibility: Visibility;
+  downloads: 'denied' | 'allowed';
   priority: Priority;
   createdAt: string;
   durationSeconds: number | null;
@@ -92,6 +93,7 @@ export const fetchFilm = (id: string) => callJson<Film>('GET', filmPath(id));
 export interface FilmChange {
   title?: string;
   visibility?: Visibility;
+  downloads?: Film['downloads'];
   priority?: Priority;
 }
 
@@ -134,5 +136,7 @@ export const isUnderWay = (film: Film): boolean =>
 
 export const filmManifest = (id: string, player: 'hls' | 'dash') =>
   player === 'dash' ? `/vod/${id}/index.mpd` : `/vod/${id}/index.m3u8`;
+
+export const filmDownload = (id: string) => `/vod/${encodeURIComponent(id)}/download.mp4`;
 
 export const filmUrl = (origin: string, id: string) => `${origin}/watch/vod/${id}`;

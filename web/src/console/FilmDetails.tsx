@@ -1,6 +1,7 @@
 import {
   cancelJobs,
   type Film,
+  filmDownload,
   filmManifest,
   filmUrl,
   isUnderWay,
@@ -11,6 +12,7 @@ import { CopyField } from '../common/CopyField';
 import { Icon } from '../common/Icon';
 import { renditionFacts, renditionInWords, renditionStateInWords } from '../words/films';
 import { bytesInWords } from '../words/quantities';
+import { DownloadSwitch } from './DownloadSwitch';
 import { ProblemLine } from './Field';
 import { JobList } from './JobList';
 import { PriorityChoice } from './PriorityChoice';
@@ -48,6 +50,10 @@ export function FilmDetails({ id, film, onChanged }: Props) {
           <CopyField label="Page" text={filmUrl(origin, film.id)} testId="film-link" />
           <CopyField label="HLS" text={origin + filmManifest(film.id, 'hls')} testId="film-hls" />
           <CopyField label="DASH" text={origin + filmManifest(film.id, 'dash')} testId="film-dash" />
+          {film.downloads === 'allowed' && (
+            <CopyField label="MP4" text={origin + filmDownload(film.id)} testId="film-mp4" />
+          )}
+          <DownloadSwitch film={film} onChanged={onChanged} />
         </section>
       )}
       <SubtitlesForm film={film} onChanged={onChanged} />

@@ -15,6 +15,7 @@ const film = (change: Partial<Film> = {}): Film => ({
   state: 'ready',
   reason: null,
   visibility: 'public',
+  downloads: 'denied',
   priority: 'normal',
   createdAt: '2026-11-20T12:00:00Z',
   durationSeconds: 1_200,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Film, filmManifest, filmUrl } from '../api/library';
+import { type Film, filmDownload, filmManifest, filmUrl } from '../api/library';
 import { Icon } from '../common/Icon';
 import { Masthead } from '../common/Masthead';
 import { embedCode } from '../watch/address';
@@ -83,6 +83,12 @@ export function FilmPage({ address }: { address: FilmAddress }) {
                     <Icon name="stats" />
                     Stats
                   </button>
+                  {film.downloads === 'allowed' && (
+                    <a class="button" href={filmDownload(id)} data-testid="download">
+                      <Icon name="download" />
+                      Download
+                    </a>
+                  )}
                   <button
                     type="button"
                     class="button"

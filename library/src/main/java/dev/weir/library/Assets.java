@@ -22,6 +22,7 @@ public final class Assets {
               Columns.constant(AssetState.class, row, "state"),
               Optional.ofNullable(row.getString("reason")),
               Columns.constant(Visibility.class, row, "visibility"),
+              Columns.constant(Downloads.class, row, "downloads"),
               Priority.at(row.getInt("priority")),
               row.getLong("size_bytes"),
               Columns.optionalLong(row, "duration_micros"),
@@ -228,13 +229,16 @@ public final class Assets {
             .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList()))));
   }
 
-  /** Gives it another title, and shows it to others than before; whether it is there. */
-  public boolean change(String id, String title, Visibility visibility, long nowMillis) {
+  /** Has it as its owner wants it from now on; whether it is there. */
+  public boolean change(
+      String id, String title, Visibility visibility, Downloads downloads, long nowMillis) {
     return database.write(handle ->
         handle.execute(
-                "UPDATE asset SET title = ?, visibility = ?, changed_ms = ? WHERE id = ?",
+                "UPDATE asset SET title = ?, visibility = ?, downloads = ?, changed_ms = ?"
+                    + " WHERE id = ?",
                 title,
                 visibility.name(),
+                downloads.name(),
                 nowMillis,
                 id)
             == 1);

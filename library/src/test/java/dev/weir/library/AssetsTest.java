@@ -106,11 +106,11 @@ class AssetsTest {
     assets.ready("a", 2_000);
     assets.ready("b", 2_000);
 
-    assertThat(assets.change("b", "Mine", Visibility.PRIVATE, 3_000)).isTrue();
+    assertThat(assets.change("b", "Mine", Visibility.PRIVATE, Downloads.DENIED, 3_000)).isTrue();
 
     assertThat(ids("", Optional.empty(), true, "")).containsExactly("a");
     assertThat(assets.find("b").orElseThrow().title()).isEqualTo("Mine");
-    assertThat(assets.change("z", "Mine", Visibility.PRIVATE, 3_000)).isFalse();
+    assertThat(assets.change("z", "Mine", Visibility.PRIVATE, Downloads.DENIED, 3_000)).isFalse();
   }
 
   @Test

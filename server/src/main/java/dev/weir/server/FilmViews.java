@@ -2,6 +2,7 @@ package dev.weir.server;
 
 import dev.weir.gateway.http.AssetView;
 import dev.weir.library.Asset;
+import dev.weir.library.Downloads;
 import dev.weir.library.Rendition;
 import dev.weir.library.Rendition.Kind;
 import dev.weir.library.Visibility;
@@ -36,7 +37,7 @@ final class FilmViews {
             .filter(rendition -> rendition.kind() == Kind.TEXT)
             .map(rendition -> new TextRendition(rendition.name(), label(rendition)))
             .toList(),
-        Optional.empty(),
+        asset.downloads() == Downloads.ALLOWED ? Optional.of(asset.title()) : Optional.empty(),
         0);
   }
 

@@ -6,6 +6,7 @@ import dev.weir.library.Asset;
 import dev.weir.library.AssetQuery;
 import dev.weir.library.AssetState;
 import dev.weir.library.Assets;
+import dev.weir.library.Downloads;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
 import dev.weir.library.Priority;
@@ -73,7 +74,10 @@ public final class LibraryRoute implements HttpRoute {
   record ListJson(List<AssetJson> assets, @Nullable String next) {}
 
   record ChangeJson(
-      Optional<String> title, Optional<String> visibility, Optional<String> priority) {}
+      Optional<String> title,
+      Optional<String> visibility,
+      Optional<String> downloads,
+      Optional<String> priority) {}
 
   record JobsJson(List<JobJson> jobs) {}
 
@@ -203,11 +207,15 @@ public final class LibraryRoute implements HttpRoute {
         wanted.visibility().isPresent()
             ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
             : known.visibility();
+    Downloads downloads =
+        wanted.downloads().isPresent()
+            ? constant(Downloads.values(), wanted.downloads().get(), "downloads")
+            : known.downloads();
     Priority priority =
         wanted.priority().isPresent()
             ? constant(Priority.values(), wanted.priority().get(), "priority")
             : known.priority();
-    shelves.get().assets().change(id, title, visibility, clock.wallMillis());
+    shelves.get().assets().change(id, title, visibility, downloads, clock.wallMillis());
     shelves.get().assets().prioritise(id, priority);
     return ApiReply.json(documents().of(visible(call, id)));
   }

@@ -32,6 +32,10 @@ import org.slf4j.LoggerFactory;
 public final class SubtitlesRoute implements HttpRoute {
   private static final Logger LOG = LoggerFactory.getLogger(SubtitlesRoute.class);
 
+  private static final ApiOperations OPERATIONS =
+      ApiOperations.of(
+          "POST /api/v1/assets/{id}/subtitles", "DELETE /api/v1/assets/{id}/subtitles/{name}");
+
   private static final int MOST_LABEL_CHARACTERS = 200;
   private static final String NO_FILM = "There is no such film in the library.";
   private static final Pattern ADDRESS =
@@ -70,24 +74,24 @@ public final class SubtitlesRoute implements HttpRoute {
   }
 
   @Override
-  public boolean takes(HttpMethod method, RequestPath path) {
-    return isOurs(path) && !method.equals(HttpMethod.OPTIONS);
+  public ApiOperations operations() {
+    return OPERATIONS;
   }
 
-  private static boolean isOurs(RequestPath path) {
-    return (path.is(5, "api", "v1", "assets") || path.is(6, "api", "v1", "assets"))
-        && path.at(4).equals("subtitles");
+  @Override
+  public boolean takes(HttpMethod method, RequestPath path) {
+    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!isOurs(path)) {
+    if (!OPERATIONS.areAt(path)) {
       return false;
     }
     switch (request.method().name() + " " + path.size()) {
       case "POST 5" -> receive(request, path.at(3));
       case "DELETE 6" -> calls.run(request, call -> remove(call, path.at(3), path.at(5)));
-      default -> Answers.problem(request, 405, "This address does not know that method.");
+      default -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path));
     }
     return true;
   }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.channel.health.Severity;
+import dev.weir.container.text.Cue;
 import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
 import dev.weir.library.Assets;
 import dev.weir.library.Chapter;
+import dev.weir.library.Downloads;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
 import dev.weir.library.Priority;
 import dev.weir.library.Rendition;
 import dev.weir.library.Renditions;
+import dev.weir.library.TextLabel;
 import dev.weir.library.Visibility;
 import dev.weir.stream.StreamState;
 import java.net.http.HttpRequest;
@@ -27,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,8 +100,42 @@ class ApiDocumentTest {
         2_000_000,
         Optional.of("en"),
         Optional.empty(),
+        Set.of(Rendition.Role.DEFAULT),
         0,
         Rendition.State.MAKING);
+  }
+
+  @Test
+  void tellsWhatSubtitlesAnswer() throws Exception {
+    try (var server = new ApiServer(folder)) {
+      var route = new SubtitlesRoute(server.calls, OneFilm::new);
+      server.listen(List.of(route));
+      String all = "/api/v1/assets/{id}/subtitles";
+      String srt = "1\n00:00:01,000 --> 00:00:02,000\nHello\n";
+
+      send(server, "POST", "/api/v1/assets/a/subtitles?language=de", all, srt);
+      send(server, "POST", "/api/v1/assets/a/subtitles?kind=x", all, srt);
+      send(server, "POST", "/api/v1/assets/b/subtitles", all, srt);
+      send(server, "DELETE", "/api/v1/assets/a/subtitles/text", all + "/{name}", "");
+      send(server, "DELETE", "/api/v1/assets/a/subtitles/other", all + "/{name}", "");
+
+      assertThat(document.answered()).containsExactlyInAnyOrderElementsOf(route.operations().all());
+    }
+  }
+
+  /** The film {@code a} with the subtitles {@code text}. */
+  private static final class OneFilm implements SubtitlesRoute.Shelf {
+    @Override
+    public Optional<Rendition> add(String asset, TextLabel label, List<Cue> cues) {
+      return asset.equals("a")
+          ? Optional.of(Rendition.text(asset, "text", 0, label, 100))
+          : Optional.empty();
+    }
+
+    @Override
+    public boolean remove(String asset, String name) {
+      return asset.equals("a") && name.equals("text");
+    }
   }
 
   @Test
@@ -191,6 +229,8 @@ class ApiDocumentTest {
   void knowsTheWordsOfTheCode() {
     assertWords("AssetState", AssetState.values());
     assertWords("Visibility", Visibility.values());
+    assertWords("Downloads", Downloads.values());
+    assertWords("Rendition/properties/roles/items", Rendition.Role.values());
     assertWords("Priority", Priority.values());
     assertWords("Rendition/properties/kind", Rendition.Kind.values());
     assertWords("Rendition/properties/state", Rendition.State.values());

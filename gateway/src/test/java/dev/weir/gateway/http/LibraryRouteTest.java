@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.library.Asset;
 import dev.weir.library.Assets;
 import dev.weir.library.Chapter;
+import dev.weir.library.Downloads;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
@@ -51,7 +52,7 @@ class LibraryRouteTest {
     }
     assets.ready("a", 2_000);
     assets.ready("b", 2_000);
-    assets.change("b", "Film b", Visibility.PRIVATE, 3_000);
+    assets.change("b", "Film b", Visibility.PRIVATE, Downloads.DENIED, 3_000);
   }
 
   @AfterEach
@@ -113,7 +114,8 @@ class LibraryRouteTest {
     assertThat(server.send(server.request("/api/v1/assets/a")).body())
         .isEqualTo(
             "{\"id\":\"a\",\"title\":\"Film a\",\"fileName\":\"a.mkv\",\"state\":\"ready\","
-                + "\"reason\":null,\"visibility\":\"public\",\"priority\":\"normal\",\"createdAt\":\"1970-01-01T00:00:01Z\","
+                + "\"reason\":null,\"visibility\":\"public\",\"downloads\":\"denied\","
+                + "\"priority\":\"normal\",\"createdAt\":\"1970-01-01T00:00:01Z\","
                 + "\"durationSeconds\":12.345678,\"sizeBytes\":77,\"progress\":0.16666666666666666,"
                 + "\"renditions\":[{\"name\":\"v720\",\"kind\":\"video\",\"codec\":\"avc1.64001F\","
                 + "\"width\":1280,\"height\":720,\"frameRate\":25.0,\"channels\":null,"
@@ -146,6 +148,10 @@ class LibraryRouteTest {
 
     assertThat(renamed.body()).contains("\"title\":\"Neu\"", "\"visibility\":\"public\"");
     assertThat(urgent.body()).contains("\"visibility\":\"private\"", "\"priority\":\"high\"");
+    var allowed =
+        server.send(patch(server.signedIn("/api/v1/assets/a"), "{\"downloads\":\"allowed\"}"));
+    assertThat(allowed.body())
+        .contains("\"visibility\":\"private\"", "\"downloads\":\"allowed\"");
     assertThat(hidden.body()).contains("\"title\":\"Neu\"", "\"visibility\":\"private\"");
     assertThat(status(server.request("/api/v1/assets/a"))).isEqualTo(404);
   }

@@ -9,6 +9,7 @@ import dev.weir.library.Assets;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Deliveries;
+import dev.weir.library.Downloads;
 import dev.weir.library.Job;
 import dev.weir.library.Visibility;
 import dev.weir.testkit.ManualClock;
@@ -89,7 +90,7 @@ class WebhookSenderTest {
     receiver.answer(status);
     assets.ready("a", START_MILLIS);
     sender.sendNext();
-    assets.change("a", "Renamed", Visibility.PUBLIC, START_MILLIS);
+    assets.change("a", "Renamed", Visibility.PUBLIC, Downloads.DENIED, START_MILLIS);
 
     assertThat(sender.sendNext()).isFalse();
     clock.advance(Duration.ofSeconds(5));
