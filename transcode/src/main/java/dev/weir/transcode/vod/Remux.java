@@ -73,6 +73,7 @@ public final class Remux {
     var words = new ArrayList<>(ConfinedFfmpeg.input(source, List.of("-fflags", "+genpts")));
     words.addAll(film(tracks));
     words.add("file:" + film);
+    words.addAll(beside(facts, tracks));
     var texts = new LinkedHashMap<Integer, Path>();
     for (TextFacts text : facts.texts()) {
       if (text.form().isPresent()) {
@@ -97,6 +98,18 @@ public final class Remux {
       }
     }
     words.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-f", "mp4"));
+    return words;
+  }
+
+  /** FFmpeg counts from the earliest timestamp of the tracks that it reads: so it reads all. */
+  private static List<String> beside(SourceFacts facts, List<SourceTrack> tracks) {
+    List<SourceTrack> others =
+        facts.tracks().stream().filter(track -> !tracks.contains(track)).toList();
+    var words = new ArrayList<String>();
+    others.forEach(track -> words.addAll(List.of("-map", "0:" + track.index())));
+    if (!others.isEmpty()) {
+      words.addAll(List.of("-c", "copy", "-f", "null", "-"));
+    }
     return words;
   }
 

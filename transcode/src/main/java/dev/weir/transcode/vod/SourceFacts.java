@@ -3,6 +3,7 @@ package dev.weir.transcode.vod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is in a file that somebody sent. Immutable.
@@ -31,6 +32,13 @@ public record SourceFacts(
   /** The one that people mean: the default one, else the largest; empty for sound alone. */
   public Optional<VideoFacts> mainVideo() {
     return videos.stream().max(MAIN);
+  }
+
+  /** All that is seen or heard. */
+  List<SourceTrack> tracks() {
+    return Stream.concat(
+            videos.stream().map(VideoFacts::track), sounds.stream().map(AudioFacts::track))
+        .toList();
   }
 
   /** Of the main video; where the file does not say, what the rest of the file leaves for it. */
