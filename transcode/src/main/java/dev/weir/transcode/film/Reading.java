@@ -24,14 +24,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the file of a film, takes over what players can show as it is, decides where the film is
  * cut, and plans the rest. Thread-safe; blocks.
  */
 final class Reading implements Craft {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
   private static final double REMUX_SHARE = 0.5;
 
   private final FilmTools tools;
@@ -48,22 +53,40 @@ final class Reading implements Craft {
   public void run(Job job, DoubleConsumer progress)
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
     state.begun(job.asset());
-    ReadFilm film = reader.read(job.asset());
-    Cuts cuts;
-    if (isReadable(film)) {
-      cuts = takeOver(job.asset(), film, film.original(), allTracks(film.original()), progress);
-    } else if (Remux.isPossible(film.facts())) {
-      remux(film, progress);
-      DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
-      cuts = takeOver(job.asset(), film, film.remuxed(), film.remuxedTracks(), rest);
-    } else {
-      cuts = evenCuts(film.facts());
-      measure(job.asset(), film.facts(), cuts);
-    }
-    plan(job.asset(), film, cuts);
+    ReadFilm film = reader.examine(job.asset());
+    Taken taken = take(job.asset(), film, progress);
+    plan(job.asset(), reader.keeping(job.asset(), taken.tracks()), taken.cuts());
     if (film.facts().file().isSeekable()) {
       Files.deleteIfExists(film.remuxed());
     }
+  }
+
+  /**
+   * What plays as it is.
+   *
+   * @param tracks FFmpeg's numbers of them
+   */
+  private record Taken(Cuts cuts, Set<Integer> tracks) {}
+
+  /** From the file itself, else as FFmpeg writes it; what is too damaged for both is made anew. */
+  private Taken take(String asset, ReadFilm film, DoubleConsumer progress)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    Optional<Taken> taken = Optional.empty();
+    if (isReadable(film)) {
+      taken = takeOver(asset, film, film.original(), allTracks(film.original()), progress);
+    }
+    if (taken.isEmpty() && Remux.isPossible(film.facts())) {
+      remux(film, progress);
+      DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
+      taken = takeOver(asset, film, film.remuxed(), film.remuxedTracks(), rest);
+    }
+    return taken.isPresent() ? taken.get() : nothing(asset, film.facts());
+  }
+
+  private Taken nothing(String asset, SourceFacts facts) {
+    Cuts cuts = evenCuts(facts);
+    measure(asset, facts, cuts);
+    return new Taken(cuts, Set.of());
   }
 
   /** Whether it is an MP4 that we understand; FFmpeg makes one of it that we do else. */
@@ -102,16 +125,20 @@ final class Reading implements Craft {
     }
   }
 
-  private Cuts takeOver(
+  /** Empty where it is too damaged. */
+  private Optional<Taken> takeOver(
       String asset, ReadFilm film, Path path, List<Integer> numbers, DoubleConsumer progress)
-      throws IOException, MediaFormatException, InterruptedException {
+      throws IOException, InterruptedException {
     try (OpenFilm open = OpenFilm.open(path)) {
       KeptTracks kept = KeptTracks.of(film.facts(), open.file(), numbers);
       Cuts cuts = cuts(film.facts(), open.file(), kept);
       measure(asset, film.facts(), cuts);
       copy(asset, open, kept, cuts, progress);
       note(asset, film, kept, cuts);
-      return cuts;
+      return Optional.of(new Taken(cuts, kept.numbers(film.facts())));
+    } catch (MediaFormatException damaged) {
+      LOG.info("asset={} event=film-not-taken-over {}", asset, damaged.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -37,7 +37,8 @@ public sealed interface Playability {
   }
 
   static Playability of(VideoFacts video) {
-    Optional<String> obstacle = codecObstacle(video).or(() -> structuralObstacle(video));
+    Optional<String> obstacle =
+        video.track().obstacle().or(() -> codecObstacle(video)).or(() -> structuralObstacle(video));
     return obstacle.<Playability>map(Transcode::new).orElseGet(() -> new AsItIs(reach(video)));
   }
 
@@ -90,6 +91,9 @@ public sealed interface Playability {
 
   static Playability of(AudioFacts audio) {
     String profile = audio.track().profile();
+    if (audio.track().obstacle().isPresent()) {
+      return new Transcode(audio.track().obstacle().get());
+    }
     return switch (audio.track().codec()) {
       case "aac" ->
           profile.isEmpty() || Set.of("LC", "HE-AAC", "HE-AACv2").contains(profile)

@@ -3,6 +3,7 @@ package dev.weir.transcode.vod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ public record SourceFacts(
     List<TextFacts> texts,
     List<Chapter> chapters,
     List<Integer> pictures) {
+  private static final String NOT_TAKEN = "its samples cannot be taken over";
+
   private static final Comparator<VideoFacts> MAIN =
       Comparator.comparing((VideoFacts video) -> video.track().label().isDefault())
           .thenComparingLong(video -> video.picture().displaySize().pixels());
@@ -46,6 +49,24 @@ public record SourceFacts(
     long said = mainVideo().map(video -> video.track().bitrateBps()).orElse(0L);
     long others = sounds.stream().mapToLong(sound -> sound.track().bitrateBps()).sum();
     return said > 0 ? said : Math.max(0, file.bitrateBps() - others);
+  }
+
+  /**
+   * The same, of which all other tracks are made anew, also those that look as if players could
+   * show them.
+   *
+   * @param tracks FFmpeg's numbers of those that were taken over
+   */
+  public SourceFacts keeping(Set<Integer> tracks) {
+    return with(
+        videos.stream()
+            .map(
+                video -> tracks.contains(video.track().index()) ? video : video.madeAnew(NOT_TAKEN))
+            .toList(),
+        sounds.stream()
+            .map(
+                sound -> tracks.contains(sound.track().index()) ? sound : sound.madeAnew(NOT_TAKEN))
+            .toList());
   }
 
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {
