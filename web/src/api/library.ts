@@ -126,9 +126,14 @@ export function addSubtitles(id: string, { language, label, kind, byDefault, fil
 export const removeSubtitles = (id: string, name: string) =>
   call('DELETE', `${filmPath(id)}/subtitles/${encodeURIComponent(name)}`);
 
+/** Whether there is something to be seen, and not only to be heard. */
+export const hasPicture = (film: Film): boolean => film.renditions.some(({ kind }) => kind === 'video');
+
 /** A picture of the film; null where there is none. */
-export const posterOf = (film: Film): string | null =>
-  film.poster === undefined ? (film.state === 'ready' ? `/vod/${film.id}/poster.jpg` : null) : film.poster;
+export function posterOf(film: Film): string | null {
+  if (film.poster !== undefined) return film.poster;
+  return film.state === 'ready' && hasPicture(film) ? `/vod/${film.id}/poster.jpg` : null;
+}
 
 /** Whether something is being done for it, so that it is worth asking again. */
 export const isUnderWay = (film: Film): boolean =>

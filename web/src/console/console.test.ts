@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Film } from '../api/library';
+import type { Film, Rendition } from '../api/library';
 import { isUnderWay, posterOf } from '../api/library';
 import { problemOf } from '../api/problem';
 import { titleOf } from './fileTitle';
@@ -56,7 +56,9 @@ describe('films', () => {
   it('have the poster that the server tells, or none', () => {
     expect(posterOf(film({ poster: null }))).toBeNull();
     expect(posterOf(film({ poster: '/vod/f/p.jpg' }))).toBe('/vod/f/p.jpg');
-    expect(posterOf(film())).toBe('/vod/f/poster.jpg');
+    const video = { kind: 'video' } as Rendition;
+    expect(posterOf(film({ renditions: [video] }))).toBe('/vod/f/poster.jpg');
+    expect(posterOf(film())).toBeNull();
   });
 
   it('are called after their file', () => {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type Film, filmUrl, posterOf } from '../api/library';
+import { type Film, filmUrl, hasPicture, posterOf } from '../api/library';
 import { Icon } from '../common/Icon';
 import { Waves } from '../common/Waves';
 import type { PlayerChoice } from '../watch/address';
@@ -34,7 +34,8 @@ export function FilmPlayer(props: Props) {
   const lastSubtitles = useRef<string | null>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const playback = useFilmPlayback(videoRef, film.id, choice, startSeconds);
-  const sprites = useSprites(film.id);
+  const isSeen = hasPicture(film);
+  const sprites = useSprites(isSeen ? film.id : null);
   const video = videoRef.current;
   const idle = useIdle(stageRef, !(video?.paused ?? true)) && !menuOpen;
   usePosition(video, film.id);
@@ -43,7 +44,6 @@ export function FilmPlayer(props: Props) {
     FILM_KEYBOARD,
     filmCommands(actions, videoRef, { toggleStats: props.onToggleStats, toggleHelp: props.onToggleHelp }),
   );
-  const hasPicture = film.renditions.some(({ kind }) => kind === 'video');
   return (
     <section
       ref={stageRef}
@@ -52,7 +52,7 @@ export function FilmPlayer(props: Props) {
       data-testid="player"
     >
       <video ref={videoRef} playsInline aria-label={film.title} data-testid="video" />
-      {!hasPicture && <SoundOnly film={film} />}
+      {!isSeen && <SoundOnly film={film} />}
       {/* A press on the picture plays and pauses; on a touch screen it only wakes the controls. */}
       <div
         class="stage-press"
@@ -71,7 +71,7 @@ export function FilmPlayer(props: Props) {
           actions={actions}
           chapters={film.chapters}
           sprites={sprites}
-          hasPicture={hasPicture}
+          hasPicture={isSeen}
           onMenu={setMenuOpen}
         />
       )}

@@ -10,6 +10,8 @@ shaka.polyfill.installAll();
 const PACE_MILLIS = 250;
 /** How much of what is there is kept ahead of a viewer who is live. */
 const LIVE_BUFFER_SECONDS = 1;
+/** Of what is buffered at another quality than is chosen now, so that the picture goes on meanwhile. */
+const KEPT_SECONDS = 2;
 /** More than this, and the viewer has gone back: no hurry. */
 const LIVE_SECONDS = 8;
 
@@ -61,7 +63,7 @@ function pictures(player: shaka.Player): Choices {
   return pictureChoices(sizes, isAutomatic ? AUTOMATIC : active, (id) => {
     player.configure('abr.enabled', id === AUTOMATIC);
     const track = tracks[Number(id)];
-    if (track) player.selectVideoTrack(track, true);
+    if (track) player.selectVideoTrack(track, true, KEPT_SECONDS);
   });
 }
 

@@ -31,7 +31,8 @@ record FragmentedTrack(Track track, SampleEntry entry, SampleDefaults defaults) 
             positive(id, "track_ID"),
             positive(timescale, "timescale"),
             entry.config(),
-            entry.colours());
+            entry.colours(),
+            entry.pixelAspect());
     return Optional.of(new FragmentedTrack(track, entry, defaults(moov, id)));
   }
 

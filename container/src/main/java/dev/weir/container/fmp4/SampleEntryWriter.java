@@ -69,12 +69,13 @@ final class SampleEntryWriter {
           out.zeros(COMPRESSOR_NAME_OCTETS).u16(DEPTH_24).u16(NO_COLOUR_TABLE);
           boxes.box(boxType, content -> content.bytes(box));
           ColourBoxes.write(track, boxes);
-          writePixelAspect(config.pixelAspect());
+          writePixelAspect(track);
         });
   }
 
-  private void writePixelAspect(PixelAspect aspect) {
-    if (!aspect.isSquare()) {
+  private void writePixelAspect(Track track) {
+    PixelAspect aspect = track.pixelAspect();
+    if (!aspect.isSquare() || track.statedAspect().isPresent()) {
       boxes.box("pasp", out -> out.u32(aspect.width()).u32(aspect.height()));
     }
   }

@@ -69,7 +69,10 @@ final class TrackBoxWriter {
     out.u16(facts.isSound() ? FULL_VOLUME : 0).u16(0);
     writeMatrix(out);
     switch (track.config()) {
-      case VideoConfig video -> out.u16(video.displayWidth()).u16(0).u16(video.height()).u16(0);
+      case VideoConfig video -> {
+        int width = track.pixelAspect().displayWidth(video.width());
+        out.u16(width).u16(0).u16(video.height()).u16(0);
+      }
       case AudioConfig _ -> out.zeros(8);
     }
   }

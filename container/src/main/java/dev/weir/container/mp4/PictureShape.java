@@ -1,8 +1,5 @@
 package dev.weir.container.mp4;
 
-import dev.weir.media.codec.PixelAspect;
-import java.util.Optional;
-
 /**
  * How the picture of a track is to be shown. Immutable.
  *
@@ -10,16 +7,10 @@ import java.util.Optional;
  * @param height likewise
  * @param rotationDegrees how far the picture has to be turned clockwise: 0, 90, 180 or 270
  * @param mirrored it has to be turned upside down by a mirror first
- * @param pixelAspect as the file says beside the codec
  */
-public record PictureShape(
-    int width,
-    int height,
-    int rotationDegrees,
-    boolean mirrored,
-    Optional<PixelAspect> pixelAspect) {
+public record PictureShape(int width, int height, int rotationDegrees, boolean mirrored) {
 
-  static PictureShape of(TrackHeader header, Matrix movie, Optional<PixelAspect> pixelAspect) {
+  static PictureShape of(TrackHeader header, Matrix movie) {
     Matrix matrix = header.matrix().then(movie);
     int rotation = matrix.rotationDegrees();
     boolean isOnItsSide = rotation % 180 != 0;
@@ -27,7 +18,6 @@ public record PictureShape(
         isOnItsSide ? header.height() : header.width(),
         isOnItsSide ? header.width() : header.height(),
         rotation,
-        matrix.isMirrored(),
-        pixelAspect);
+        matrix.isMirrored());
   }
 }

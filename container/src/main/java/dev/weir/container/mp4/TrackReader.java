@@ -132,7 +132,9 @@ final class TrackReader {
   private Mp4Track track() {
     Optional<Track> playable =
         Optional.ofNullable(entry)
-            .map(known -> new Track(header.id(), timescale, known.config(), known.colours()));
+            .map(known ->
+                new Track(
+                    header.id(), timescale, known.config(), known.colours(), known.pixelAspect()));
     return new Mp4Track(
         header.id(),
         kind,
@@ -141,8 +143,7 @@ final class TrackReader {
         playable,
         Optional.ofNullable(problem),
         labels,
-        PictureShape.of(
-            header, movie.matrix(), Optional.ofNullable(entry).flatMap(SampleEntry::pixelAspect)),
+        PictureShape.of(header, movie.matrix()),
         span.startTicks(),
         span.endTicks());
   }

@@ -80,6 +80,23 @@ class CmafWriterTest {
   }
 
   @Test
+  void repeatsTheShapeOfPixelsThatAContainerSaid() throws MediaFormatException {
+    Track plain = fixture.track(VIDEO);
+    var wide =
+        new Track(
+            plain.id(),
+            plain.timescale(),
+            plain.config(),
+            plain.colours(),
+            Optional.of(new PixelAspect(2, 1)));
+
+    Bytes header = CmafWriter.header(wide);
+
+    assertThat(BoxDump.of(header)).contains("pasp 16 0000000200000001");
+    assertThat(FragmentedMp4Reader.open(header).tracks()).containsExactly(wide);
+  }
+
+  @Test
   void marksKeyframesAndOthers() {
     var key = sample(0, 0, 3000, true, 10);
     var other = sample(3000, 0, 3000, false, 10);

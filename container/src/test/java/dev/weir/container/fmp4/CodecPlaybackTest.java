@@ -63,7 +63,7 @@ class CodecPlaybackTest {
 
     var config = (VideoConfig) track.config();
     assertThat(config.codecString()).isEqualTo(codecString);
-    assertThat(config.displayWidth()).isEqualTo(322);
+    assertThat(config.pixelAspect().displayWidth(config.width())).isEqualTo(322);
     assertThat(config.height()).isEqualTo(182);
     assertThat(probe(folder.resolve("cmaf.mp4"), "codec_name,profile,has_b_frames,width,height"))
         .isEqualTo(probed.replaceFirst(",(\\d)$", ",322,182,$1"));

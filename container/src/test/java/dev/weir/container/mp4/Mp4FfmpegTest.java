@@ -211,10 +211,10 @@ class Mp4FfmpegTest {
   void readsMirrorsAndPixelsThatAreNotSquare() throws IOException, MediaFormatException {
     Path file = make("-display_vflip " + COPY + "-aspect 2.35 -f mp4");
 
-    PictureShape shape = assertSamePackets(file).tracks().getFirst().shape();
+    Mp4Track track = assertSamePackets(file).tracks().getFirst();
 
-    assertThat(shape.mirrored()).isTrue();
-    assertThat(shape.pixelAspect().orElseThrow().displayWidth(160)).isEqualTo(211);
+    assertThat(track.shape().mirrored()).isTrue();
+    assertThat(track.media().orElseThrow().pixelAspect().displayWidth(160)).isEqualTo(211);
   }
 
   @ParameterizedTest

@@ -150,8 +150,7 @@ class LibraryRouteTest {
     assertThat(urgent.body()).contains("\"visibility\":\"private\"", "\"priority\":\"high\"");
     var allowed =
         server.send(patch(server.signedIn("/api/v1/assets/a"), "{\"downloads\":\"allowed\"}"));
-    assertThat(allowed.body())
-        .contains("\"visibility\":\"private\"", "\"downloads\":\"allowed\"");
+    assertThat(allowed.body()).contains("\"visibility\":\"private\"", "\"downloads\":\"allowed\"");
     assertThat(hidden.body()).contains("\"title\":\"Neu\"", "\"visibility\":\"private\"");
     assertThat(status(server.request("/api/v1/assets/a"))).isEqualTo(404);
   }

@@ -56,11 +56,6 @@ public sealed interface VideoConfig extends CodecConfig
    */
   List<Bytes> sampleUnits(List<Bytes> accessUnit);
 
-  /** The width on a screen with square pixels, 1 to 65,535, whatever a broken aspect says. */
-  default int displayWidth() {
-    return pixelAspect().displayWidth(width());
-  }
-
   @Override
   default TrackKind kind() {
     return TrackKind.VIDEO;

@@ -77,7 +77,7 @@ class HevcConfigTest {
     assertThat(config.codecString()).isEqualTo("hvc1.1.6.L60.90");
     assertThat(config.width()).isEqualTo(322);
     assertThat(config.height()).isEqualTo(182);
-    assertThat(config.displayWidth()).isEqualTo(322);
+    assertThat(config.pixelAspect().displayWidth(config.width())).isEqualTo(322);
     assertThat(config.frameRate()).isEqualTo(25);
     assertThat(new Track(1, 90_000, config).range()).isEqualTo(VideoRange.SDR);
   }

@@ -110,7 +110,7 @@ class VideoConfigFuzzTest {
     assertThat(config.codecString()).startsWith(name).hasSizeLessThan(64);
     assertThat(config.width()).isBetween(1, 16_384);
     assertThat(config.height()).isBetween(1, 16_384);
-    assertThat(config.displayWidth()).isBetween(1, 65_535);
+    assertThat(config.pixelAspect().displayWidth(config.width())).isBetween(1, 65_535);
     assertThat(config.frameRate()).isNotNegative();
   }
 

@@ -194,7 +194,7 @@ record AdaptationSet(
 
   private static void writeVideo(VideoConfig config, PeriodTrack track, XmlText xml) {
     xml.attribute("width", config.width()).attribute("height", config.height());
-    PixelAspect aspect = config.pixelAspect();
+    PixelAspect aspect = track.track().pixelAspect();
     if (!aspect.isSquare()) {
       xml.attribute("sar", aspect.width() + ":" + aspect.height());
     }

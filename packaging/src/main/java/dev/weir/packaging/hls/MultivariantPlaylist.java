@@ -211,7 +211,8 @@ public final class MultivariantPlaylist {
 
   private static void writeResolution(PeriodTrack video, Attributes attributes) {
     if (video.track().config() instanceof VideoConfig config) {
-      attributes.add("RESOLUTION", config.displayWidth() + "x" + config.height());
+      int width = video.track().pixelAspect().displayWidth(config.width());
+      attributes.add("RESOLUTION", width + "x" + config.height());
     }
   }
 

@@ -1,7 +1,10 @@
 package dev.weir.transcode.film;
 
 import dev.weir.container.mp4.Mp4Track;
+import dev.weir.library.Asset;
+import dev.weir.library.Rendition;
 import dev.weir.media.MediaFormatException;
+import dev.weir.transcode.vod.AudioFacts;
 import dev.weir.transcode.vod.FilmSource;
 import dev.weir.transcode.vod.JobFolder;
 import dev.weir.transcode.vod.Probe;
@@ -11,9 +14,12 @@ import dev.weir.transcode.vod.TranscodeException;
 import dev.weir.transcode.vod.VideoFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds out what is in the files of films, and remembers it of a few: each chunk of a film asks
@@ -40,19 +46,68 @@ final class FilmReader {
   /**
    * What is known of a file.
    *
+   * @param probed what the file says
+   * @param facts the same, less what turned out not to be fit to be taken over
    * @param leadSpreadMicros of its main video, {@link FilmSource#leadSpreadMicros}
    */
-  private record Known(SourceFacts facts, long leadSpreadMicros) {}
+  private record Known(SourceFacts probed, SourceFacts facts, long leadSpreadMicros) {
+    Known keeping(Set<Integer> tracks) {
+      return new Known(probed, probed.keeping(tracks), leadSpreadMicros);
+    }
+  }
 
+  /** A film of which something may have been taken over already. */
   ReadFilm read(String asset) throws IOException, TranscodeException, InterruptedException {
     Optional<Known> remembered = remembered(asset);
+    return film(asset, remembered.isPresent() ? remembered.get() : lookAgain(asset));
+  }
+
+  /** A film of which nothing is taken over yet, or is to be taken over anew. */
+  ReadFilm examine(String asset) throws IOException, TranscodeException, InterruptedException {
+    return film(asset, look(asset));
+  }
+
+  /**
+   * Remembers what was taken over; what was not is made anew, whatever it looked like.
+   *
+   * @param tracks FFmpeg's numbers of them
+   */
+  ReadFilm keeping(String asset, Set<Integer> tracks)
+      throws IOException, TranscodeException, InterruptedException {
+    Optional<Known> remembered = remembered(asset);
     Known film = remembered.isPresent() ? remembered.get() : look(asset);
+    return film(asset, remember(asset, film.keeping(tracks)));
+  }
+
+  private ReadFilm film(String asset, Known film) {
     return new ReadFilm(
         film.facts(),
         film.leadSpreadMicros(),
         tools.files().original(asset),
         tools.files().remuxed(asset),
-        Remux.trackNumbers(film.facts()));
+        Remux.trackNumbers(film.probed()));
+  }
+
+  private Known lookAgain(String asset)
+      throws IOException, TranscodeException, InterruptedException {
+    Known film = look(asset);
+    boolean wasRead = tools.assets().find(asset).flatMap(Asset::cuts).isPresent();
+    return wasRead ? remember(asset, film.keeping(taken(asset, film.probed()))) : film;
+  }
+
+  /** The library knows them by their names. */
+  private Set<Integer> taken(String asset, SourceFacts facts) {
+    List<String> names = tools.renditions().of(asset).stream().map(Rendition::name).toList();
+    var taken = new HashSet<Integer>();
+    if (names.contains(FilmNames.VIDEO)) {
+      facts.mainVideo().ifPresent(video -> taken.add(video.track().index()));
+    }
+    for (AudioFacts sound : facts.sounds()) {
+      if (names.contains(FilmNames.audio(sound.track()))) {
+        taken.add(sound.track().index());
+      }
+    }
+    return taken;
   }
 
   private Optional<Known> remembered(String asset) {
@@ -64,7 +119,10 @@ final class FilmReader {
   private Known look(String asset) throws IOException, TranscodeException, InterruptedException {
     Path original = tools.files().original(asset);
     SourceFacts facts = probe(original);
-    var film = new Known(facts, leadSpreadMicros(original, facts));
+    return remember(asset, new Known(facts, facts, leadSpreadMicros(original, facts)));
+  }
+
+  private Known remember(String asset, Known film) {
     synchronized (known) {
       known.put(asset, film);
     }

@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tracks of a film that players can show as they are, in the MP4 that they are read from.
@@ -53,6 +56,15 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
   /** A CMAF header does not say how a picture is to be turned: players would show it as it lies. */
   private static boolean isUpright(Mp4Track track) {
     return track.shape().rotationDegrees() == 0 && !track.shape().mirrored();
+  }
+
+  /** FFmpeg's numbers of them. */
+  Set<Integer> numbers(SourceFacts facts) {
+    Stream<Integer> videos =
+        facts.mainVideo().filter(known -> video.isPresent()).stream()
+            .map(known -> known.track().index());
+    Stream<Integer> others = sounds.stream().map(sound -> sound.facts().track().index());
+    return Stream.concat(videos, others).collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean plays(VideoFacts video) {

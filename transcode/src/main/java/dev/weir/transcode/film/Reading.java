@@ -24,16 +24,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the file of a film, takes over what players can show as it is, decides where the film is
  * cut, and plans the rest. Thread-safe; blocks.
  */
 final class Reading implements Craft {
+  private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
   private static final double REMUX_SHARE = 0.5;
 
   private final FilmTools tools;
@@ -52,37 +57,63 @@ final class Reading implements Craft {
   public void run(Job job, DoubleConsumer progress)
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
     state.begun(job.asset());
-    ReadFilm film = reader.read(job.asset());
-    Cuts cuts;
-    if (isReadable(film)) {
-      cuts = takeOver(job.asset(), film, film.original(), allTracks(film.original()), progress);
-      texts.ofMp4(planOf(job.asset(), film, cuts), film.original());
-    } else {
-      cuts = remade(job.asset(), film, progress);
+    ReadFilm film = reader.examine(job.asset());
+    try (var folder = JobFolder.create(tools.files().work())) {
+      Taken taken = take(job.asset(), film, folder, progress);
+      ReadFilm kept = reader.keeping(job.asset(), taken.tracks());
+      FilmPlan plan = FilmPlan.of(job.asset(), kept.facts(), taken.cuts(), tools.ladder());
+      takeTexts(plan, film, taken);
+      plan(plan);
     }
-    plan(job.asset(), film, cuts);
     if (film.facts().file().isSeekable()) {
       Files.deleteIfExists(film.remuxed());
     }
   }
 
-  /** Of what FFmpeg can put into an MP4, and the subtitles beside it. */
-  private Cuts remade(String asset, ReadFilm film, DoubleConsumer progress)
+  /**
+   * What plays as it is.
+   *
+   * @param tracks FFmpeg's numbers of them
+   * @param texts what FFmpeg has written of subtitles; empty where they are read from the file
+   */
+  private record Taken(Cuts cuts, Set<Integer> tracks, Optional<Map<Integer, Path>> texts) {
+    Taken with(Map<Integer, Path> written) {
+      return new Taken(cuts, tracks, Optional.of(written));
+    }
+  }
+
+  /** From the file itself, else as FFmpeg writes it; what is too damaged for both is made anew. */
+  private Taken take(String asset, ReadFilm film, JobFolder folder, DoubleConsumer progress)
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
-    try (var folder = JobFolder.create(tools.files().work())) {
-      if (!Remux.isPossible(film.facts())) {
-        Cuts cuts = evenCuts(film.facts());
-        measure(asset, film.facts(), cuts);
-        var extraction = new TextExtraction(tools.ffmpeg());
-        texts.ofFiles(
-            planOf(asset, film, cuts), extraction.run(film.original(), film.facts(), folder));
-        return cuts;
+    if (isReadable(film)) {
+      Optional<Taken> taken =
+          takeOver(asset, film, film.original(), allTracks(film.original()), progress);
+      if (taken.isPresent()) {
+        return taken.get();
       }
+    }
+    if (Remux.isPossible(film.facts())) {
       Remux.Result made = remux(film, folder, progress);
       DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
-      Cuts cuts = takeOver(asset, film, film.remuxed(), film.remuxedTracks(), rest);
-      texts.ofFiles(planOf(asset, film, cuts), made.texts());
-      return cuts;
+      Optional<Taken> taken = takeOver(asset, film, film.remuxed(), film.remuxedTracks(), rest);
+      return (taken.isPresent() ? taken.get() : nothing(asset, film)).with(made.texts());
+    }
+    var extraction = new TextExtraction(tools.ffmpeg());
+    return nothing(asset, film).with(extraction.run(film.original(), film.facts(), folder));
+  }
+
+  private Taken nothing(String asset, ReadFilm film) {
+    Cuts cuts = evenCuts(film.facts());
+    measure(asset, film.facts(), cuts);
+    return new Taken(cuts, Set.of(), Optional.empty());
+  }
+
+  private void takeTexts(FilmPlan plan, ReadFilm film, Taken taken)
+      throws IOException, MediaFormatException {
+    if (taken.texts().isPresent()) {
+      texts.ofFiles(plan, taken.texts().get());
+    } else {
+      texts.ofMp4(plan, film.original());
     }
   }
 
@@ -120,16 +151,20 @@ final class Reading implements Craft {
     return made;
   }
 
-  private Cuts takeOver(
+  /** Empty where it is too damaged. */
+  private Optional<Taken> takeOver(
       String asset, ReadFilm film, Path path, List<Integer> numbers, DoubleConsumer progress)
-      throws IOException, MediaFormatException, InterruptedException {
+      throws IOException, InterruptedException {
     try (OpenFilm open = OpenFilm.open(path)) {
       KeptTracks kept = KeptTracks.of(film.facts(), open.file(), numbers);
       Cuts cuts = cuts(film.facts(), open.file(), kept);
       measure(asset, film.facts(), cuts);
       copy(asset, open, kept, cuts, progress);
       note(asset, film, kept, cuts);
-      return cuts;
+      return Optional.of(new Taken(cuts, kept.numbers(film.facts()), Optional.empty()));
+    } catch (MediaFormatException damaged) {
+      LOG.info("asset={} event=film-not-taken-over {}", asset, damaged.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -209,7 +244,7 @@ final class Reading implements Craft {
     if (kept.video().isPresent()) {
       finished.note(rendition(asset, FilmNames.VIDEO, 0, Rendition.Kind.VIDEO, Optional.empty()));
     }
-    FilmPlan plan = planOf(asset, film, cuts);
+    FilmPlan plan = FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
     for (Sound sound : kept.sounds()) {
       finished.note(
           rendition(
@@ -220,10 +255,6 @@ final class Reading implements Craft {
                   Optional.of(sound.facts().track().label()))
               .with(plan.roles(sound.facts())));
     }
-  }
-
-  private FilmPlan planOf(String asset, ReadFilm film, Cuts cuts) {
-    return FilmPlan.of(asset, film.facts(), cuts, tools.ladder());
   }
 
   private static Rendition rendition(
@@ -247,9 +278,8 @@ final class Reading implements Craft {
   }
 
   /** What is planned already stays as it is. */
-  private void plan(String asset, ReadFilm film, Cuts cuts) {
-    FilmPlan plan = planOf(asset, film, cuts);
-    List<String> known = tools.renditions().of(asset).stream().map(Rendition::name).toList();
+  private void plan(FilmPlan plan) {
+    List<String> known = tools.renditions().of(plan.asset()).stream().map(Rendition::name).toList();
     for (Rendition rendition : plan.renditions()) {
       if (!known.contains(rendition.name())) {
         tools.renditions().put(rendition);

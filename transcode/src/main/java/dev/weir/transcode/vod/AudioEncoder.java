@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 public final class AudioEncoder {
   private static final int SAMPLE_RATE = 48_000;
 
+  /** Less than what an ear takes for late, and more than timestamps are rounded by. */
+  private static final String SHORTEST_HOLE_SECONDS = "0.02";
+
   /** Sums of channels may be louder than full scale: those moments are turned down, not all. */
   private static final String LIMITER = "alimiter=limit=0.97:level=disabled:latency=1";
 
@@ -59,8 +62,8 @@ public final class AudioEncoder {
    */
   private static String filters(AudioRung rung) {
     String resampler =
-        "aresample=osr=%d:ochl=%s:osf=fltp:async=1:first_pts=0"
-            .formatted(SAMPLE_RATE, rung.layout());
+        "aresample=osr=%d:ochl=%s:osf=fltp:async=1:min_hard_comp=%s:first_pts=0"
+            .formatted(SAMPLE_RATE, rung.layout(), SHORTEST_HOLE_SECONDS);
     return resampler + "," + LIMITER;
   }
 }

@@ -9,6 +9,10 @@ package dev.weir.transcode.vod;
 public record AudioFacts(SourceTrack track, int channels, int sampleRate) {
   private static final int STEREO = 2;
 
+  AudioFacts madeAnew(String why) {
+    return new AudioFacts(track.madeAnew(why), channels, sampleRate);
+  }
+
   public boolean isSurround() {
     return channels > STEREO;
   }

@@ -12,6 +12,10 @@ import java.util.List;
  *     looked at
  * @param leadSpreadMicros keyframes are decoded before they are shown: by how much the longest of
  *     those times is longer than the shortest
+ * @param hiddenMicros how much an edit list hides between a keyframe and the first picture that is
+ *     shown
+ * @param isOpen pictures that are decoded after a keyframe are shown before it, and may refer to
+ *     what was before it
  * @param isVariable more than one frame in a hundred stays longer or shorter than the others
  */
 public record FrameSpacing(
@@ -19,8 +23,10 @@ public record FrameSpacing(
     long medianMicros,
     long longestKeyframeGapMicros,
     long leadSpreadMicros,
+    long hiddenMicros,
+    boolean isOpen,
     boolean isVariable) {
-  static final FrameSpacing UNKNOWN = new FrameSpacing(0, 0, 0, 0, false);
+  static final FrameSpacing UNKNOWN = new FrameSpacing(0, 0, 0, 0, 0, false, false);
 
   /** Timestamps of Matroska and FLV are whole milliseconds. */
   private static final long ROUNDING_MICROS = 2000;
@@ -31,9 +37,8 @@ public record FrameSpacing(
   /**
    * @param moments pts of frames in microseconds, in ascending order
    * @param keyframes those of them at which decoding may start, in ascending order
-   * @param leadSpread of those, in microseconds
    */
-  static FrameSpacing of(List<Long> moments, List<Long> keyframes, long leadSpread) {
+  static FrameSpacing of(List<Long> moments, List<Long> keyframes) {
     if (moments.size() < 2) {
       return UNKNOWN;
     }
@@ -43,8 +48,14 @@ public record FrameSpacing(
     long tolerance = Math.max(ROUNDING_MICROS, median / TOLERANCE_DIVISOR);
     long odd = gaps.stream().filter(gap -> Math.abs(gap - median) > tolerance).count();
     boolean isVariable = odd > gaps.size() / ODD_FRAMES_DIVISOR;
+    long longest = longestKeyframeGap(moments, keyframes);
+    return new FrameSpacing(moments.size(), median, longest, 0, 0, false, isVariable);
+  }
+
+  /** The same frames, with what their packets say beside. */
+  FrameSpacing with(long leadSpread, long hidden, boolean open) {
     return new FrameSpacing(
-        moments.size(), median, longestKeyframeGap(moments, keyframes), leadSpread, isVariable);
+        frames, medianMicros, longestKeyframeGapMicros, leadSpread, hidden, open, isVariable);
   }
 
   private static List<Long> gaps(List<Long> moments) {

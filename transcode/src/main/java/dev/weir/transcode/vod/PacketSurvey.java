@@ -1,12 +1,7 @@
 package dev.weir.transcode.vod;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Collects what ffprobe lists of packets, {@code 0,1.400000,1.320000,K__,Encryption info}: index of
@@ -18,10 +13,7 @@ final class PacketSurvey {
   private static final double MICROS_PER_SECOND = 1e6;
   private static final String ENCRYPTED = "Encryption info";
 
-  private final Map<Integer, List<Long>> moments = new HashMap<>();
-  private final Map<Integer, List<Long>> keyframes = new HashMap<>();
-  private final Map<Integer, LongSummaryStatistics> leads = new HashMap<>();
-  private final Set<Integer> encrypted = new HashSet<>();
+  private final Map<Integer, TrackSurvey> tracks = new HashMap<>();
 
   private int packets;
 
@@ -33,13 +25,25 @@ final class PacketSurvey {
     }
     packets++;
     try {
-      int track = Integer.parseInt(fields[0]);
+      TrackSurvey track =
+          tracks.computeIfAbsent(Integer.parseInt(fields[0]), first -> new TrackSurvey());
       if (line.endsWith(ENCRYPTED)) {
-        encrypted.add(track);
+        track.encrypted();
       }
-      add(track, micros(fields[1]), fields);
+      add(track, fields);
     } catch (NumberFormatException unknown) {
       packets--;
+    }
+  }
+
+  /** What an edit list leaves out (D) is not shown. */
+  private static void add(TrackSurvey track, String[] fields) {
+    boolean isShown = !fields[3].contains("D");
+    long ptsMicros = micros(fields[1]);
+    if (fields[3].startsWith("K")) {
+      track.addKeyframe(ptsMicros, micros(fields[2]), isShown);
+    } else if (isShown) {
+      track.add(ptsMicros);
     }
   }
 
@@ -47,35 +51,13 @@ final class PacketSurvey {
     return Math.round(Double.parseDouble(seconds) * MICROS_PER_SECOND);
   }
 
-  /** What an edit list leaves out (D) is not shown, but FFmpeg counts its lead. */
-  private void add(int track, long pts, String[] fields) {
-    boolean isKeyframe = fields[3].startsWith("K");
-    boolean isShown = !fields[3].contains("D");
-    if (isKeyframe) {
-      long lead = pts - micros(fields[2]);
-      leads.computeIfAbsent(track, first -> new LongSummaryStatistics()).accept(lead);
-    }
-    if (isShown) {
-      moments.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
-    }
-    if (isShown && isKeyframe) {
-      keyframes.computeIfAbsent(track, first -> new ArrayList<>()).add(pts);
-    }
-  }
-
   FrameSpacing spacing(int track) {
-    return FrameSpacing.of(
-        moments.getOrDefault(track, List.of()).stream().sorted().distinct().toList(),
-        keyframes.getOrDefault(track, List.of()).stream().sorted().toList(),
-        leadSpread(track));
-  }
-
-  private long leadSpread(int track) {
-    LongSummaryStatistics lead = leads.get(track);
-    return lead == null ? 0 : lead.getMax() - lead.getMin();
+    TrackSurvey seen = tracks.get(track);
+    return seen == null ? FrameSpacing.UNKNOWN : seen.spacing();
   }
 
   boolean isEncrypted(int track) {
-    return encrypted.contains(track);
+    TrackSurvey seen = tracks.get(track);
+    return seen != null && seen.isEncrypted();
   }
 }

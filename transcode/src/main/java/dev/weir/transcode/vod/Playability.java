@@ -10,6 +10,11 @@ public sealed interface Playability {
   long MOST_KEYFRAME_GAP_MICROS = 12_000_000;
 
   /**
+   * Players show what an edit list hides, since CMAF's do not; of so little nobody sees anything.
+   */
+  long MOST_HIDDEN_MICROS = 50_000;
+
+  /**
    * Its samples are packaged untouched.
    *
    * @param reach who can play them
@@ -32,7 +37,8 @@ public sealed interface Playability {
   }
 
   static Playability of(VideoFacts video) {
-    Optional<String> obstacle = codecObstacle(video).or(() -> structuralObstacle(video));
+    Optional<String> obstacle =
+        video.track().obstacle().or(() -> codecObstacle(video)).or(() -> structuralObstacle(video));
     return obstacle.<Playability>map(Transcode::new).orElseGet(() -> new AsItIs(reach(video)));
   }
 
@@ -45,6 +51,14 @@ public sealed interface Playability {
     }
     if (video.timing().spacing().longestKeyframeGapMicros() > MOST_KEYFRAME_GAP_MICROS) {
       return Optional.of("its keyframes are too far apart");
+    }
+    if (video.timing().spacing().hiddenMicros() > MOST_HIDDEN_MICROS) {
+      return Optional.of("an edit list begins between its keyframes");
+    }
+    // Interop: Chromium 150 fails at the pictures that lead a keyframe to which it was asked to
+    // jump.
+    if (video.timing().spacing().isOpen() && video.track().codec().equals("h264")) {
+      return Optional.of("pictures lead its keyframes");
     }
     return Optional.empty();
   }
@@ -77,6 +91,9 @@ public sealed interface Playability {
 
   static Playability of(AudioFacts audio) {
     String profile = audio.track().profile();
+    if (audio.track().obstacle().isPresent()) {
+      return new Transcode(audio.track().obstacle().get());
+    }
     return switch (audio.track().codec()) {
       case "aac" ->
           profile.isEmpty() || Set.of("LC", "HE-AAC", "HE-AACv2").contains(profile)

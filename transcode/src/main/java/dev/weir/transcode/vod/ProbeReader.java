@@ -48,17 +48,20 @@ final class ProbeReader {
                   .build())
           .build();
 
-  private final SourceFile file;
+  private final SourceFile whole;
   private final List<VideoFacts> videos = new ArrayList<>();
   private final List<AudioFacts> sounds = new ArrayList<>();
   private final List<TextFacts> texts = new ArrayList<>();
   private final List<Integer> pictures = new ArrayList<>();
   private final List<String> undecodable = new ArrayList<>();
 
+  /** When the first track begins that is seen or heard. */
+  private long firstMicros = Long.MAX_VALUE;
+
   private int encrypted;
 
   private ProbeReader(SourceFile file) {
-    this.file = file;
+    this.whole = file;
   }
 
   static SourceFacts read(String json) throws TranscodeException {
@@ -124,6 +127,7 @@ final class ProbeReader {
       return;
     }
     var picture = new Picture(width, height, aspect(stream), rotation(stream));
+    begin(stream);
     videos.add(new VideoFacts(track, picture, timing(stream), pixels(stream)));
   }
 
@@ -135,7 +139,14 @@ final class ProbeReader {
       undecodable.add(tagged(stream));
       return;
     }
+    begin(stream);
     sounds.add(new AudioFacts(track, channels, sampleRate));
+  }
+
+  private void begin(JsonNode stream) {
+    if (!text(stream, "start_time").isEmpty()) {
+      firstMicros = Math.min(firstMicros, micros(stream.path("start_time")));
+    }
   }
 
   private static String tagged(JsonNode stream) {
@@ -255,7 +266,20 @@ final class ProbeReader {
             : "nothing in it can be decoded (" + String.join(", ", undecodable) + ").");
   }
 
+  /**
+   * Where FFmpeg counts from: of some formats, the first of the tracks that it reads, and not what
+   * stands beside them in the file.
+   */
+  private SourceFile file() {
+    boolean countsFromTracks = Set.of("mpegts", "mpeg", "ogg").contains(whole.container());
+    long late = firstMicros - whole.startMicros();
+    return countsFromTracks && firstMicros != Long.MAX_VALUE && late > 0
+        ? whole.startingAt(firstMicros)
+        : whole;
+  }
+
   private SourceFacts facts(JsonNode marks) {
+    SourceFile file = file();
     var chapters = new ArrayList<Chapter>();
     for (JsonNode mark : marks) {
       long start = Math.max(0, micros(mark.path("start_time")) - file.startMicros());

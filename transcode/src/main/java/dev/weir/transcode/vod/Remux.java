@@ -91,6 +91,7 @@ public final class Remux {
     var words = new ArrayList<>(ConfinedFfmpeg.input(source, List.of("-fflags", "+genpts")));
     words.addAll(film(tracks(facts)));
     words.add("file:" + film);
+    words.addAll(beside(facts));
     Map<Integer, Path> files = TextExtraction.addOutputs(texts, folder, words);
     ffmpeg.run(folder, words, listener);
     return new Result(film, trackNumbers(facts), files);
@@ -110,6 +111,19 @@ public final class Remux {
       }
     }
     words.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-f", "mp4"));
+    return words;
+  }
+
+  /** FFmpeg counts from the earliest timestamp of the tracks that it reads: so it reads all. */
+  private static List<String> beside(SourceFacts facts) {
+    List<SourceTrack> taken = tracks(facts);
+    List<SourceTrack> others =
+        facts.tracks().stream().filter(track -> !taken.contains(track)).toList();
+    var words = new ArrayList<String>();
+    others.forEach(track -> words.addAll(List.of("-map", "0:" + track.index())));
+    if (!others.isEmpty()) {
+      words.addAll(List.of("-c", "copy", "-f", "null", "-"));
+    }
     return words;
   }
 }

@@ -4,6 +4,8 @@ import dev.weir.library.Rendition.Role;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is in a file that somebody sent. Immutable.
@@ -17,6 +19,8 @@ public record SourceFacts(
     List<TextFacts> texts,
     List<Chapter> chapters,
     List<Integer> pictures) {
+  private static final String NOT_TAKEN = "its samples cannot be taken over";
+
   private static final Comparator<VideoFacts> MAIN =
       Comparator.comparing((VideoFacts video) -> video.track().label().is(Role.DEFAULT))
           .thenComparingLong(video -> video.picture().displaySize().pixels());
@@ -34,11 +38,36 @@ public record SourceFacts(
     return videos.stream().max(MAIN);
   }
 
+  /** All that is seen or heard. */
+  List<SourceTrack> tracks() {
+    return Stream.concat(
+            videos.stream().map(VideoFacts::track), sounds.stream().map(AudioFacts::track))
+        .toList();
+  }
+
   /** Of the main video; where the file does not say, what the rest of the file leaves for it. */
   public long videoBitrateBps() {
     long said = mainVideo().map(video -> video.track().bitrateBps()).orElse(0L);
     long others = sounds.stream().mapToLong(sound -> sound.track().bitrateBps()).sum();
     return said > 0 ? said : Math.max(0, file.bitrateBps() - others);
+  }
+
+  /**
+   * The same, of which all other tracks are made anew, also those that look as if players could
+   * show them.
+   *
+   * @param tracks FFmpeg's numbers of those that were taken over
+   */
+  public SourceFacts keeping(Set<Integer> tracks) {
+    return with(
+        videos.stream()
+            .map(
+                video -> tracks.contains(video.track().index()) ? video : video.madeAnew(NOT_TAKEN))
+            .toList(),
+        sounds.stream()
+            .map(
+                sound -> tracks.contains(sound.track().index()) ? sound : sound.madeAnew(NOT_TAKEN))
+            .toList());
   }
 
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {

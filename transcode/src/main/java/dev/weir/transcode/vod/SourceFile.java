@@ -11,6 +11,12 @@ package dev.weir.transcode.vod;
  */
 public record SourceFile(
     String container, String title, long startMicros, long durationMicros, long bitrateBps) {
+  /** Of which the first moments are nothing to be seen or heard. */
+  SourceFile startingAt(long micros) {
+    long restMicros = Math.max(0, durationMicros - (micros - startMicros));
+    return new SourceFile(container, title, micros, restMicros, bitrateBps);
+  }
+
   /** MP4, QuickTime and their kin, which Weir reads itself. */
   public boolean isMp4() {
     return container.startsWith("mov,");

@@ -1,5 +1,7 @@
 package dev.weir.transcode.vod;
 
+import java.util.Optional;
+
 /**
  * One track of a file, whatever is in it. Immutable.
  *
@@ -7,6 +9,21 @@ package dev.weir.transcode.vod;
  * @param codec FFmpeg's name of it, such as {@code h264}
  * @param profile FFmpeg's name of it; empty where there is none
  * @param bitrateBps 0 where nobody knows
+ * @param obstacle why it cannot be taken over, whatever its codec; the end of a sentence
  */
 public record SourceTrack(
-    int index, String codec, String profile, long bitrateBps, TrackLabel label) {}
+    int index,
+    String codec,
+    String profile,
+    long bitrateBps,
+    TrackLabel label,
+    Optional<String> obstacle) {
+  /** One of which nothing speaks against. */
+  public SourceTrack(int index, String codec, String profile, long bitrateBps, TrackLabel label) {
+    this(index, codec, profile, bitrateBps, label, Optional.empty());
+  }
+
+  SourceTrack madeAnew(String why) {
+    return new SourceTrack(index, codec, profile, bitrateBps, label, Optional.of(why));
+  }
+}

@@ -9,4 +9,8 @@ public record VideoFacts(
             timing.average(), timing.real(), timing.fields(), timing.timescale(), spacing);
     return new VideoFacts(track, picture, spaced, pixels);
   }
+
+  VideoFacts madeAnew(String why) {
+    return new VideoFacts(track.madeAnew(why), picture, timing, pixels);
+  }
 }

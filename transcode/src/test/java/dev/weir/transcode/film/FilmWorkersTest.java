@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +142,26 @@ class FilmWorkersTest {
   }
 
   @Test
+  void makesAnewWhatIsTooDamagedToBeTakenOver() throws Exception {
+    film(
+        "a",
+        "film.mp4",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libx264 -g 25 -c:a aac",
+        octets -> {
+          for (int i = octets.length / 4; i < octets.length / 2; i++) {
+            octets[i] = (byte) 0xFF;
+          }
+        });
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("144p", "96p", "audio-1-mono");
+    assertThat(seconds(read(), "144p")).isGreaterThan(5);
+  }
+
+  @Test
   void saysWhyItShowsNothing() throws Exception {
     Files.writeString(tools.files().original("a"), "Once upon a time there was a film.");
     add("a", "story.mp4");
@@ -166,6 +187,11 @@ class FilmWorkersTest {
   }
 
   private void film(String id, String name, String picture, String codecs) throws Exception {
+    film(id, name, picture, codecs, whole -> {});
+  }
+
+  private void film(String id, String name, String picture, String codecs, Consumer<byte[]> damage)
+      throws Exception {
     Path made = root.resolve(name);
     FfmpegMedia.make(
         made,
@@ -173,7 +199,10 @@ class FilmWorkersTest {
                 Stream.of("-f", "lavfi", "-i", picture, "-f", "lavfi", "-i", TONE),
                 Stream.of(codecs.split(" ")))
             .toList());
-    Files.move(made, tools.files().original(id));
+    byte[] octets = Files.readAllBytes(made);
+    damage.accept(octets);
+    Files.write(tools.files().original(id), octets);
+    Files.delete(made);
     add(id, name);
   }
 

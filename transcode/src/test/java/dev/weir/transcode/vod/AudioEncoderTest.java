@@ -74,6 +74,16 @@ class AudioEncoderTest {
   }
 
   @Test
+  void keepsABeepWhereItWasBehindAShortHole() throws Exception {
+    String beep = "aevalsrc=gte(t\\,1)*lt(t\\,1.1)*sin(2000*t):s=48000:d=2";
+    Path source = make("hole.mkv", beep + ",asetpts=PTS+gt(T\\,0.5)*0.08/TB", "flac");
+
+    int at = firstLoud(encode(source, 2));
+
+    assertThat(at).isBetween(RATE * 108 / 100 - 480, RATE * 108 / 100 + 480);
+  }
+
+  @Test
   void beginsAtZeroWithItsPrimingBefore() throws Exception {
     Path made = encode(make("tone.mkv", "sine=r=48000:d=1", "flac"), 2);
 

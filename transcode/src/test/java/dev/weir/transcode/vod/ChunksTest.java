@@ -61,7 +61,7 @@ class ChunksTest {
             new FrameRate(30_000, 1001),
             FieldOrder.PROGRESSIVE,
             30_000,
-            new FrameSpacing(100, 33_367, SECOND, 0, false));
+            new FrameSpacing(100, 33_367, SECOND, 0, 0, false, false));
 
     assertThat(EvenCuts.everyFourSeconds(timing, 9 * SECOND))
         .containsExactly(0L, 4_004_000L, 8_008_000L);

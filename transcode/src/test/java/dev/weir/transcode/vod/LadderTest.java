@@ -14,8 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LadderTest {
   private static final LadderConfig CONFIG = LadderConfig.DEFAULTS;
   private static final TrackLabel LABEL = new TrackLabel("und", "", Set.of(Role.DEFAULT));
-  private static final FrameSpacing STEADY = new FrameSpacing(100, 40_000, 2_000_000, 0, false);
-  private static final FrameSpacing VARIABLE = new FrameSpacing(100, 40_000, 2_000_000, 0, true);
+  private static final FrameSpacing STEADY =
+      new FrameSpacing(100, 40_000, 2_000_000, 0, 0, false, false);
+  private static final FrameSpacing VARIABLE =
+      new FrameSpacing(100, 40_000, 2_000_000, 0, 0, false, true);
   private static final PixelFacts PLAIN = new PixelFacts("yuv420p", 8, VideoRange.SDR, 0, true);
 
   @ParameterizedTest
@@ -212,12 +214,35 @@ class LadderTest {
             FrameRate.of(25),
             FieldOrder.PROGRESSIVE,
             90_000,
-            new FrameSpacing(600, 40_000, 12_000_001, 0, false));
+            new FrameSpacing(600, 40_000, 12_000_001, 0, 0, false, false));
 
     assertThat(Playability.of(video("h264", fields)))
         .isEqualTo(new Playability.Transcode("it is interlaced"));
     assertThat(Playability.of(video("h264", sparse)))
         .isEqualTo(new Playability.Transcode("its keyframes are too far apart"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "h264, 50000, false, EVERYWHERE",
+    "h264, 50001, false, an edit list begins between its keyframes",
+    "h264, 0, true, pictures lead its keyframes",
+    "hevc, 0, true, SOME",
+  })
+  void doesNotKeepWhatPlayersCannotBeginAt(
+      String codec, long hiddenMicros, boolean isOpen, String verdict) {
+    var spacing = new FrameSpacing(600, 40_000, 2_000_000, 0, hiddenMicros, isOpen, false);
+    var timing =
+        new FrameTiming(
+            FrameRate.of(25), FrameRate.of(25), FieldOrder.PROGRESSIVE, 90_000, spacing);
+
+    String told =
+        switch (Playability.of(video(codec, timing))) {
+          case Playability.AsItIs(var reach) -> reach.name();
+          case Playability.Transcode(var why) -> why;
+        };
+
+    assertThat(told).isEqualTo(verdict);
   }
 
   private static SourceFacts film(String codec, int width, int height, FrameRate rate) {
@@ -256,7 +281,13 @@ class LadderTest {
     long micros = Math.round(1e6 / rate.perSecond());
     var seen =
         new FrameSpacing(
-            spacing.frames(), micros, spacing.longestKeyframeGapMicros(), 0, spacing.isVariable());
+            spacing.frames(),
+            micros,
+            spacing.longestKeyframeGapMicros(),
+            0,
+            0,
+            false,
+            spacing.isVariable());
     return new FrameTiming(rate, rate, FieldOrder.PROGRESSIVE, 90_000, seen);
   }
 }

@@ -122,6 +122,20 @@ class RemuxTest {
     assertThat(distance(film)).isCloseTo(distance(source), Offset.offset(0.002));
   }
 
+  /** The sound begins first, and is not in the MP4. */
+  @Test
+  void countsFromWhatItLeavesOut() throws Exception {
+    Path source =
+        make(
+            "film.ts",
+            "-map 0:v -map 1:a -vf setpts=PTS+0.5/TB -fps_mode passthrough -c:v libx264 -c:a mp2");
+    SourceFacts facts = Tools.probe(source, folder);
+
+    Path film = new Remux(Tools.ffmpeg()).run(source, facts, folder, progress -> {}).film();
+
+    assertThat(first(film, "v:0")).isCloseTo(-distance(source), Offset.offset(0.002));
+  }
+
   /** From the first picture to the first sound, in seconds. */
   private static double distance(Path film) {
     return first(film, "a:0") - first(film, "v:0");
