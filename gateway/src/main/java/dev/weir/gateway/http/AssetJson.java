@@ -80,8 +80,6 @@ record AssetJson(
   }
 
   static RenditionJson rendition(Rendition rendition, List<JobProgress> jobs) {
-    List<JobProgress> its =
-        jobs.stream().filter(job -> job.rendition().equals(rendition.name())).toList();
     boolean isVideo = rendition.kind() == Rendition.Kind.VIDEO;
     return new RenditionJson(
         rendition.name(),
@@ -97,7 +95,14 @@ record AssetJson(
         rendition.roles().stream().sorted().map(AssetJson::word).toList(),
         rendition.sizeBytes(),
         word(rendition.state()),
-        rendition.state() == Rendition.State.MAKING ? progress(its) : null);
+        rendition.state() == Rendition.State.MAKING ? progress(of(rendition, jobs)) : null);
+  }
+
+  /** Sizes of a picture are made together, by jobs that are named after none of them. */
+  private static List<JobProgress> of(Rendition rendition, List<JobProgress> jobs) {
+    return rendition.kind() == Rendition.Kind.VIDEO
+        ? jobs.stream().filter(job -> job.rendition().startsWith("pass-")).toList()
+        : jobs.stream().filter(job -> job.rendition().equals(rendition.name())).toList();
   }
 
   static JobJson job(Job job) {

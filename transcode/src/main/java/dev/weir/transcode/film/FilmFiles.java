@@ -29,6 +29,11 @@ public record FilmFiles(Path originals, Path work, Path media) {
     return originals.resolve(asset + ".mp4");
   }
 
+  /** Whether all that was made of it is enough. */
+  boolean isOriginalGone(String asset) {
+    return Files.notExists(original(asset));
+  }
+
   /** Nobody needs to make anything of it any more. */
   void deleteOriginal(String asset) throws IOException {
     Files.deleteIfExists(remuxed(asset));

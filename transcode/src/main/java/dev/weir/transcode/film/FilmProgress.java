@@ -55,6 +55,10 @@ final class FilmProgress {
     if (jobs.stream().anyMatch(job -> job.kind() == Job.Kind.READ && !isDone(job))) {
       return;
     }
+    if (jobs.stream().allMatch(FilmProgress::isDone) && tools.files().isOriginalGone(asset)) {
+      tools.assets().complete(asset, now());
+      return;
+    }
     SourceFacts facts = reader.read(asset).facts();
     Ladder ladder = Ladder.of(facts, tools.ladder());
     for (Rendition rendition : tools.renditions().of(asset)) {
@@ -99,11 +103,12 @@ final class FilmProgress {
       refused(asset, "Nothing of it could be made that players can show. " + lastWords(jobs));
     }
     if (jobs.stream().allMatch(FilmProgress::isDone)) {
-      tools.assets().complete(asset, now());
       deleteOriginal(asset, renditions, facts);
+      tools.assets().complete(asset, now());
     }
   }
 
+  /** Before others are told, so that a server which is killed in between leaves no file behind. */
   private void deleteOriginal(String asset, List<Rendition> renditions, SourceFacts facts)
       throws IOException {
     if (isKept(renditions, facts)) {

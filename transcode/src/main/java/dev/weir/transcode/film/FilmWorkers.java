@@ -55,8 +55,24 @@ public final class FilmWorkers implements AutoCloseable {
     final CountDownLatch over = new CountDownLatch(1);
     volatile double progress;
 
+    // Guarded by this.
+    private boolean isDone;
+
     Running(Job job) {
       this.job = job;
+    }
+
+    /** Breaks it off, unless it is done and its thread does something else already. */
+    synchronized void interrupt() {
+      if (!isDone) {
+        thread.interrupt();
+      }
+    }
+
+    /** From now on nobody interrupts the thread because of it. */
+    synchronized void done() {
+      isDone = true;
+      Thread.interrupted();
     }
   }
 
@@ -114,7 +130,7 @@ public final class FilmWorkers implements AutoCloseable {
   }
 
   private static void interruptAndWait(Running one) {
-    one.thread.interrupt();
+    one.interrupt();
     try {
       if (!one.over.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
         LOG.warn("job={} does not end", one.job.id());
@@ -156,7 +172,7 @@ public final class FilmWorkers implements AutoCloseable {
     running.put(job.id(), one);
     try {
       LOG.info("asset={} job={} attempt={} begun", job.asset(), job.id(), job.attempts());
-      Objects.requireNonNull(crafts.get(job.kind())).run(job, part -> one.progress = part);
+      work(one);
       tools.jobs().finish(job, owner);
       LOG.info("asset={} job={} done", job.asset(), job.id());
     } catch (TranscodeException failed) {
@@ -168,7 +184,6 @@ public final class FilmWorkers implements AutoCloseable {
     } catch (IOException | RuntimeException failed) {
       failed(job, failed);
     } finally {
-      Thread.interrupted();
       running.remove(job.id());
       one.over.countDown();
     }
@@ -183,6 +198,15 @@ public final class FilmWorkers implements AutoCloseable {
       tools.assets().unsettled().forEach(this::update);
     } catch (DatabaseException unreachable) {
       LOG.warn("event=library-unreachable {}", unreachable.getMessage());
+    }
+  }
+
+  private void work(Running one)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    try {
+      Objects.requireNonNull(crafts.get(one.job.kind())).run(one.job, part -> one.progress = part);
+    } finally {
+      one.done();
     }
   }
 
@@ -266,7 +290,7 @@ public final class FilmWorkers implements AutoCloseable {
   private void renew(Running one) {
     try {
       if (!tools.jobs().renew(one.job, owner, one.progress, now() + LEASE_MILLIS)) {
-        one.thread.interrupt();
+        one.interrupt();
       }
     } catch (DatabaseException unreachable) {
       LOG.warn("event=library-unreachable {}", unreachable.getMessage());

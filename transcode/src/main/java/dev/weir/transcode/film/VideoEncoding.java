@@ -20,9 +20,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Encodes a chunk of a film for the rungs of a pass. Thread-safe; blocks. */
 final class VideoEncoding implements Craft {
+  private static final Logger LOG = LoggerFactory.getLogger(VideoEncoding.class);
+
   private final FilmTools tools;
   private final FilmReader reader;
 
@@ -73,11 +77,22 @@ final class VideoEncoding implements Craft {
     return Math.clamp((now.outMicros() - startMicros) / (double) lengthMicros, 0, 1);
   }
 
+  /**
+   * Where the film has no pictures, such as behind the last when sound goes on, nothing is kept.
+   */
   private void pack(Job job, String name, Cuts cuts, Path made)
       throws IOException, MediaFormatException, InterruptedException {
     try (OpenFilm open = OpenFilm.open(made);
         DiskBlobStore disk = tools.files().openDisk()) {
       Mp4Track track = open.file().tracks().getFirst();
+      if (track.media().isEmpty() && job.firstSegment() > 0) {
+        LOG.info(
+            "asset={} rendition={} no pictures from segment {} on",
+            job.asset(),
+            name,
+            job.firstSegment());
+        return;
+      }
       if (track.media().isEmpty()) {
         throw new IOException("nothing was encoded: " + track.problem().orElse("no samples"));
       }

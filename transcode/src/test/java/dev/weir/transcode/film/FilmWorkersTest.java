@@ -1,6 +1,7 @@
 package dev.weir.transcode.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
@@ -131,6 +132,19 @@ class FilmWorkersTest {
   }
 
   @Test
+  void goesOnWithSoundWhereThePicturesEnd() throws Exception {
+    film("a", "film.mkv", "testsrc2=s=256x144:d=3:r=25", "-c:v mpeg2video -g 12 -c:a aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("144p", "96p", "audio-1");
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+    assertThat(seconds(read(), "144p")).isEqualTo(3.0);
+    assertThat(seconds(read(), "audio-1")).isCloseTo(8.0, within(0.05));
+  }
+
+  @Test
   void takesOverWhatIsInOtherContainers() throws Exception {
     film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
 
@@ -230,8 +244,7 @@ class FilmWorkersTest {
     AssetState state = tools.assets().find(id).orElseThrow().state();
     return state == AssetState.WAITING
         || state == AssetState.READING
-        || tools.renditions().of(id).stream()
-            .anyMatch(rendition -> rendition.state() == Rendition.State.MAKING);
+        || tools.assets().unsettled().contains(id);
   }
 
   private List<String> names() {
