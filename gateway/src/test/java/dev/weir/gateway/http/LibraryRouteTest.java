@@ -107,7 +107,7 @@ class LibraryRouteTest {
             Set.of(Rendition.Role.DEFAULT, Rendition.Role.COMMENTARY),
             0,
             Rendition.State.MAKING));
-    jobs.add(List.of(Job.waiting("v", "a", Job.Kind.VIDEO, "v720", 1, 1_000).of(0, 5)));
+    jobs.add(List.of(Job.waiting("v", "a", Job.Kind.VIDEO, "pass-0", 1, 1_000).of(0, 5)));
     Job read = jobs.claim("me", 1_000, 2_000).orElseThrow();
     jobs.finish(read, "me");
 
