@@ -38,7 +38,8 @@ export function sampleRateInWords(sampleRate: Maybe): string | null {
 
 /** A running time as a clock shows it: 0:05, 12:34, 1:02:03, 2 d 3:04:05. */
 export function clockInWords(seconds: number): string {
-  const whole = Math.max(0, Math.floor(seconds));
+  // Players are off by a millionth.
+  const whole = Math.max(0, Math.floor(seconds + 0.001));
   const two = (value: number) => String(value).padStart(2, '0');
   const days = Math.floor(whole / 86_400);
   const hours = Math.floor((whole % 86_400) / 3_600);

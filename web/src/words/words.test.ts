@@ -82,8 +82,9 @@ describe('quantities', () => {
   });
 
   it('counts time on air as a clock does, and never below zero', () => {
-    expect([0, 65.9, 3_723, 93_784, -5].map(clockInWords)).toEqual([
+    expect([0, 39.999999, 65.9, 3_723, 93_784, -5].map(clockInWords)).toEqual([
       '0:00',
+      '0:40',
       '1:05',
       '1:02:03',
       '1 d 2:03:04',
