@@ -48,6 +48,20 @@ final class FilmLibrary implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString()).body();
   }
 
+  /**
+   * Has it as its owner wants it.
+   *
+   * @param wanted as JSON
+   */
+  void change(String id, String wanted) throws IOException, InterruptedException {
+    var request =
+        LocalAccess.of(data)
+            .request("/api/v1/assets/" + id)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(wanted));
+    assertThat(client.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+  }
+
   /** Has what is parked tried again. */
   void retry(String id) throws IOException, InterruptedException {
     var request =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import dev.weir.testkit.FfmpegMedia;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,21 @@ class FilmTest {
     assertThat(facts()).contains("\"name\":\"240p\"", "\"state\":\"ready\"");
 
     assertThat(Frames.pictures(source("240p")).count()).isEqualTo(FRAMES);
+  }
+
+  @Test
+  void canBeKeptAsOneFileWhereItsOwnerAllowsIt() throws Exception {
+    URI address = server.http("/vod/" + id + "/download.mp4");
+    assertThat(server.getBytes(address).statusCode()).isEqualTo(403);
+
+    try (var films = new FilmLibrary(folder.resolve("data"))) {
+      films.change(id, "{\"downloads\":\"allowed\"}");
+    }
+    Eventually.until("allowed", () -> server.getBytes(address).statusCode() == 200);
+
+    Path kept = Files.write(folder.resolve("kept.mp4"), server.getBytes(address).body());
+    assertThat(Frames.pictures(Frames.Source.file(kept)).hashes())
+        .isEqualTo(Frames.pictures(Frames.Source.file(film)).hashes());
   }
 
   private static Frames.Source source(String rendition) {

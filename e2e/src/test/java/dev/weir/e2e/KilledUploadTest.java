@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server is killed while {@code weir import} sends it a film, again and again. */
 class KilledUploadTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 2;
   private static final long SEED = 20_261_122;
   private static final int FILM_BYTES = 60_000_000;
 
