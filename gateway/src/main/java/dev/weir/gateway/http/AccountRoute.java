@@ -53,20 +53,12 @@ public final class AccountRoute implements HttpRoute {
 
   @Override
   public boolean takes(HttpMethod method, RequestPath path) {
-    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
+    return OPERATIONS.take(method, path);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!OPERATIONS.areAt(path)) {
-      return false;
-    }
-    OPERATIONS
-        .find(request.method().name(), path)
-        .ifPresentOrElse(
-            operation -> calls.run(request, work(operation, path)),
-            () -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path)));
-    return true;
+    return OPERATIONS.answer(request, path, operation -> calls.run(request, work(operation, path)));
   }
 
   private ApiCalls.Work work(String operation, RequestPath path) {

@@ -1,8 +1,11 @@
 package dev.weir.gateway.http;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +59,24 @@ public final class ApiOperations {
             .map(Operation::text)
             .findFirst();
     return found.isEmpty() && method.equals("HEAD") ? find("GET", path) : found;
+  }
+
+  /** Whether a route that answers by {@link #answer} takes this; any may ask by OPTIONS. */
+  boolean take(HttpMethod method, RequestPath path) {
+    return areAt(path) && !method.equals(HttpMethod.OPTIONS);
+  }
+
+  /**
+   * Hands the one that is asked for to {@code known}, or says which methods are known there;
+   * whether the address is one of these.
+   */
+  boolean answer(HttpServerRequest request, RequestPath path, Consumer<String> known) {
+    if (!areAt(path)) {
+      return false;
+    }
+    find(request.method().name(), path)
+        .ifPresentOrElse(known, () -> Answers.methodNotAllowed(request, methodsAt(path)));
+    return true;
   }
 
   /** The methods that are known at {@code path}, as the header {@code Allow} lists them. */

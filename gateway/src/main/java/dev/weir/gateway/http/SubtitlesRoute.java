@@ -80,20 +80,20 @@ public final class SubtitlesRoute implements HttpRoute {
 
   @Override
   public boolean takes(HttpMethod method, RequestPath path) {
-    return OPERATIONS.areAt(path) && !method.equals(HttpMethod.OPTIONS);
+    return OPERATIONS.take(method, path);
   }
 
   @Override
   public boolean handle(HttpServerRequest request, RequestPath path) {
-    if (!OPERATIONS.areAt(path)) {
-      return false;
+    return OPERATIONS.answer(request, path, operation -> answer(request, path, operation));
+  }
+
+  private void answer(HttpServerRequest request, RequestPath path, String operation) {
+    if (operation.startsWith("POST ")) {
+      receive(request, path.at(3));
+    } else {
+      calls.run(request, call -> remove(call, path.at(3), path.at(5)));
     }
-    switch (request.method().name() + " " + path.size()) {
-      case "POST 5" -> receive(request, path.at(3));
-      case "DELETE 6" -> calls.run(request, call -> remove(call, path.at(3), path.at(5)));
-      default -> Answers.methodNotAllowed(request, OPERATIONS.methodsAt(path));
-    }
-    return true;
   }
 
   /** Nobody whom we do not know has us keep so much in memory. */
