@@ -180,6 +180,10 @@ public final class StoredBody {
   private void finish() {
     if (!over) {
       over = true;
+      if (step != null) {
+        step = null;
+        buffers.letGo();
+      }
       atEnd.run();
     }
   }

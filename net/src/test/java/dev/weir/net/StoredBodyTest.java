@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.net.StoredBody.Stretch;
 import io.vertx.core.http.HttpServerRequest;
+import dev.weir.media.MemoryBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,8 @@ class StoredBodyTest {
 
   @AutoClose private final Loops loops = Loops.start(1);
   private final byte[] octets = new byte[FILE_BYTES];
-  private final StepBuffers buffers = new StepBuffers();
+  private final MemoryBudget.Share memory = MemoryBudget.unlimited().open(0).orElseThrow();
+  private final StepBuffers buffers = new StepBuffers(memory);
   private final CountDownLatch ended = new CountDownLatch(1);
 
   @TempDir private Path folder;
@@ -93,7 +96,20 @@ class StoredBodyTest {
       assertThatThrownBy(() -> get("https://localhost:" + listener.boundPort(), client))
           .isInstanceOf(IOException.class);
       assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(memory.heldBytes()).isZero();
     }
+  }
+
+  @Test
+  void refusesAStepForWhichThereIsNoMemory() {
+    var small = new MemoryBudget(StepBuffers.STEP_BYTES).open(StepBuffers.STEP_BYTES).orElseThrow();
+    var few = new StepBuffers(small);
+
+    assertThat(few.hasRoom()).isTrue();
+    ByteBuffer taken = few.take();
+    assertThat(few.hasRoom()).isFalse();
+    few.giveBack(taken);
+    assertThat(few.hasRoom()).isTrue();
   }
 
   private void send(HttpServerRequest request, FileChannel channel, long end) {

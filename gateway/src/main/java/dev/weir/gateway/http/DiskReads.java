@@ -2,7 +2,9 @@ package dev.weir.gateway.http;
 
 import dev.weir.media.Clock;
 import dev.weir.media.MemoryBudget;
+import dev.weir.net.StepBuffers;
 import dev.weir.storage.BlobException;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -34,6 +37,7 @@ public final class DiskReads {
 
   private final Clock clock;
   private final MemoryBudget.Share memory;
+  private final StepBuffers steps;
   private final Semaphore free = new Semaphore(MOST);
   private final LongAdder refused = new LongAdder();
   private final LongAdder failed = new LongAdder();
@@ -44,6 +48,7 @@ public final class DiskReads {
    */
   public DiskReads(MemoryBudget.Share memory, Clock clock) {
     this.memory = memory;
+    this.steps = new StepBuffers(memory);
     this.clock = clock;
     this.tellAgainNanos = new AtomicLong(clock.monotonicNanos());
   }
@@ -68,8 +73,7 @@ public final class DiskReads {
   }
 
   /**
-   * As without {@code bytes}, which is how much will be read; it counts until the response has
-   * ended.
+   * As without {@code bytes}, which is how much will be read; it counts until the response is over.
    */
   <T> void run(
       HttpServerRequest request, long bytes, Callable<T> read, String missing, Consumer<T> answer) {
@@ -99,23 +103,34 @@ public final class DiskReads {
         });
   }
 
-  /**
-   * Counts memory that an answer takes while it is sent, until the response has ended; where there
-   * is none the request is refused, and false is returned.
-   */
-  boolean holds(HttpServerRequest request, long bytes) {
-    if (!memory.hasRoomFor(bytes)) {
+  /** Where what is sent step by step is in memory. */
+  StepBuffers steps() {
+    return steps;
+  }
+
+  /** Whether there is memory for a step of an answer; where there is none, it is refused. */
+  boolean hasRoomForStep(HttpServerRequest request) {
+    if (request.response().closed()) {
+      return false;
+    }
+    if (!steps.hasRoom()) {
       refuse(request, NO_MEMORY);
       return false;
     }
-    hold(request, bytes);
     return true;
   }
 
+  /** Until the answer was sent, or broken off: of the two one alone is told. */
   private void hold(HttpServerRequest request, long bytes) {
     if (bytes > 0) {
       memory.hold(bytes);
-      request.response().endHandler(_ -> memory.release(bytes));
+      var isOver = new AtomicBoolean();
+      Handler<Void> release = _ -> {
+        if (isOver.compareAndSet(false, true)) {
+          memory.release(bytes);
+        }
+      };
+      request.response().endHandler(release).closeHandler(release);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.weir.gateway.http;
 import dev.weir.gateway.http.Answers.MediaHead;
 import dev.weir.gateway.http.Films.Film;
 import dev.weir.media.TrackKind;
-import dev.weir.net.StepBuffers;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.archive.MovieReader;
 import io.vertx.core.http.HttpServerRequest;
@@ -40,18 +39,16 @@ final class FilmDownloads {
   private final MovieReader reader;
   private final OpenFiles files;
   private final DiskReads reads;
-  private final StepBuffers buffers;
   private final Semaphore free = new Semaphore(MOST_AT_A_TIME);
 
   // Guarded by this.
   private final Map<Wanted, StoredMovie> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
-  FilmDownloads(MovieReader reader, OpenFiles files, DiskReads reads, StepBuffers buffers) {
+  FilmDownloads(MovieReader reader, OpenFiles files, DiskReads reads) {
     this.reader = reader;
     this.files = files;
     this.reads = reads;
-    this.buffers = buffers;
   }
 
   /** What of which film. Immutable. */
@@ -131,7 +128,7 @@ final class FilmDownloads {
   }
 
   private void send(HttpServerRequest request, Film film, String cacheControl, StoredMovie movie) {
-    if (request.response().closed() || !reads.holds(request, StepBuffers.STEP_BYTES)) {
+    if (!reads.hasRoomForStep(request)) {
       return;
     }
     request
@@ -140,7 +137,7 @@ final class FilmDownloads {
     Answers.media(
         request,
         new MediaHead("video/mp4", cacheControl, movie.entityTag()),
-        new Body.Assembled(movie, new MovieOctets(movie, files), buffers));
+        new Body.Assembled(movie, new MovieOctets(movie, files), reads.steps()));
   }
 
   /** RFC 6266 §4.3: for clients that know ASCII alone, and for all others. */

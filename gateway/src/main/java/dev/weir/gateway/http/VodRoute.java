@@ -6,7 +6,6 @@ import dev.weir.gateway.http.Films.Film;
 import dev.weir.media.Bytes;
 import dev.weir.media.Clock;
 import dev.weir.net.ByteSource;
-import dev.weir.net.StepBuffers;
 import dev.weir.net.StoredBody;
 import dev.weir.packaging.MediaName;
 import dev.weir.packaging.Part;
@@ -47,7 +46,6 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
   private final DiskReads reads;
   private final FilmTexts filmTexts;
   private final FilmDownloads downloads;
-  private final StepBuffers buffers = new StepBuffers();
 
   public VodRoute(Assets assets, AssetGate gate, DiskBlobStore disk, DiskReads reads, Clock clock) {
     this.films = new Films(assets, new AssetReader(disk), clock);
@@ -55,7 +53,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
     this.gate = gate;
     this.reads = reads;
     this.filmTexts = new FilmTexts(disk, reads);
-    this.downloads = new FilmDownloads(new MovieReader(disk), files, reads, buffers);
+    this.downloads = new FilmDownloads(new MovieReader(disk), files, reads);
   }
 
   /** Shows what the library says from now on: the asset has changed, or is gone. */
@@ -180,11 +178,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
   }
 
   private void send(HttpServerRequest request, Part part, MediaHead head) {
-    long heldBytes =
-        StoredBody.isSentBySystem(request, part.lengthBytes())
-            ? 0
-            : Math.min(StepBuffers.STEP_BYTES, part.lengthBytes());
-    if (heldBytes > 0 && !reads.holds(request, heldBytes)) {
+    if (!StoredBody.isSentBySystem(request, part.lengthBytes()) && !reads.hasRoomForStep(request)) {
       return;
     }
     files
@@ -205,7 +199,7 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
       file.release();
       return;
     }
-    Answers.media(request, head, new Body.Stored(file, part.offset(), part.lengthBytes(), buffers));
+    Answers.media(request, head, new Body.Stored(file, part.offset(), part.lengthBytes(), reads.steps()));
   }
 
   private static String shortly(Film film) {
