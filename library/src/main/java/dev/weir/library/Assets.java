@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -63,14 +62,17 @@ public final class Assets {
     return handle
         .createUpdate(
             """
-            INSERT INTO asset (id, title, file_name, state, visibility, size_bytes,
-              created_ms, changed_ms)
-            VALUES (:id, :title, :file, :state, :visibility, :size, :created, :created)
+            INSERT INTO asset (id, title, title_search, file_name, file_search, state, visibility,
+              size_bytes, created_ms, changed_ms)
+            VALUES (:id, :title, :titleSearch, :file, :fileSearch, :state, :visibility,
+              :size, :created, :created)
             ON CONFLICT (id) DO NOTHING
             """)
         .bind("id", asset.id())
         .bind("title", asset.title())
+        .bind("titleSearch", SearchText.of(asset.title()))
         .bind("file", asset.fileName())
+        .bind("fileSearch", SearchText.of(asset.fileName()))
         .bind("state", asset.state().name())
         .bind("visibility", asset.visibility().name())
         .bind("size", asset.sizeBytes())
@@ -94,26 +96,25 @@ public final class Assets {
             .createQuery(
                 """
                 SELECT * FROM asset
-                WHERE (lower(title) LIKE :text ESCAPE '!' OR lower(file_name) LIKE :text ESCAPE '!')
+                WHERE (title_search LIKE :text ESCAPE '!' OR file_search LIKE :text ESCAPE '!')
                 AND (:state = '' OR state = :state)
                 AND (:open = 0 OR (visibility = 'PUBLIC' AND state = 'READY'))
-                AND (:after = '' OR created_ms < (SELECT created_ms FROM asset WHERE id = :after)
-                  OR (created_ms = (SELECT created_ms FROM asset WHERE id = :after) AND id > :after))
+                AND (created_ms < :created OR (created_ms = :created AND id > :id))
                 ORDER BY created_ms DESC, id
                 LIMIT :limit
                 """)
             .bind("text", pattern(query.text()))
             .bind("state", query.state().map(AssetState::name).orElse(""))
             .bind("open", query.publicOnly() ? 1 : 0)
-            .bind("after", query.after().orElse(""))
+            .bind("created", query.behind().createdMillis())
+            .bind("id", query.behind().id())
             .bind("limit", query.limit())
             .map(ASSET)
             .list());
   }
 
   private static String pattern(String text) {
-    String escaped =
-        text.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    String escaped = SearchText.of(text).replace("!", "!!").replace("%", "!%").replace("_", "!_");
     return "%" + escaped + "%";
   }
 
@@ -230,24 +231,28 @@ public final class Assets {
   }
 
   /** Has it as its owner wants it from now on; whether it is there. */
-  public boolean change(
-      String id, String title, Visibility visibility, Downloads downloads, long nowMillis) {
+  public boolean change(String id, AssetChange wanted, long nowMillis) {
     return database.write(handle ->
-        handle.execute(
-                "UPDATE asset SET title = ?, visibility = ?, downloads = ?, changed_ms = ?"
-                    + " WHERE id = ?",
-                title,
-                visibility.name(),
-                downloads.name(),
-                nowMillis,
-                id)
+        handle
+                .createUpdate(
+                    """
+                    UPDATE asset SET title = COALESCE(:title, title),
+                      title_search = COALESCE(:search, title_search),
+                      visibility = COALESCE(:visibility, visibility),
+                      downloads = COALESCE(:downloads, downloads),
+                      priority = COALESCE(:priority, priority),
+                      changed_ms = :now
+                    WHERE id = :id
+                    """)
+                .bind("title", wanted.title().orElse(null))
+                .bind("search", wanted.title().map(SearchText::of).orElse(null))
+                .bind("visibility", wanted.visibility().map(Visibility::name).orElse(null))
+                .bind("downloads", wanted.downloads().map(Downloads::name).orElse(null))
+                .bind("priority", wanted.priority().map(Priority::place).orElse(null))
+                .bind("now", nowMillis)
+                .bind("id", id)
+                .execute()
             == 1);
-  }
-
-  /** Has it worked on before others or after them; whether it is there. */
-  public boolean prioritise(String id, Priority priority) {
-    return database.write(handle ->
-        handle.execute("UPDATE asset SET priority = ? WHERE id = ?", priority.place(), id) == 1);
   }
 
   /** Forgets it with all that belongs to it; whether it was there. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.library.Databases.Engine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +80,55 @@ class AssetsTest {
     add("c", "Three", 2_000);
     add("d", "Four", 3_000);
 
-    assertThat(ids("", Optional.empty(), false, "")).containsExactly("d", "b", "c", "a");
-    assertThat(ids("", Optional.empty(), false, "b")).containsExactly("c", "a");
-    assertThat(ids("", Optional.empty(), false, "gone")).isEmpty();
+    assertThat(ids("", Optional.empty(), false)).containsExactly("d", "b", "c", "a");
+    assertThat(behind(new AssetQuery.Place(2_000, "b"))).containsExactly("c", "a");
+    assets.remove("b");
+    assertThat(behind(new AssetQuery.Place(2_000, "b"))).containsExactly("c", "a");
+  }
+
+  private List<String> behind(AssetQuery.Place place) {
+    return assets.list(new AssetQuery("", Optional.empty(), false, Optional.of(place), 10)).stream()
+        .map(Asset::id)
+        .toList();
+  }
+
+  @Test
+  void findsLettersOfAllAlphabetsWhateverTheCase() {
+    add("a", "Über den Wölfen", 1_000);
+    add("b", "ВОЛКИ", 2_000);
+    add("c", "A\u030angstro\u0308m", 3_000);
+
+    assertThat(ids("über", Optional.empty(), false)).containsExactly("a");
+    assertThat(ids("ÜBER DEN WÖLF", Optional.empty(), false)).containsExactly("a");
+    assertThat(ids("волки.MKV", Optional.empty(), false)).containsExactly("b");
+    assertThat(ids("ÅNGSTRÖM", Optional.empty(), false)).containsExactly("c");
+    assets.change("a", title("Élan"), 2_000);
+    assertThat(ids("élan", Optional.empty(), false)).containsExactly("a");
+  }
+
+  @Test
+  void leavesWhatNobodyWantsChangedAsItIs() {
+    add("a", "Sintel", 1_000);
+    var secret =
+        new AssetChange(
+            Optional.empty(),
+            Optional.of(Visibility.PRIVATE),
+            Optional.of(Downloads.ALLOWED),
+            Optional.of(Priority.HIGH));
+
+    assets.change("a", secret, 2_000);
+    assets.change("a", title("Renamed"), 3_000);
+
+    Asset changed = assets.find("a").orElseThrow();
+    assertThat(changed.title()).isEqualTo("Renamed");
+    assertThat(changed.visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(changed.downloads()).isEqualTo(Downloads.ALLOWED);
+    assertThat(changed.priority()).isEqualTo(Priority.HIGH);
+  }
+
+  private static AssetChange title(String title) {
+    return new AssetChange(
+        Optional.of(title), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -90,12 +137,12 @@ class AssetsTest {
     add("b", "Big Buck Bunny", 2_000);
     assets.ready("b", 2_000);
 
-    assertThat(ids("BUCK", Optional.empty(), false, "")).containsExactly("b");
-    assertThat(ids("0%", Optional.empty(), false, "")).containsExactly("a");
-    assertThat(ids("f_m", Optional.empty(), false, "")).containsExactly("a");
-    assertThat(ids("u_k", Optional.empty(), false, "")).isEmpty();
-    assertThat(ids("!", Optional.empty(), false, "")).isEmpty();
-    assertThat(ids(".mkv", Optional.of(AssetState.READY), false, "")).containsExactly("b");
+    assertThat(ids("BUCK", Optional.empty(), false)).containsExactly("b");
+    assertThat(ids("0%", Optional.empty(), false)).containsExactly("a");
+    assertThat(ids("f_m", Optional.empty(), false)).containsExactly("a");
+    assertThat(ids("u_k", Optional.empty(), false)).isEmpty();
+    assertThat(ids("!", Optional.empty(), false)).isEmpty();
+    assertThat(ids(".mkv", Optional.of(AssetState.READY), false)).containsExactly("b");
   }
 
   @Test
@@ -106,11 +153,17 @@ class AssetsTest {
     assets.ready("a", 2_000);
     assets.ready("b", 2_000);
 
-    assertThat(assets.change("b", "Mine", Visibility.PRIVATE, Downloads.DENIED, 3_000)).isTrue();
+    var mine =
+        new AssetChange(
+            Optional.of("Mine"),
+            Optional.of(Visibility.PRIVATE),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(assets.change("b", mine, 3_000)).isTrue();
 
-    assertThat(ids("", Optional.empty(), true, "")).containsExactly("a");
+    assertThat(ids("", Optional.empty(), true)).containsExactly("a");
     assertThat(assets.find("b").orElseThrow().title()).isEqualTo("Mine");
-    assertThat(assets.change("z", "Mine", Visibility.PRIVATE, Downloads.DENIED, 3_000)).isFalse();
+    assertThat(assets.change("z", mine, 3_000)).isFalse();
   }
 
   @Test
@@ -221,8 +274,10 @@ class AssetsTest {
 
     assertThat(positions.find("viewer", "a")).hasValue(7_000);
     assertThat(positions.find("other", "a")).isEmpty();
-    assertThat(positions.forgetBefore(2_000)).isZero();
-    assertThat(positions.forgetBefore(2_001)).isOne();
+    long muchLater = 2_001 + Duration.ofDays(183).toMillis();
+    positions.put("other", "a", 9_000, muchLater);
+    assertThat(positions.find("viewer", "a")).isEmpty();
+    assertThat(positions.find("other", "a")).hasValue(9_000);
   }
 
   private boolean add(String id, String title, long nowMillis) {
@@ -231,10 +286,8 @@ class AssetsTest {
         Job.waiting("read-" + id, id, Job.Kind.READ, "", 0, nowMillis));
   }
 
-  private List<String> ids(
-      String text, Optional<AssetState> state, boolean publicOnly, String after) {
-    Optional<String> last = Optional.of(after).filter(id -> !id.isEmpty());
-    return assets.list(new AssetQuery(text, state, publicOnly, last, 10)).stream()
+  private List<String> ids(String text, Optional<AssetState> state, boolean publicOnly) {
+    return assets.list(new AssetQuery(text, state, publicOnly, Optional.empty(), 10)).stream()
         .map(Asset::id)
         .toList();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.library.Databases.Engine;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -61,14 +62,18 @@ class JobsTest {
           Job.waiting("read-" + film, film, Job.Kind.READ, "", 5, 9));
     }
 
-    assertThat(assets.prioritise("later", Priority.LOW)).isTrue();
-    assertThat(assets.prioritise("first", Priority.HIGH)).isTrue();
-    assertThat(assets.prioritise("gone", Priority.HIGH)).isFalse();
+    assets.change("later", at(Priority.LOW), 9);
+    assets.change("first", at(Priority.HIGH), 9);
     jobs.add(List.of(Job.waiting("added", "first", Job.Kind.VIDEO, "v240", 9, 0)));
 
     assertThat(assets.find("first").orElseThrow().priority()).isEqualTo(Priority.HIGH);
     assertThat(IntStream.range(0, 4).mapToObj(_ -> claimed("me", 100)))
         .containsExactly("read-first", "added", "read", "read-later");
+  }
+
+  private static AssetChange at(Priority priority) {
+    return new AssetChange(
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(priority));
   }
 
   @Test

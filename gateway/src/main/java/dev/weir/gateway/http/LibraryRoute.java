@@ -3,7 +3,9 @@ package dev.weir.gateway.http;
 import dev.weir.access.Secret;
 import dev.weir.gateway.http.AssetJson.JobJson;
 import dev.weir.library.Asset;
+import dev.weir.library.AssetChange;
 import dev.weir.library.AssetQuery;
+import dev.weir.library.AssetQuery.Place;
 import dev.weir.library.AssetState;
 import dev.weir.library.Assets;
 import dev.weir.library.Downloads;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ public final class LibraryRoute implements HttpRoute {
 
   /** A name that a viewer's browser has made for itself, so that nobody else guesses it. */
   private static final Pattern VIEWER = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+
+  private static final Pattern PLACE = Pattern.compile("([0-9]{1,18})_([A-Za-z0-9_-]{1,64})");
 
   private final ApiCalls calls;
   private final Supplier<Shelves> shelves;
@@ -127,13 +132,13 @@ public final class LibraryRoute implements HttpRoute {
             .assets()
             .list(
                 new AssetQuery(
-                    Optional.ofNullable(request.getParam("query")).orElse(""),
-                    state(request.getParam("state")),
+                    UploadMetadata.visible(said(request, "query").orElse("")),
+                    constant(AssetState.values(), said(request, "state"), "state"),
                     call.caller().isEmpty(),
-                    Optional.ofNullable(request.getParam("after")).filter(id -> !id.isEmpty()),
+                    place(said(request, "after")),
                     limit + 1));
     List<Asset> page = found.subList(0, Math.min(limit, found.size()));
-    @Nullable String next = found.size() > limit ? page.getLast().id() : null;
+    @Nullable String next = found.size() > limit ? text(Place.of(page.getLast())) : null;
     return ApiReply.json(new ListJson(documents().of(page), next));
   }
 
@@ -149,22 +154,43 @@ public final class LibraryRoute implements HttpRoute {
     throw new ProblemException(400, "limit is a number from 1 to " + MOST_LISTED + ".");
   }
 
-  private static Optional<AssetState> state(@Nullable String text) throws ProblemException {
-    if (text == null || text.isEmpty()) {
+  /** As {@code next} of the page before told it. */
+  private static Optional<Place> place(Optional<String> text) throws ProblemException {
+    if (text.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(constant(AssetState.values(), text, "state"));
+    Matcher form = PLACE.matcher(text.get());
+    if (!form.matches()) {
+      throw new ProblemException(400, "after is what next of the page before says.");
+    }
+    return Optional.of(new Place(Long.parseLong(form.group(1)), form.group(2)));
   }
 
-  private static <E extends Enum<E>> E constant(E[] constants, String text, String name)
-      throws ProblemException {
-    return Arrays.stream(constants)
-        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new ProblemException(
-                400,
-                name + " is one of " + Arrays.toString(constants).toLowerCase(Locale.ROOT) + "."));
+  private static String text(Place place) {
+    return place.createdMillis() + "_" + place.id();
+  }
+
+  /** What was said for a query; what is said as nothing is as good as not said. */
+  private static Optional<String> said(HttpServerRequest request, String parameter) {
+    return Optional.ofNullable(request.getParam(parameter)).filter(text -> !text.isEmpty());
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(
+      E[] constants, Optional<String> text, String name) throws ProblemException {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(constants)
+            .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text.get()))
+            .findFirst()
+            .orElseThrow(() ->
+                new ProblemException(
+                    400,
+                    name
+                        + " is one of "
+                        + Arrays.toString(constants).toLowerCase(Locale.ROOT)
+                        + ".")));
   }
 
   private AssetDocuments documents() {
@@ -189,27 +215,23 @@ public final class LibraryRoute implements HttpRoute {
 
   private ApiReply change(ApiCall call, String id) throws ProblemException {
     call.signedIn();
-    Asset known = visible(call, id);
-    ChangeJson wanted = call.json(ChangeJson.class);
-    String title = wanted.title().map(String::strip).orElse(known.title());
+    ChangeJson json = call.json(ChangeJson.class);
+    var wanted =
+        new AssetChange(
+            json.title().isPresent() ? Optional.of(title(json.title().get())) : Optional.empty(),
+            constant(Visibility.values(), json.visibility(), "visibility"),
+            constant(Downloads.values(), json.downloads(), "downloads"),
+            constant(Priority.values(), json.priority(), "priority"));
+    shelves.get().assets().change(id, wanted, clock.wallMillis());
+    return ApiReply.json(documents().of(visible(call, id)));
+  }
+
+  private static String title(String text) throws ProblemException {
+    String title = UploadMetadata.visible(text).strip();
     if (title.isEmpty() || title.length() > MOST_TITLE_CHARACTERS) {
       throw new ProblemException(400, "A title has 1 to " + MOST_TITLE_CHARACTERS + " characters.");
     }
-    Visibility visibility =
-        wanted.visibility().isPresent()
-            ? constant(Visibility.values(), wanted.visibility().get(), "visibility")
-            : known.visibility();
-    Downloads downloads =
-        wanted.downloads().isPresent()
-            ? constant(Downloads.values(), wanted.downloads().get(), "downloads")
-            : known.downloads();
-    Priority priority =
-        wanted.priority().isPresent()
-            ? constant(Priority.values(), wanted.priority().get(), "priority")
-            : known.priority();
-    shelves.get().assets().change(id, title, visibility, downloads, clock.wallMillis());
-    shelves.get().assets().prioritise(id, priority);
-    return ApiReply.json(documents().of(visible(call, id)));
+    return title;
   }
 
   private ApiReply remove(ApiCall call, String id) throws ProblemException {

@@ -74,8 +74,13 @@ record UploadMetadata(Optional<String> fileName, Optional<String> title, String 
     return clean(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1));
   }
 
+  /** Without what nobody sees, some of which no database takes. */
+  static String visible(String text) {
+    return INVISIBLE.matcher(text).replaceAll("");
+  }
+
   private static Optional<String> clean(String text) {
-    String visible = INVISIBLE.matcher(text).replaceAll("").strip();
+    String visible = visible(text).strip();
     int[] characters = visible.codePoints().limit(MOST_NAME_CHARACTERS).toArray();
     return visible.isEmpty()
         ? Optional.empty()

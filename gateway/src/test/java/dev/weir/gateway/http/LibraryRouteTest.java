@@ -3,9 +3,9 @@ package dev.weir.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.library.Asset;
+import dev.weir.library.AssetChange;
 import dev.weir.library.Assets;
 import dev.weir.library.Chapter;
-import dev.weir.library.Downloads;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Positions;
@@ -52,7 +52,10 @@ class LibraryRouteTest {
     }
     assets.ready("a", 2_000);
     assets.ready("b", 2_000);
-    assets.change("b", "Film b", Visibility.PRIVATE, Downloads.DENIED, 3_000);
+    var hidden =
+        new AssetChange(
+            Optional.empty(), Optional.of(Visibility.PRIVATE), Optional.empty(), Optional.empty());
+    assets.change("b", hidden, 3_000);
   }
 
   @AfterEach
@@ -76,8 +79,8 @@ class LibraryRouteTest {
   void theAdministratorSeesEverything() throws Exception {
     String first = server.send(server.signedIn("/api/v1/assets?limit=2")).body();
 
-    assertThat(first).contains("\"id\":\"a\"", "\"id\":\"b\"", "\"next\":\"b\"");
-    assertThat(server.send(server.signedIn("/api/v1/assets?limit=2&after=b")).body())
+    assertThat(first).contains("\"id\":\"a\"", "\"id\":\"b\"", "\"next\":\"1000_b\"");
+    assertThat(server.send(server.signedIn("/api/v1/assets?limit=2&after=1000_b")).body())
         .contains("\"id\":\"c\"", "\"next\":null");
     assertThat(server.send(server.signedIn("/api/v1/assets?state=waiting")).body())
         .contains("\"id\":\"c\"")
@@ -85,6 +88,14 @@ class LibraryRouteTest {
     assertThat(server.send(server.signedIn("/api/v1/assets?query=FILM%20B")).body())
         .contains("\"id\":\"b\"")
         .doesNotContain("\"id\":\"a\"");
+  }
+
+  @Test
+  void takesWhatNoDatabaseTakesForWhatIsSeenOfIt() throws Exception {
+    assertThat(server.send(server.request("/api/v1/assets?query=film%00%20a")).body())
+        .contains("\"id\":\"a\"");
+    assertThat(status(server.request("/api/v1/assets?after=1_%00"))).isEqualTo(400);
+    assertThat(status(server.request("/api/v1/assets?after=b"))).isEqualTo(400);
   }
 
   @Test

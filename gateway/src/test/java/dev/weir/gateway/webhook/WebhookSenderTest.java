@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.gateway.LogCapture;
 import dev.weir.gateway.webhook.Receiver.Heard;
 import dev.weir.library.Asset;
+import dev.weir.library.AssetChange;
 import dev.weir.library.Assets;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Deliveries;
-import dev.weir.library.Downloads;
 import dev.weir.library.Job;
-import dev.weir.library.Visibility;
 import dev.weir.testkit.ManualClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,10 @@ class WebhookSenderTest {
     receiver.answer(status);
     assets.ready("a", START_MILLIS);
     sender.sendNext();
-    assets.change("a", "Renamed", Visibility.PUBLIC, Downloads.DENIED, START_MILLIS);
+    var renamed =
+        new AssetChange(
+            Optional.of("Renamed"), Optional.empty(), Optional.empty(), Optional.empty());
+    assets.change("a", renamed, START_MILLIS);
 
     assertThat(sender.sendNext()).isFalse();
     clock.advance(Duration.ofSeconds(5));
