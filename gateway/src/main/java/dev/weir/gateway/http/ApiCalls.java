@@ -47,13 +47,16 @@ public final class ApiCalls {
     return gate;
   }
 
-  /** Answers {@code request}, now or later. */
+  /** Answers {@code request}, now or later; who has gone away by now is told nothing. */
   void run(HttpServerRequest request, Work work) {
     run(request, MOST_BODY_BYTES, work);
   }
 
   /** As without {@code mostBodyBytes}, which is what the body may have. */
   void run(HttpServerRequest request, int mostBodyBytes, Work work) {
+    if (request.response().closed()) {
+      return;
+    }
     if (!places.tryAcquire()) {
       refused.increment();
       Answers.problem(request, 503, "Too much is being asked of this server; try again soon.");
