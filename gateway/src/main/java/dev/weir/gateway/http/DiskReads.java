@@ -1,5 +1,6 @@
 package dev.weir.gateway.http;
 
+import dev.weir.library.DatabaseException;
 import dev.weir.media.Clock;
 import dev.weir.media.MemoryBudget;
 import dev.weir.net.StepBuffers;
@@ -96,6 +97,9 @@ public final class DiskReads {
         .onFailure(failure -> {
           if (isMissing(failure)) {
             Answers.problem(request, 404, missing);
+          } else if (failure instanceof DatabaseException unreachable) {
+            LOG.error("{}: {}", request.path(), unreachable.getMessage());
+            Answers.problem(request, 503, "The library cannot be reached right now; try again.");
           } else {
             tellOf(failure);
             Answers.problem(request, 500, "This server's disk does not give that back.");
@@ -125,11 +129,12 @@ public final class DiskReads {
     if (bytes > 0) {
       memory.hold(bytes);
       var isOver = new AtomicBoolean();
-      Handler<Void> release = _ -> {
-        if (isOver.compareAndSet(false, true)) {
-          memory.release(bytes);
-        }
-      };
+      Handler<Void> release =
+          _ -> {
+            if (isOver.compareAndSet(false, true)) {
+              memory.release(bytes);
+            }
+          };
       request.response().endHandler(release).closeHandler(release);
     }
   }

@@ -1,6 +1,7 @@
 package dev.weir.gateway.http;
 
 import dev.weir.channel.PlaylistTexts;
+import dev.weir.library.DatabaseException;
 import dev.weir.media.Clock;
 import dev.weir.packaging.Period;
 import dev.weir.packaging.Presentation;
@@ -65,9 +66,18 @@ final class Films {
     return Optional.of(found.film);
   }
 
-  /** The film as it is now; empty where it cannot be watched. Blocks. */
+  /**
+   * The film as it is now; empty where it cannot be watched. While the library cannot be reached,
+   * what everybody may watch is as it was. Blocks.
+   */
   Optional<Film> load(String id) throws IOException {
-    Optional<AssetView> asset = assets.find(id);
+    Optional<AssetView> asset;
+    try {
+      asset = assets.find(id);
+    } catch (DatabaseException unreachable) {
+      return Optional.of(
+          latest(id).filter(film -> film.asset.isPublic()).orElseThrow(() -> unreachable));
+    }
     if (asset.isEmpty()) {
       forget(id);
       return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.weir.gateway.http;
 
 import dev.weir.gateway.http.AssetView.Visibility;
+import dev.weir.library.DatabaseException;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MemoryBudget;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A film of sound of twelve seconds, with subtitles, on HTTP and HTTPS of this machine. Its
@@ -52,6 +54,10 @@ final class FilmServer implements AutoCloseable {
   final DiskBlobStore disk;
   final Map<String, AssetView> library = new ConcurrentHashMap<>();
   final AtomicInteger asked = new AtomicInteger();
+
+  /** What the library says instead of films. */
+  volatile @Nullable DatabaseException unreachable;
+
   final MemoryBudget.Share memory = new MemoryBudget(ANSWER_BYTES).open(ANSWER_BYTES).orElseThrow();
   final TlsCertificate certificate;
   final VodRoute route;
@@ -79,13 +85,7 @@ final class FilmServer implements AutoCloseable {
           """);
       text("poster.jpg", "picture");
       publish(Visibility.PUBLIC, "audio");
-      route =
-          new VodRoute(
-              this::find,
-              (request, _) -> "me".equals(request.getHeader("X-Caller")),
-              disk,
-              new DiskReads(memory, clock),
-              clock);
+      route = route();
       var gateway = new HttpGateway(List.of(route));
       certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
       plain = HttpListener.plain(loops, LiveServer.OPTIONS, gateway);
@@ -95,8 +95,25 @@ final class FilmServer implements AutoCloseable {
     }
   }
 
+  private VodRoute route() {
+    return new VodRoute(
+        this::find,
+        (request, _) -> "me".equals(request.getHeader("X-Caller")),
+        disk,
+        new DiskReads(memory, clock),
+        clock);
+  }
+
+  /** Another server over the same films. */
+  HttpListener another() throws IOException {
+    return HttpListener.plain(loops, LiveServer.OPTIONS, new HttpGateway(List.of(route())));
+  }
+
   private Optional<AssetView> find(String id) {
     asked.incrementAndGet();
+    if (unreachable != null) {
+      throw unreachable;
+    }
     return Optional.ofNullable(library.get(id));
   }
 

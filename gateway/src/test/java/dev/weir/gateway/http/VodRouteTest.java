@@ -2,8 +2,12 @@ package dev.weir.gateway.http;
 
 import static dev.weir.gateway.http.LiveServer.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.weir.gateway.http.AssetView.Visibility;
+import dev.weir.library.Database;
+import dev.weir.library.DatabaseAddress;
+import dev.weir.library.DatabaseException;
 import dev.weir.media.Bytes;
 import dev.weir.net.TlsCertificate;
 import io.vertx.core.http.HttpVersion;
@@ -212,6 +216,22 @@ class VodRouteTest {
     server.route.forget(FilmServer.ID);
 
     assertThat(get(Way.PLAIN, HLS).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatEverybodyMayWatchGoesOnWhileTheLibraryCannotBeReached() throws Exception {
+    get(Way.PLAIN, HLS);
+    server.unreachable =
+        catchThrowableOfType(
+            DatabaseException.class, () -> Database.open(new DatabaseAddress.Sqlite(folder)));
+    server.clock.advance(Duration.ofSeconds(1));
+
+    assertThat(get(Way.PLAIN, HLS).statusCode()).isEqualTo(200);
+    server.route.forget(FilmServer.ID);
+    HttpResponse<byte[]> unknown = get(Way.PLAIN, HLS);
+    assertThat(unknown.statusCode()).isEqualTo(503);
+    assertThat(unknown.headers().firstValue("Retry-After")).isPresent();
+    assertThat(text(unknown)).contains("library");
   }
 
   @Test
