@@ -3,9 +3,9 @@ package dev.weir.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.media.MemoryBudget;
 import dev.weir.net.StoredBody.Stretch;
 import io.vertx.core.http.HttpServerRequest;
-import dev.weir.media.MemoryBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

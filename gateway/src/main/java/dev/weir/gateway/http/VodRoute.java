@@ -199,7 +199,8 @@ public final class VodRoute implements HttpRoute, AutoCloseable {
       file.release();
       return;
     }
-    Answers.media(request, head, new Body.Stored(file, part.offset(), part.lengthBytes(), reads.steps()));
+    Answers.media(
+        request, head, new Body.Stored(file, part.offset(), part.lengthBytes(), reads.steps()));
   }
 
   private static String shortly(Film film) {
