@@ -114,6 +114,13 @@ public final class FilmWorkers implements AutoCloseable {
     news.release();
   }
 
+  /** Calls off what is not done of a film, which may be all that was waited for; how many jobs. */
+  public int cancel(String asset) {
+    int count = tools.jobs().cancel(asset);
+    update(asset);
+    return count;
+  }
+
   /** Deletes a film with all that was made of it; whether it was there. */
   public boolean remove(String asset) {
     tools.jobs().cancel(asset);

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Films of all kinds from the file to what viewers get, with a real FFmpeg. */
 class FilmWorkersTest {
+  private static final String HEVC =
+      "-c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=25 -tag:v hvc1 -c:a aac";
   private static final String TONE = "sine=f=440:r=48000:d=8";
 
   @TempDir private Path root;
@@ -117,6 +119,45 @@ class FilmWorkersTest {
     assertThat(names()).containsExactly("144p", "96p", "audio-1-mono");
     assertThat(seconds(read(), "144p")).isEqualTo(8.0);
     assertThat(tools.files().original("a")).exists();
+  }
+
+  @Test
+  void isNotReadyBeforeEveryBrowserCanShowIt() throws Exception {
+    film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", HEVC);
+
+    while (state() == AssetState.WAITING || state() == AssetState.READING) {
+      LockSupport.parkNanos(1_000_000);
+    }
+
+    assertThat(state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.state() == Rendition.State.READY)
+        .extracting(Rendition::name)
+        .contains("video", "96p");
+  }
+
+  @Test
+  void isReadyForSomeWhereTheRestIsCalledOff() throws Exception {
+    film("a", "film.mp4", "testsrc2=s=256x144:d=60:r=25", HEVC);
+    while (tools.jobs().of("a").stream().noneMatch(FilmWorkersTest::isRead)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+
+    workers.cancel("a");
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.name().equals("96p"))
+        .extracting(Rendition::state)
+        .containsExactly(Rendition.State.FAILED);
+  }
+
+  private static boolean isRead(Job job) {
+    return job.kind() == Job.Kind.READ && job.state() == Job.State.DONE;
+  }
+
+  private AssetState state() {
+    return tools.assets().find("a").orElseThrow().state();
   }
 
   @Test
