@@ -53,7 +53,10 @@ final class FilmProgress {
     if (isRefused && !hasMedia) {
       return;
     }
-    if (jobs.stream().anyMatch(job -> job.kind() == Job.Kind.READ && !isDone(job))) {
+    Optional<Job> reading =
+        jobs.stream().filter(job -> job.kind() == Job.Kind.READ && !isDone(job)).findFirst();
+    if (reading.isPresent()) {
+      refuseIfParked(reading.get());
       return;
     }
     if (jobs.stream().allMatch(FilmProgress::isDone) && tools.files().isOriginalGone(asset)) {
@@ -68,6 +71,14 @@ final class FilmProgress {
       }
     }
     tell(asset, facts, jobs);
+  }
+
+  /** It was tried too often, or called off. */
+  private void refuseIfParked(Job reading) {
+    if (reading.state() == Job.State.PARKED) {
+      String why = reading.log().flatMap(log -> log.lines().findFirst()).orElse("");
+      refused(reading.asset(), "It could not be read. " + why);
+    }
   }
 
   /** The jobs that make it. */

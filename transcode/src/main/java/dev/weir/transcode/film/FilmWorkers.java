@@ -2,7 +2,6 @@ package dev.weir.transcode.film;
 
 import dev.weir.library.DatabaseException;
 import dev.weir.library.Job;
-import dev.weir.library.Jobs;
 import dev.weir.media.MediaFormatException;
 import dev.weir.storage.BlobException;
 import dev.weir.transcode.vod.JobFolder;
@@ -262,13 +261,6 @@ public final class FilmWorkers implements AutoCloseable {
       return;
     }
     tools.jobs().fail(job, owner, log, now() + pause);
-    if (job.kind() == Job.Kind.READ && job.attempts() >= Jobs.MOST_ATTEMPTS) {
-      progress.refused(job.asset(), "It could not be read, three times. " + firstLine(log));
-    }
-  }
-
-  private static String firstLine(String log) {
-    return log.lines().findFirst().orElse("");
   }
 
   /** Nothing is wrong with the film. */

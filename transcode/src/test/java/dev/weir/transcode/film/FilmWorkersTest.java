@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Films of all kinds from the file to what viewers get, with a real FFmpeg. */
@@ -150,6 +151,24 @@ class FilmWorkersTest {
         .filteredOn(rendition -> rendition.name().equals("96p"))
         .extracting(Rendition::state)
         .containsExactly(Rendition.State.FAILED);
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesWhatAServerThatWasKilledHadGivenUp() throws Exception {
+    workers.close();
+    add("a", "film.mkv");
+    tools.assets().read("a", 0);
+    for (int attempt = 1; attempt <= Jobs.MOST_ATTEMPTS; attempt++) {
+      Job job = tools.jobs().claim("killed", attempt, Long.MAX_VALUE).orElseThrow();
+      tools.jobs().fail(job, "killed", "FFmpeg broke.\nIts last words", 0);
+    }
+
+    workers = FilmWorkers.start(tools, "next", 2);
+
+    Asset asset = await("a");
+    assertThat(asset.state()).isEqualTo(AssetState.FAILED);
+    assertThat(asset.reason()).contains("It could not be read. FFmpeg broke.");
   }
 
   private static boolean isRead(Job job) {
