@@ -15,6 +15,7 @@ import dev.weir.library.Renditions;
 import dev.weir.media.SystemClock;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.archive.AssetReader;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.testkit.FfmpegMedia;
@@ -202,6 +203,22 @@ class FilmWorkersTest {
     assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
     assertThat(seconds(read(), "144p")).isEqualTo(3.0);
     assertThat(seconds(read(), "audio-1")).isCloseTo(8.0, within(0.05));
+  }
+
+  @Test
+  void beginsWithSoundWherePicturesComeLater() throws Exception {
+    film(
+        "a",
+        "film.mkv",
+        "testsrc2=s=256x144:d=2:r=25",
+        "-c:v mpeg2video -g 12 -vf setpts=PTS+5/TB -fps_mode passthrough -c:a aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+    PeriodTrack picture = read().newestTrack("96p").orElseThrow();
+    assertThat(picture.segments()).extracting(Segment::isGap).containsExactly(true, false);
   }
 
   @Test
