@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FilmWorkersTest {
   private static final String HEVC =
       "-c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=25 -tag:v hvc1 -c:a aac";
+  private static final List<String> PACKETS =
+      List.of("-show_entries", "packet=size", "-of", "csv=p=0");
   private static final String TONE = "sine=f=440:r=48000:d=8";
 
   @TempDir private Path root;
@@ -230,6 +233,21 @@ class FilmWorkersTest {
     assertThat(asset.state()).isEqualTo(AssetState.READY);
     assertThat(names()).startsWith("video");
     assertThat(seconds(read(), "video")).isEqualTo(8.0);
+  }
+
+  @Test
+  void leavesOutALastFrameOfSoundThatIsCutOff() throws Exception {
+    Path whole = root.resolve("film.aac");
+    FfmpegMedia.make(whole, List.of("-f", "lavfi", "-i", TONE, "-c:a", "aac", "-f", "adts"));
+    byte[] octets = Files.readAllBytes(whole);
+    Files.write(tools.files().original("a"), Arrays.copyOf(octets, octets.length - 20));
+    add("a", "film.aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    int frames = FfmpegMedia.probe(whole, PACKETS).lines().toList().size();
+    assertThat(seconds(read(), "audio-0")).isEqualTo((frames - 1) * 1024 / 48_000.0);
   }
 
   @Test
