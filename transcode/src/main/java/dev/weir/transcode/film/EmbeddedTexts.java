@@ -43,7 +43,8 @@ final class EmbeddedTexts {
       return;
     }
     try (OpenFilm open = OpenFilm.openForText(film)) {
-      keepAll(plan, text -> Mp4Texts.read(open.file(), track(open, text)));
+      long originMicros = plan.facts().file().startMicros();
+      keepAll(plan, text -> Mp4Texts.read(open.file(), track(open, text), originMicros));
     }
   }
 

@@ -32,6 +32,7 @@ final class FilmCopy {
   private static final int MOST_DAMAGED_PART = 20;
 
   private final Mp4File film;
+  private final long originMicros;
   private final List<Lane> lanes = new ArrayList<>();
   private long samples;
   private long damaged;
@@ -44,12 +45,12 @@ final class FilmCopy {
     final long shiftTicks;
     Optional<Mp4Sample> next;
 
-    Lane(Mp4Track track, Mp4Samples samples, RenditionWriter writer)
+    Lane(Mp4Track track, Mp4Samples samples, RenditionWriter writer, long originMicros)
         throws IOException, MediaFormatException {
       this.track = track;
       this.samples = samples;
       this.writer = writer;
-      shiftTicks = AssetTimeline.originTicks(track.timescale());
+      shiftTicks = AssetTimeline.ticks(-originMicros, track.timescale());
       next = samples.next();
     }
 
@@ -58,13 +59,17 @@ final class FilmCopy {
     }
   }
 
-  FilmCopy(Mp4File film) {
+  /**
+   * @param originMicros when the film begins in {@code film}
+   */
+  FilmCopy(Mp4File film, long originMicros) {
     this.film = film;
+    this.originMicros = originMicros;
   }
 
   /** Also copies this track. */
   void add(Mp4Track track, RenditionWriter writer) throws IOException, MediaFormatException {
-    lanes.add(new Lane(track, film.samples(track.id()), writer));
+    lanes.add(new Lane(track, film.samples(track.id()), writer, originMicros));
   }
 
   /**

@@ -107,14 +107,21 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
         : MediaTime.convert(most - least, track.timescale(), MICROS_PER_SECOND);
   }
 
-  /** When the keyframes of a track are shown, in microseconds of the film. */
-  static List<Long> keyframes(Mp4File file, Mp4Track track)
+  /**
+   * When the keyframes of a track are shown, in microseconds of the film.
+   *
+   * @param originMicros when the film begins in {@code file}
+   */
+  static List<Long> keyframes(Mp4File file, Mp4Track track, long originMicros)
       throws IOException, MediaFormatException {
     var micros = new ArrayList<Long>();
     Mp4Samples samples = file.samples(track.id());
     for (Optional<Mp4Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
-      if (next.get().sync() && next.get().ptsTicks() > 0) {
-        micros.add(MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND));
+      long shown =
+          MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND)
+              - originMicros;
+      if (next.get().sync() && shown > 0) {
+        micros.add(shown);
       }
     }
     return micros;

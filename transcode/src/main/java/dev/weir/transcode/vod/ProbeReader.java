@@ -17,6 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what ffprobe prints as JSON into {@link SourceFacts}. Pure. */
 final class ProbeReader {
+  /**
+   * The timeline of an MP4 is the film's, so that nothing before its first track is meant. Where
+   * that is longer, it is a piece that was cut out of a stream.
+   */
+  private static final long MOST_MEANT_MICROS = 500_000;
+
   private static final int MOST_TRACKS = 256;
   private static final int MOST_CHAPTERS = 1000;
   private static final int MOST_LABEL_CHARACTERS = 200;
@@ -83,11 +89,12 @@ final class ProbeReader {
 
   private static SourceFile file(JsonNode format) {
     String container = text(format, "format_name");
-    long start = container.startsWith("mov,") ? 0 : micros(format.path("start_time"));
+    long start = micros(format.path("start_time"));
+    boolean isMeant = container.startsWith("mov,") && start <= MOST_MEANT_MICROS;
     return new SourceFile(
         container,
         label(format.path("tags").path("title")),
-        start,
+        isMeant ? 0 : start,
         Math.max(0, micros(format.path("duration"))),
         number(format, "bit_rate"));
   }

@@ -70,6 +70,11 @@ public record SourceFacts(
             .toList());
   }
 
+  /** The same of a film of which is known better how long it plays. */
+  public SourceFacts lasting(long micros) {
+    return new SourceFacts(file.lasting(micros), videos, sounds, texts, chapters, pictures);
+  }
+
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {
     return new SourceFacts(file, otherVideos, otherSounds, texts, chapters, pictures);
   }

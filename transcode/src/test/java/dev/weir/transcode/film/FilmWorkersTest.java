@@ -251,6 +251,25 @@ class FilmWorkersTest {
   }
 
   @Test
+  void beginsWhereTheFirstTrackOfAnMp4Does() throws Exception {
+    film(
+        "a",
+        "film.mp4",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libx264 -g 50 -bf 0 -c:a aac -output_ts_offset 10"
+            + " -movflags frag_keyframe+delay_moov");
+
+    Asset asset = await("a");
+
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(8_000_000L, 8_050_000L);
+    Presentation presentation = read();
+    assertThat(starts(presentation, "video").getFirst()).isBetween(10_000L, 10_025L);
+    assertThat(starts(presentation, "audio-1").getFirst()).isEqualTo(10_000L);
+    assertThat(starts(presentation, "96p")).isEqualTo(starts(presentation, "video"));
+    assertThat(seconds(presentation, "96p")).isEqualTo(8.0);
+  }
+
+  @Test
   void makesAnewWhatIsTooDamagedToBeTakenOver() throws Exception {
     film(
         "a",
