@@ -159,7 +159,9 @@ final class FilmReader {
       return seen;
     }
     try (OpenFilm open = OpenFilm.open(original)) {
-      Optional<Mp4Track> track = KeptTracks.find(open.file(), video.get().track().index());
+      Optional<Mp4Track> track =
+          KeptTracks.find(open.file(), video.get().track(), Mp4Track.Kind.VIDEO)
+              .filter(found -> found.media().isPresent());
       return track.isEmpty()
           ? seen
           : Math.max(seen, KeptTracks.leadSpreadMicros(open.file(), track.get()));

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
   private static final int MICROS_PER_SECOND = 1_000_000;
+  private static final int NONE = -1;
 
   /** Sound, and what is known of it. */
   record Sound(AudioFacts facts, Mp4Track track) {}
@@ -81,13 +82,27 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
             .filter(track -> track.kind() == kind && track.media().isPresent());
   }
 
-  /** The video with FFmpeg's number {@code index}, in a file that is as it was sent. */
-  static Optional<Mp4Track> find(Mp4File file, int index) {
-    List<Mp4Track> tracks = file.tracks();
-    return index >= tracks.size()
-        ? Optional.empty()
-        : Optional.of(tracks.get(index))
-            .filter(track -> track.kind() == Mp4Track.Kind.VIDEO && track.media().isPresent());
+  /** A track of a file that is as it was sent. */
+  static Optional<Mp4Track> find(Mp4File file, SourceTrack wanted, Mp4Track.Kind kind) {
+    return file.tracks().stream()
+        .filter(track -> track.id() == wanted.id() && track.kind() == kind)
+        .findFirst();
+  }
+
+  /**
+   * FFmpeg's numbers of the tracks of a file that is as it was sent, in its order: FFmpeg also
+   * counts tracks that only hold chapters, wherever they stand.
+   */
+  static List<Integer> numbers(SourceFacts facts, Mp4File file) {
+    return file.tracks().stream().map(track -> number(facts, track)).toList();
+  }
+
+  private static int number(SourceFacts facts, Mp4Track track) {
+    return facts.tracks().stream()
+        .filter(known -> known.id() == track.id())
+        .map(SourceTrack::index)
+        .findFirst()
+        .orElse(NONE);
   }
 
   /** How much longer before it is shown one keyframe is decoded than another. */

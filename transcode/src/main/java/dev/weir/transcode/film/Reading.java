@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,12 +136,11 @@ final class Reading implements Craft {
    */
   private record Origin(Path path, List<Integer> numbers, long startMicros) {}
 
-  /** FFmpeg counts the tracks of an MP4 as they stand in it. */
   private static Origin original(ReadFilm film) throws IOException, MediaFormatException {
     try (OpenFilm open = OpenFilm.open(film.original())) {
       return new Origin(
           film.original(),
-          IntStream.range(0, open.file().tracks().size()).boxed().toList(),
+          KeptTracks.numbers(film.facts(), open.file()),
           film.facts().file().startMicros());
     }
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -173,10 +174,21 @@ final class ProbeReader {
     String codec = text(stream, "codec_name");
     return new SourceTrack(
         stream.path("index").asInt(0),
+        id(text(stream, "id")),
         codec.equals("unknown") ? "" : codec,
         text(stream, "profile"),
         bitrate > 0 ? bitrate : number(tags, "BPS"),
-        label);
+        label,
+        Optional.empty());
+  }
+
+  /** From {@code 0x101}. */
+  private static int id(String said) {
+    try {
+      return said.isEmpty() ? 0 : Integer.decode(said);
+    } catch (NumberFormatException tooLarge) {
+      return 0;
+    }
   }
 
   private static Set<Role> roles(JsonNode disposition) {

@@ -39,7 +39,7 @@ public record SourceFacts(
   }
 
   /** All that is seen or heard. */
-  List<SourceTrack> tracks() {
+  public List<SourceTrack> tracks() {
     return Stream.concat(
             videos.stream().map(VideoFacts::track), sounds.stream().map(AudioFacts::track))
         .toList();
