@@ -23,6 +23,26 @@ describe('choices', () => {
     expect(second).toBe(`${first} 2`);
   });
 
+  it('says once what a track is for, and tells equal names apart by numbers', () => {
+    const track = (name: string, folder: string, purpose?: 'forced' | 'captions') => ({
+      name,
+      language: 'de',
+      address: `https://example.com/vod/a/${folder}/index.m3u8`,
+      purpose,
+    });
+    expect(
+      trackLabels(
+        [
+          track('Deutsch', 'text-1'),
+          track('Deutsch, forced', 'text-2', 'forced'),
+          track('Deutsch (text-3)', 'text-3'),
+          track('Deutsch CC', 'text-4', 'captions'),
+        ],
+        'Subtitles',
+      ),
+    ).toEqual(['Deutsch', 'Deutsch, forced', 'Deutsch 2', 'Deutsch CC']);
+  });
+
   it('offers no subtitles where there are none, and none of them where there are', () => {
     const chosen: (number | null)[] = [];
     const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, (track) => chosen.push(track));

@@ -31,10 +31,17 @@ export interface NamedTrack {
 
 const PURPOSES = { forced: ', forced', captions: ' CC' } as const;
 
-/** What its owner has called it; null where that is only its language or its folder. */
+/** What it is called; null where that is only its language or its folder, which tells equal names apart. */
 function ownName({ name, language, address }: NamedTrack): string | null {
-  if (!name || name === language || address?.includes(`/${name}/`)) return null;
-  return language && name.startsWith(`${language} (`) ? null : name;
+  const isFolder = (part: string) => !!address?.includes(`/${part}/`);
+  const bare = name?.replace(/ \(([^()]+)\)$/, (whole, part: string) => (isFolder(part) ? '' : whole));
+  if (!bare || bare === language || isFolder(bare)) return null;
+  return language && bare.startsWith(`${language} (`) ? null : bare;
+}
+
+/** With what it is for, unless its name says so. */
+function withPurpose(name: string, purpose: NamedTrack['purpose']): string {
+  return !purpose || name.endsWith(PURPOSES[purpose]) ? name : name + PURPOSES[purpose];
 }
 
 /** Tracks by their names, or their languages, or their places; no two alike. */
@@ -42,7 +49,7 @@ export function trackLabels(tracks: readonly NamedTrack[], what: string): string
   const taken = new Map<string, number>();
   return tracks.map((track, place) => {
     const named = ownName(track) ?? languageInWords(track.language) ?? `${what} ${place + 1}`;
-    const label = track.purpose ? named + PURPOSES[track.purpose] : named;
+    const label = withPurpose(named, track.purpose);
     const count = (taken.get(label) ?? 0) + 1;
     taken.set(label, count);
     return count === 1 ? label : `${label} ${count}`;

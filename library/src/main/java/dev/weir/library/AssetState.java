@@ -4,9 +4,9 @@ package dev.weir.library;
 public enum AssetState {
   /** Its file is there, and nobody has looked at it yet. */
   WAITING,
-  /** It is being looked at, and what players can show as it is, is being taken over. */
+  /** What players can show is being taken over, or made where every browser shows none of it. */
   READING,
-  /** It can be watched; further qualities may be on their way. */
+  /** Every browser can show it; further qualities may be on their way. */
   READY,
   /** It cannot be watched; the asset's reason says why. */
   FAILED

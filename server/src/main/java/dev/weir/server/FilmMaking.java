@@ -73,7 +73,8 @@ final class FilmMaking implements UploadSink, AutoCloseable {
             new Renditions(database),
             new Jobs(database),
             new Positions(database),
-            this::remove);
+            this::remove,
+            this::cancel);
     subtitles = new FilmSubtitles(files, shelves.assets(), shelves.renditions());
   }
 
@@ -194,6 +195,11 @@ final class FilmMaking implements UploadSink, AutoCloseable {
       throw new UncheckedIOException(failed);
     }
     return shelves.assets().remove(id);
+  }
+
+  private int cancel(String id) {
+    FilmWorkers working = working();
+    return working != null ? working.cancel(id) : shelves.jobs().cancel(id);
   }
 
   private synchronized @Nullable FilmWorkers working() {

@@ -44,7 +44,7 @@ final class FilmViews {
   private static TrackLabel label(Rendition rendition) {
     return new TrackLabel(
         rendition.language().orElse(""),
-        rendition.label().orElse(""),
+        TrackNames.of(rendition),
         rendition.roles().stream().map(FilmViews::role).collect(Collectors.toUnmodifiableSet()));
   }
 

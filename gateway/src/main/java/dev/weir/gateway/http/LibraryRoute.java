@@ -57,14 +57,26 @@ public final class LibraryRoute implements HttpRoute {
    * Where films are.
    *
    * @param removal deletes all files of a film; blocks
+   * @param cancellation calls off what is not done of a film; blocks
    */
   public record Shelves(
-      Assets assets, Renditions renditions, Jobs jobs, Positions positions, Removal removal) {}
+      Assets assets,
+      Renditions renditions,
+      Jobs jobs,
+      Positions positions,
+      Removal removal,
+      Cancellation cancellation) {}
 
   /** Deletes a film with all of its files. */
   public interface Removal {
     /** Whether it was there. */
     boolean remove(String id);
+  }
+
+  /** Calls off what is not done of a film. */
+  public interface Cancellation {
+    /** How many jobs that were. */
+    int cancel(String id);
   }
 
   /**
@@ -252,7 +264,7 @@ public final class LibraryRoute implements HttpRoute {
   private ApiReply cancel(ApiCall call, String id) throws ProblemException {
     call.signedIn();
     visible(call, id);
-    return ApiReply.json(new CountJson(shelves.get().jobs().cancel(id)));
+    return ApiReply.json(new CountJson(shelves.get().cancellation().cancel(id)));
   }
 
   private ApiReply retry(ApiCall call, String id) throws ProblemException {

@@ -82,7 +82,7 @@ class ApiDocumentTest {
     jobs.fail(read, "me", "No such codec", 5_000);
     var shelves =
         new LibraryRoute.Shelves(
-            assets, renditions, jobs, new Positions(server.database), assets::remove);
+            assets, renditions, jobs, new Positions(server.database), assets::remove, jobs::cancel);
     return new LibraryRoute(server.calls, () -> shelves, server.clock);
   }
 

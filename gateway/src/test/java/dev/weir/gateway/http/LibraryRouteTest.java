@@ -43,7 +43,7 @@ class LibraryRouteTest {
     jobs = new Jobs(server.database);
     var shelves =
         new LibraryRoute.Shelves(
-            assets, renditions, jobs, new Positions(server.database), assets::remove);
+            assets, renditions, jobs, new Positions(server.database), assets::remove, jobs::cancel);
     server.listen(List.of(new LibraryRoute(server.calls, () -> shelves, server.clock)));
     for (String id : List.of("a", "b", "c")) {
       assets.add(

@@ -64,6 +64,11 @@ final class AacDecoder {
     return false;
   }
 
+  /** Whether it ends before what it says has ended, and so is not to be read. */
+  boolean isCutOff(Bytes frame) {
+    return !read(frame) && frame.length() <= BitCursor.MOST_OCTETS && in.isOverrun();
+  }
+
   private boolean read(int element) {
     switch (element) {
       case SINGLE_CHANNEL, LOW_FREQUENCY -> {

@@ -57,7 +57,7 @@ public final class SoundMeter {
         : Optional.empty();
   }
 
-  private static boolean isDecodable(AacConfig aac) {
+  static boolean isDecodable(AacConfig aac) {
     int type = aac.objectType();
     return (type == AAC_LC || type == SBR || type == PS) && aac.frameSamples() == FRAME_SAMPLES;
   }

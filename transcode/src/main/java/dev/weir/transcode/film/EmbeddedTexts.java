@@ -37,23 +37,22 @@ final class EmbeddedTexts {
     List<Cue> cues(TextFacts text) throws IOException, MediaFormatException;
   }
 
-  /** From the samples of an MP4 whose tracks are numbered as FFmpeg does. */
+  /** From the samples of an MP4. */
   void ofMp4(FilmPlan plan, Path film) throws IOException, MediaFormatException {
     if (plan.facts().texts().isEmpty()) {
       return;
     }
     try (OpenFilm open = OpenFilm.openForText(film)) {
-      keepAll(plan, text -> Mp4Texts.read(open.file(), track(open, text)));
+      long originMicros = plan.facts().file().startMicros();
+      keepAll(plan, text -> Mp4Texts.read(open.file(), track(open, text), originMicros));
     }
   }
 
   private static Mp4Track track(OpenFilm open, TextFacts text) throws MediaFormatException {
-    int index = text.track().index();
-    List<Mp4Track> tracks = open.file().tracks();
-    if (index >= tracks.size() || tracks.get(index).kind() != Mp4Track.Kind.TEXT) {
-      throw new MediaFormatException(UNSUPPORTED, "moov", "no text in track " + index);
-    }
-    return tracks.get(index);
+    return KeptTracks.find(open.file(), text.track(), Mp4Track.Kind.TEXT)
+        .orElseThrow(() ->
+            new MediaFormatException(
+                UNSUPPORTED, "moov", "no text in track " + text.track().index()));
   }
 
   /**

@@ -4,8 +4,12 @@ import dev.weir.container.mp4.Mp4File;
 import dev.weir.container.mp4.Mp4Sample;
 import dev.weir.container.mp4.Mp4Samples;
 import dev.weir.container.mp4.Mp4Track;
+import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
+import dev.weir.media.Track;
+import dev.weir.media.codec.AacConfig;
+import dev.weir.media.sound.AacEnd;
 import dev.weir.packaging.archive.AssetTimeline;
 import dev.weir.packaging.archive.RenditionWriter;
 import java.io.IOException;
@@ -28,6 +32,7 @@ final class FilmCopy {
   private static final int MOST_DAMAGED_PART = 20;
 
   private final Mp4File film;
+  private final long originMicros;
   private final List<Lane> lanes = new ArrayList<>();
   private long samples;
   private long damaged;
@@ -40,12 +45,12 @@ final class FilmCopy {
     final long shiftTicks;
     Optional<Mp4Sample> next;
 
-    Lane(Mp4Track track, Mp4Samples samples, RenditionWriter writer)
+    Lane(Mp4Track track, Mp4Samples samples, RenditionWriter writer, long originMicros)
         throws IOException, MediaFormatException {
       this.track = track;
       this.samples = samples;
       this.writer = writer;
-      shiftTicks = AssetTimeline.originTicks(track.timescale());
+      shiftTicks = AssetTimeline.ticks(-originMicros, track.timescale());
       next = samples.next();
     }
 
@@ -54,13 +59,17 @@ final class FilmCopy {
     }
   }
 
-  FilmCopy(Mp4File film) {
+  /**
+   * @param originMicros when the film begins in {@code film}
+   */
+  FilmCopy(Mp4File film, long originMicros) {
     this.film = film;
+    this.originMicros = originMicros;
   }
 
   /** Also copies this track. */
   void add(Mp4Track track, RenditionWriter writer) throws IOException, MediaFormatException {
-    lanes.add(new Lane(track, film.samples(track.id()), writer));
+    lanes.add(new Lane(track, film.samples(track.id()), writer, originMicros));
   }
 
   /**
@@ -74,8 +83,9 @@ final class FilmCopy {
       if (lane.next.isEmpty()) {
         return;
       }
-      copyIfSound(lane, lane.next.get());
+      Mp4Sample sample = lane.next.get();
       lane.next = lane.samples.next();
+      copyIfSound(lane, sample);
       if (count % TELL_EVERY_SAMPLES == 0) {
         if (Thread.interrupted()) {
           throw new InterruptedException("called off");
@@ -99,12 +109,20 @@ final class FilmCopy {
   }
 
   private void copy(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
-    Optional<MediaSample> unframed = film.unframed(lane.track.id(), sample, film.read(sample));
-    if (unframed.isPresent()) {
+    Bytes octets = film.read(sample);
+    Optional<MediaSample> unframed = film.unframed(lane.track.id(), sample, octets);
+    if (unframed.isPresent() && !isCutOff(lane, octets)) {
       long dtsTicks = unframed.get().dtsTicks() + lane.shiftTicks;
       if (dtsTicks >= 0) {
         lane.writer.add(unframed.get().withDtsTicks(dtsTicks));
       }
     }
+  }
+
+  /** The last sample of what was broken off. Interop: Chromium 150 plays nothing at its end. */
+  private static boolean isCutOff(Lane lane, Bytes octets) {
+    return lane.next.isEmpty()
+        && lane.track.media().map(Track::config).orElse(null) instanceof AacConfig aac
+        && AacEnd.isCutOff(aac, octets);
   }
 }

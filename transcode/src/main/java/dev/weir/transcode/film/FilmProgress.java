@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells the library what films can be watched as, after each job: a rendition when all of its jobs
- * are done, the film when there is a picture and sound of it. It is told from what is there, so
- * that it may be told twice, and by another server. Thread-safe; blocks.
+ * are done, the film when every browser can show {@link Watchable} picture and sound of it. It is
+ * told from what is there, so that it may be told twice, and by another server. Thread-safe;
+ * blocks.
  */
 final class FilmProgress {
   private static final Logger LOG = LoggerFactory.getLogger(FilmProgress.class);
@@ -52,7 +53,10 @@ final class FilmProgress {
     if (isRefused && !hasMedia) {
       return;
     }
-    if (jobs.stream().anyMatch(job -> job.kind() == Job.Kind.READ && !isDone(job))) {
+    Optional<Job> reading =
+        jobs.stream().filter(job -> job.kind() == Job.Kind.READ && !isDone(job)).findFirst();
+    if (reading.isPresent()) {
+      refuseIfParked(reading.get());
       return;
     }
     if (jobs.stream().allMatch(FilmProgress::isDone) && tools.files().isOriginalGone(asset)) {
@@ -67,6 +71,14 @@ final class FilmProgress {
       }
     }
     tell(asset, facts, jobs);
+  }
+
+  /** It was tried too often, or called off. */
+  private void refuseIfParked(Job reading) {
+    if (reading.state() == Job.State.PARKED) {
+      String why = reading.log().flatMap(log -> log.lines().findFirst()).orElse("");
+      refused(reading.asset(), "It could not be read. " + why);
+    }
   }
 
   /** The jobs that make it. */
@@ -92,12 +104,9 @@ final class FilmProgress {
 
   private void tell(String asset, SourceFacts facts, List<Job> jobs) throws IOException {
     List<Rendition> renditions = tools.renditions().of(asset);
-    boolean hasVideo = has(renditions, Rendition.Kind.VIDEO);
-    boolean hasSound = has(renditions, Rendition.Kind.AUDIO);
-    boolean isComplete =
-        (hasVideo || facts.mainVideo().isEmpty()) && (hasSound || facts.sounds().isEmpty());
+    var watchable = new Watchable(facts, tools.ladder().encoder(), renditions);
     boolean isOver = jobs.stream().noneMatch(FilmProgress::isOpen);
-    if (isComplete || (isOver && hasVideo)) {
+    if (watchable.isForEveryBrowser() || (isOver && watchable.hasVideo())) {
       tools.assets().ready(asset, now());
     } else if (isOver) {
       refused(asset, "Nothing of it could be made that players can show. " + lastWords(jobs));
@@ -114,12 +123,6 @@ final class FilmProgress {
     if (isKept(renditions, facts)) {
       tools.files().deleteOriginal(asset);
     }
-  }
-
-  private static boolean has(List<Rendition> renditions, Rendition.Kind kind) {
-    return renditions.stream()
-        .anyMatch(
-            rendition -> rendition.kind() == kind && rendition.state() == Rendition.State.READY);
   }
 
   /** The picture as it was sent is one of the renditions: so nothing is lost with the file. */

@@ -132,7 +132,19 @@ final class FilmReader {
   private SourceFacts probe(Path original)
       throws IOException, TranscodeException, InterruptedException {
     try (var folder = JobFolder.create(tools.files().work())) {
-      return new Probe(tools.ffmpeg()).read(original, folder);
+      SourceFacts facts = new Probe(tools.ffmpeg()).read(original, folder);
+      boolean isLate = facts.file().isMp4() && facts.file().startMicros() > 0;
+      return isLate ? measured(original, facts) : facts;
+    }
+  }
+
+  /** FFmpeg counts what is before the first fragment too. */
+  private static SourceFacts measured(Path original, SourceFacts facts) throws IOException {
+    try (OpenFilm open = OpenFilm.open(original)) {
+      long micros = open.file().endMicros() - facts.file().startMicros();
+      return micros > 0 ? facts.lasting(micros) : facts;
+    } catch (MediaFormatException notUnderstood) {
+      return facts;
     }
   }
 
@@ -147,7 +159,9 @@ final class FilmReader {
       return seen;
     }
     try (OpenFilm open = OpenFilm.open(original)) {
-      Optional<Mp4Track> track = KeptTracks.find(open.file(), video.get().track().index());
+      Optional<Mp4Track> track =
+          KeptTracks.find(open.file(), video.get().track(), Mp4Track.Kind.VIDEO)
+              .filter(found -> found.media().isPresent());
       return track.isEmpty()
           ? seen
           : Math.max(seen, KeptTracks.leadSpreadMicros(open.file(), track.get()));

@@ -2,7 +2,6 @@ package dev.weir.transcode.film;
 
 import dev.weir.library.DatabaseException;
 import dev.weir.library.Job;
-import dev.weir.library.Jobs;
 import dev.weir.media.MediaFormatException;
 import dev.weir.storage.BlobException;
 import dev.weir.transcode.vod.JobFolder;
@@ -112,6 +111,13 @@ public final class FilmWorkers implements AutoCloseable {
   /** There is something to do: nobody needs to wait until somebody looks. */
   public void wake() {
     news.release();
+  }
+
+  /** Calls off what is not done of a film, which may be all that was waited for; how many jobs. */
+  public int cancel(String asset) {
+    int count = tools.jobs().cancel(asset);
+    update(asset);
+    return count;
   }
 
   /** Deletes a film with all that was made of it; whether it was there. */
@@ -255,13 +261,6 @@ public final class FilmWorkers implements AutoCloseable {
       return;
     }
     tools.jobs().fail(job, owner, log, now() + pause);
-    if (job.kind() == Job.Kind.READ && job.attempts() >= Jobs.MOST_ATTEMPTS) {
-      progress.refused(job.asset(), "It could not be read, three times. " + firstLine(log));
-    }
-  }
-
-  private static String firstLine(String log) {
-    return log.lines().findFirst().orElse("");
   }
 
   /** Nothing is wrong with the film. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
   private static final int MICROS_PER_SECOND = 1_000_000;
+  private static final int NONE = -1;
 
   /** Sound, and what is known of it. */
   record Sound(AudioFacts facts, Mp4Track track) {}
@@ -81,13 +82,27 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
             .filter(track -> track.kind() == kind && track.media().isPresent());
   }
 
-  /** The video with FFmpeg's number {@code index}, in a file that is as it was sent. */
-  static Optional<Mp4Track> find(Mp4File file, int index) {
-    List<Mp4Track> tracks = file.tracks();
-    return index >= tracks.size()
-        ? Optional.empty()
-        : Optional.of(tracks.get(index))
-            .filter(track -> track.kind() == Mp4Track.Kind.VIDEO && track.media().isPresent());
+  /** A track of a file that is as it was sent. */
+  static Optional<Mp4Track> find(Mp4File file, SourceTrack wanted, Mp4Track.Kind kind) {
+    return file.tracks().stream()
+        .filter(track -> track.id() == wanted.id() && track.kind() == kind)
+        .findFirst();
+  }
+
+  /**
+   * FFmpeg's numbers of the tracks of a file that is as it was sent, in its order: FFmpeg also
+   * counts tracks that only hold chapters, wherever they stand.
+   */
+  static List<Integer> numbers(SourceFacts facts, Mp4File file) {
+    return file.tracks().stream().map(track -> number(facts, track)).toList();
+  }
+
+  private static int number(SourceFacts facts, Mp4Track track) {
+    return facts.tracks().stream()
+        .filter(known -> known.id() == track.id())
+        .map(SourceTrack::index)
+        .findFirst()
+        .orElse(NONE);
   }
 
   /** How much longer before it is shown one keyframe is decoded than another. */
@@ -107,14 +122,21 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
         : MediaTime.convert(most - least, track.timescale(), MICROS_PER_SECOND);
   }
 
-  /** When the keyframes of a track are shown, in microseconds of the film. */
-  static List<Long> keyframes(Mp4File file, Mp4Track track)
+  /**
+   * When the keyframes of a track are shown, in microseconds of the film.
+   *
+   * @param originMicros when the film begins in {@code file}
+   */
+  static List<Long> keyframes(Mp4File file, Mp4Track track, long originMicros)
       throws IOException, MediaFormatException {
     var micros = new ArrayList<Long>();
     Mp4Samples samples = file.samples(track.id());
     for (Optional<Mp4Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
-      if (next.get().sync() && next.get().ptsTicks() > 0) {
-        micros.add(MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND));
+      long shown =
+          MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND)
+              - originMicros;
+      if (next.get().sync() && shown > 0) {
+        micros.add(shown);
       }
     }
     return micros;

@@ -25,24 +25,32 @@ import java.util.Optional;
  * over. Confined to one call.
  */
 final class Mp4Texts {
+  private static final int MICROS_PER_MILLI = 1_000;
   private static final int MOST_CUES = 100_000;
   private static final int MOST_SAMPLE_BYTES = 1 << 16;
 
   private final Mp4File file;
   private final Mp4Track track;
+  private final long originMillis;
   private final List<Cue> cues = new ArrayList<>();
 
-  private Mp4Texts(Mp4File file, Mp4Track track) {
+  private Mp4Texts(Mp4File file, Mp4Track track, long originMicros) {
     this.file = file;
     this.track = track;
+    this.originMillis = originMicros / MICROS_PER_MILLI;
   }
 
-  /** By when they begin. */
-  static List<Cue> read(Mp4File file, Mp4Track track) throws IOException, MediaFormatException {
+  /**
+   * By when they begin.
+   *
+   * @param originMicros when the film begins in {@code file}
+   */
+  static List<Cue> read(Mp4File file, Mp4Track track, long originMicros)
+      throws IOException, MediaFormatException {
     if (track.problem().isPresent()) {
       throw new MediaFormatException(UNSUPPORTED, "track", track.problem().get());
     }
-    var texts = new Mp4Texts(file, track);
+    var texts = new Mp4Texts(file, track, originMicros);
     texts.readAll();
     texts.cues.sort(Comparator.comparingLong(Cue::startMillis));
     return track.format().equals("wvtt") ? WebVttSampleReader.joined(texts.cues) : texts.cues;
@@ -77,6 +85,6 @@ final class Mp4Texts {
   }
 
   private long millis(long ticks) {
-    return MediaTime.convert(ticks, track.timescale(), MediaTime.MILLIS_PER_SECOND);
+    return MediaTime.convert(ticks, track.timescale(), MediaTime.MILLIS_PER_SECOND) - originMillis;
   }
 }

@@ -14,7 +14,7 @@ final class Packing {
   static void run(Mp4File file, Mp4Track track, RenditionWriter writer, int endSegment)
       throws IOException, MediaFormatException, InterruptedException {
     try {
-      var copy = new FilmCopy(file);
+      var copy = new FilmCopy(file, 0);
       copy.add(track, writer);
       copy.run(_ -> {});
       writer.finish(endSegment);

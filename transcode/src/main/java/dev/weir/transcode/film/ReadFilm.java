@@ -38,10 +38,6 @@ record ReadFilm(
     int place = remuxedTracks.indexOf(track.index());
     return !facts.file().isSeekable() && place >= 0 && Files.exists(remuxed)
         ? new FilmSource(remuxed, place, 0, spreadMicros)
-        : new FilmSource(original, track.index(), originMicros(), spreadMicros);
-  }
-
-  private long originMicros() {
-    return facts.file().isMp4() ? 0 : facts.file().startMicros();
+        : new FilmSource(original, track.index(), facts.file().startMicros(), spreadMicros);
   }
 }

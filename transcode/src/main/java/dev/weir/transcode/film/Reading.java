@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,8 +85,7 @@ final class Reading implements Craft {
   private Taken take(String asset, ReadFilm film, JobFolder folder, DoubleConsumer progress)
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
     if (isReadable(film)) {
-      Optional<Taken> taken =
-          takeOver(asset, film, film.original(), allTracks(film.original()), progress);
+      Optional<Taken> taken = takeOver(asset, film, original(film), progress);
       if (taken.isPresent()) {
         return taken.get();
       }
@@ -95,7 +93,8 @@ final class Reading implements Craft {
     if (Remux.isPossible(film.facts())) {
       Remux.Result made = remux(film, folder, progress);
       DoubleConsumer rest = part -> progress.accept(REMUX_SHARE + part * (1 - REMUX_SHARE));
-      Optional<Taken> taken = takeOver(asset, film, film.remuxed(), film.remuxedTracks(), rest);
+      var remuxed = new Origin(film.remuxed(), film.remuxedTracks(), 0);
+      Optional<Taken> taken = takeOver(asset, film, remuxed, rest);
       return (taken.isPresent() ? taken.get() : nothing(asset, film)).with(made.texts());
     }
     var extraction = new TextExtraction(tools.ffmpeg());
@@ -129,10 +128,20 @@ final class Reading implements Craft {
     }
   }
 
-  /** FFmpeg counts the tracks of an MP4 as they stand in it. */
-  private static List<Integer> allTracks(Path path) throws IOException, MediaFormatException {
-    try (OpenFilm open = OpenFilm.open(path)) {
-      return IntStream.range(0, open.file().tracks().size()).boxed().toList();
+  /**
+   * An MP4 of which something may be taken over.
+   *
+   * @param numbers FFmpeg's numbers of its tracks, in its order
+   * @param startMicros when the film begins in it
+   */
+  private record Origin(Path path, List<Integer> numbers, long startMicros) {}
+
+  private static Origin original(ReadFilm film) throws IOException, MediaFormatException {
+    try (OpenFilm open = OpenFilm.open(film.original())) {
+      return new Origin(
+          film.original(),
+          KeptTracks.numbers(film.facts(), open.file()),
+          film.facts().file().startMicros());
     }
   }
 
@@ -153,13 +162,15 @@ final class Reading implements Craft {
 
   /** Empty where it is too damaged. */
   private Optional<Taken> takeOver(
-      String asset, ReadFilm film, Path path, List<Integer> numbers, DoubleConsumer progress)
+      String asset, ReadFilm film, Origin origin, DoubleConsumer progress)
       throws IOException, InterruptedException {
-    try (OpenFilm open = OpenFilm.open(path)) {
-      KeptTracks kept = KeptTracks.of(film.facts(), open.file(), numbers);
-      Cuts cuts = cuts(film.facts(), open.file(), kept);
+    try (OpenFilm open = OpenFilm.open(origin.path())) {
+      KeptTracks kept = KeptTracks.of(film.facts(), open.file(), origin.numbers());
+      Cuts cuts = cuts(film.facts(), open.file(), kept, origin.startMicros());
       measure(asset, film.facts(), cuts);
-      copy(asset, open, kept, cuts, progress);
+      try (DiskBlobStore disk = tools.files().openDisk()) {
+        copy(new Target(disk, asset, cuts, origin.startMicros()), open, kept, progress);
+      }
       note(asset, film, kept, cuts);
       return Optional.of(new Taken(cuts, kept.numbers(film.facts()), Optional.empty()));
     } catch (MediaFormatException damaged) {
@@ -168,11 +179,11 @@ final class Reading implements Craft {
     }
   }
 
-  private static Cuts cuts(SourceFacts facts, Mp4File file, KeptTracks kept)
+  private static Cuts cuts(SourceFacts facts, Mp4File file, KeptTracks kept, long originMicros)
       throws IOException, MediaFormatException {
     Optional<Mp4Track> video = kept.video();
     return video.isPresent()
-        ? Cuts.atKeyframes(KeptTracks.keyframes(file, video.get()))
+        ? Cuts.atKeyframes(KeptTracks.keyframes(file, video.get(), originMicros))
         : evenCuts(facts);
   }
 
@@ -194,18 +205,8 @@ final class Reading implements Craft {
     tools.assets().measure(asset, facts.file().durationMicros(), cuts.text(), chapters);
   }
 
-  /** Whatever an attempt before has left of them goes. */
-  private void copy(
-      String asset, OpenFilm open, KeptTracks kept, Cuts cuts, DoubleConsumer progress)
-      throws IOException, MediaFormatException, InterruptedException {
-    try (DiskBlobStore disk = tools.files().openDisk()) {
-      var target = new Target(disk, asset, cuts);
-      copy(target, open, kept, progress);
-    }
-  }
-
-  /** What renditions are written to. */
-  private record Target(DiskBlobStore disk, String asset, Cuts cuts) {
+  /** What renditions are written to; whatever an attempt before has left of them goes. */
+  private record Target(DiskBlobStore disk, String asset, Cuts cuts, long originMicros) {
     RenditionWriter begin(String name, Mp4Track track) throws IOException {
       String folder = RenditionFiles.folder(asset, name);
       new RenditionFiles(disk, folder).delete();
@@ -215,7 +216,7 @@ final class Reading implements Craft {
 
   private static void copy(Target target, OpenFilm open, KeptTracks kept, DoubleConsumer progress)
       throws IOException, MediaFormatException, InterruptedException {
-    var copy = new FilmCopy(open.file());
+    var copy = new FilmCopy(open.file(), target.originMicros());
     var writers = new ArrayList<RenditionWriter>();
     try {
       if (kept.video().isPresent()) {

@@ -59,10 +59,32 @@ final class VideoEncoding implements Craft {
                   work,
                   folder,
                   now -> progress.accept(share(now, chunk.get().startMicros(), lengthMicros)));
+      boolean isBeforeThePictures = job.firstSegment() == 0 && !hasPictures(made);
+      List<Path> known = isBeforeThePictures ? firstPictures(plan, work, folder) : made;
       for (int i = 0; i < rungs.size(); i++) {
-        pack(job, FilmNames.of(rungs.get(i)), plan.cuts(), made.get(i));
+        pack(job, FilmNames.of(rungs.get(i)), plan.cuts(), made.get(i), known.get(i));
       }
     }
+  }
+
+  private static boolean hasPictures(List<Path> made) throws IOException, MediaFormatException {
+    try (OpenFilm open = OpenFilm.open(made.getFirst())) {
+      return open.file().tracks().getFirst().media().isPresent();
+    }
+  }
+
+  /** Of the first chunk that has any: their header is the rendition's. */
+  private List<Path> firstPictures(FilmPlan plan, ChunkWork work, JobFolder folder)
+      throws IOException, MediaFormatException, TranscodeException, InterruptedException {
+    for (Chunk later : plan.chunks().subList(1, plan.chunks().size())) {
+      var attempt = new ChunkWork(work.source(), work.treatment(), work.rungs(), later);
+      List<Path> made =
+          new ChunkEncoder(tools.ffmpeg(), tools.ladder()).encode(attempt, folder, _ -> {});
+      if (hasPictures(made)) {
+        return made;
+      }
+    }
+    throw new IOException("nothing was encoded: the film has no pictures");
   }
 
   private static long length(Job job, Cuts cuts, ReadFilm film) {
@@ -78,23 +100,24 @@ final class VideoEncoding implements Craft {
   }
 
   /**
-   * Where the film has no pictures, such as behind the last when sound goes on, nothing is kept.
+   * Where the film has no pictures, such as behind the last when sound goes on, nothing is kept; of
+   * the first chunk the header and gaps.
+   *
+   * @param known what has the same header, and pictures
    */
-  private void pack(Job job, String name, Cuts cuts, Path made)
+  private void pack(Job job, String name, Cuts cuts, Path made, Path known)
       throws IOException, MediaFormatException, InterruptedException {
     try (OpenFilm open = OpenFilm.open(made);
+        OpenFilm whole = OpenFilm.open(known);
         DiskBlobStore disk = tools.files().openDisk()) {
-      Mp4Track track = open.file().tracks().getFirst();
-      if (track.media().isEmpty() && job.firstSegment() > 0) {
+      Mp4Track track = whole.file().tracks().getFirst();
+      if (track.media().isEmpty()) {
         LOG.info(
             "asset={} rendition={} no pictures from segment {} on",
             job.asset(),
             name,
             job.firstSegment());
         return;
-      }
-      if (track.media().isEmpty()) {
-        throw new IOException("nothing was encoded: " + track.problem().orElse("no samples"));
       }
       RenditionWriter writer =
           RenditionWriter.begin(
@@ -103,7 +126,7 @@ final class VideoEncoding implements Craft {
               track.media().get(),
               cuts,
               job.firstSegment());
-      Packing.run(open.file(), track, writer, job.endSegment());
+      Packing.run(open.file(), open.file().tracks().getFirst(), writer, job.endSegment());
     }
   }
 }

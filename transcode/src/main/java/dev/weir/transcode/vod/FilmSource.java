@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param path of the file, which FFmpeg can seek in
  * @param track FFmpeg's number of it in this file
- * @param originMicros which timestamp of this file is the beginning of the film; 0 for MP4
+ * @param originMicros which timestamp of this file is the beginning of the film; mostly 0 for MP4
  * @param leadSpreadMicros of the track's keyframes: how much longer before it is shown one is
  *     decoded than another; from the index of the whole track, or else what {@link FrameSpacing}
  *     has seen of it. FFmpeg looks for keyframes of an MP4 by their decoding time and takes this

@@ -32,8 +32,15 @@ public sealed interface Playability {
   enum Reach {
     /** Every browser and phone of the last ten years. */
     EVERYWHERE,
+    /** Every browser of today, and not every phone: something is made beside it. */
+    BROWSERS,
     /** Some of them: something is made for the others beside it. */
     SOME
+  }
+
+  /** Whether every browser of today plays it as it is. */
+  default boolean isForEveryBrowser() {
+    return this instanceof AsItIs(var reach) && reach != Reach.SOME;
   }
 
   static Playability of(VideoFacts video) {
@@ -82,11 +89,14 @@ public sealed interface Playability {
   }
 
   private static Reach reach(VideoFacts video) {
-    boolean isPlain =
-        video.track().codec().equals("h264")
-            && video.picture().isUpright()
-            && video.pixels().range() == VideoRange.SDR;
-    return isPlain ? Reach.EVERYWHERE : Reach.SOME;
+    if (!video.picture().isUpright() || video.pixels().range() != VideoRange.SDR) {
+      return Reach.SOME;
+    }
+    return switch (video.track().codec()) {
+      case "h264" -> Reach.EVERYWHERE;
+      case "vp9", "av1" -> video.pixels().depthBits() == 8 ? Reach.BROWSERS : Reach.SOME;
+      default -> Reach.SOME;
+    };
   }
 
   static Playability of(AudioFacts audio) {
@@ -97,9 +107,10 @@ public sealed interface Playability {
     return switch (audio.track().codec()) {
       case "aac" ->
           profile.isEmpty() || Set.of("LC", "HE-AAC", "HE-AACv2").contains(profile)
-              ? new AsItIs(audio.isSurround() ? Reach.SOME : Reach.EVERYWHERE)
+              ? new AsItIs(audio.isSurround() ? Reach.BROWSERS : Reach.EVERYWHERE)
               : new Transcode("its codec is " + named(audio.track()));
-      case "opus", "mp3", "flac", "ac3", "eac3" -> new AsItIs(Reach.SOME);
+      case "opus", "flac" -> new AsItIs(Reach.BROWSERS);
+      case "mp3", "ac3", "eac3" -> new AsItIs(Reach.SOME);
       default -> new Transcode("its codec is " + named(audio.track()));
     };
   }

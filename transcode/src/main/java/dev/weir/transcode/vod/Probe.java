@@ -26,7 +26,8 @@ public final class Probe {
    * Blocks for a second or so.
    *
    * @throws TranscodeException with {@link TranscodeException.Code#REFUSED} if it is no film, or
-   *     one of which nothing can be read; the message says why
+   *     one of which nothing can be read; the message says why. With {@link
+   *     TranscodeException.Code#STALLED} if it takes too long, which may be no fault of the file
    */
   public SourceFacts read(Path source, JobFolder folder)
       throws IOException, TranscodeException, InterruptedException {
@@ -81,7 +82,7 @@ public final class Probe {
 
   /** What cannot be surveyed is left unknown: it is only for choosing. */
   private PacketSurvey survey(Path source, JobFolder folder)
-      throws IOException, InterruptedException {
+      throws IOException, TranscodeException, InterruptedException {
     var packets = new PacketSurvey();
     var words = new ArrayList<>(List.of("-of", "csv=p=0", "-show_entries"));
     words.add("packet=stream_index,pts_time,dts_time,flags:packet_side_data=side_data_type");
@@ -90,6 +91,9 @@ public final class Probe {
     try {
       ffmpeg.probe(folder, words, packets::accept);
     } catch (TranscodeException broken) {
+      if (broken.code() == TranscodeException.Code.STALLED) {
+        throw broken;
+      }
       return packets;
     }
     return packets;

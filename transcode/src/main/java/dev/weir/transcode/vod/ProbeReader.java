@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -17,6 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what ffprobe prints as JSON into {@link SourceFacts}. Pure. */
 final class ProbeReader {
+  /**
+   * The timeline of an MP4 is the film's, so that nothing before its first track is meant. Where
+   * that is longer, it is a piece that was cut out of a stream.
+   */
+  private static final long MOST_MEANT_MICROS = 500_000;
+
   private static final int MOST_TRACKS = 256;
   private static final int MOST_CHAPTERS = 1000;
   private static final int MOST_LABEL_CHARACTERS = 200;
@@ -83,11 +90,12 @@ final class ProbeReader {
 
   private static SourceFile file(JsonNode format) {
     String container = text(format, "format_name");
-    long start = container.startsWith("mov,") ? 0 : micros(format.path("start_time"));
+    long start = micros(format.path("start_time"));
+    boolean isMeant = container.startsWith("mov,") && start <= MOST_MEANT_MICROS;
     return new SourceFile(
         container,
         label(format.path("tags").path("title")),
-        start,
+        isMeant ? 0 : start,
         Math.max(0, micros(format.path("duration"))),
         number(format, "bit_rate"));
   }
@@ -166,10 +174,21 @@ final class ProbeReader {
     String codec = text(stream, "codec_name");
     return new SourceTrack(
         stream.path("index").asInt(0),
+        id(text(stream, "id")),
         codec.equals("unknown") ? "" : codec,
         text(stream, "profile"),
         bitrate > 0 ? bitrate : number(tags, "BPS"),
-        label);
+        label,
+        Optional.empty());
+  }
+
+  /** From {@code 0x101}. */
+  private static int id(String said) {
+    try {
+      return said.isEmpty() ? 0 : Integer.decode(said);
+    } catch (NumberFormatException tooLarge) {
+      return 0;
+    }
   }
 
   private static Set<Role> roles(JsonNode disposition) {

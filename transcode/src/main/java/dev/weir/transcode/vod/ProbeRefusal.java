@@ -11,10 +11,11 @@ final class ProbeRefusal {
 
   private ProbeRefusal() {}
 
+  /** One that took too long may have been slow because of others: it is no refusal. */
   static TranscodeException of(Path source, TranscodeException failure) throws IOException {
     String log = failure.log();
     if (failure.code() == TranscodeException.Code.STALLED) {
-      return TranscodeException.refused("reading its beginning takes too long.", log);
+      return failure;
     }
     if (isText(source)) {
       return TranscodeException.refused("it is text.", log);

@@ -39,7 +39,7 @@ public record SourceFacts(
   }
 
   /** All that is seen or heard. */
-  List<SourceTrack> tracks() {
+  public List<SourceTrack> tracks() {
     return Stream.concat(
             videos.stream().map(VideoFacts::track), sounds.stream().map(AudioFacts::track))
         .toList();
@@ -68,6 +68,11 @@ public record SourceFacts(
             .map(
                 sound -> tracks.contains(sound.track().index()) ? sound : sound.madeAnew(NOT_TAKEN))
             .toList());
+  }
+
+  /** The same of a film of which is known better how long it plays. */
+  public SourceFacts lasting(long micros) {
+    return new SourceFacts(file.lasting(micros), videos, sounds, texts, chapters, pictures);
   }
 
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {

@@ -17,6 +17,10 @@ public record SourceFile(
     return new SourceFile(container, title, micros, restMicros, bitrateBps);
   }
 
+  SourceFile lasting(long micros) {
+    return new SourceFile(container, title, startMicros, micros, bitrateBps);
+  }
+
   /** MP4, QuickTime and their kin, which Weir reads itself. */
   public boolean isMp4() {
     return container.startsWith("mov,");

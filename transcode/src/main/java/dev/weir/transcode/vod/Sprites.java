@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Makes the small pictures that players show above the seek bar, some on each sheet, of keyframes
- * alone: so a film is read once, and hardly decoded. Thread-safe.
+ * alone: so a film is read once, an MP4 not even that, and hardly decoded. Not all decoders leave
+ * out what is no keyframe when they are told to, so demuxers are told too. Thread-safe.
  */
 public final class Sprites {
   private static final int SHORTER_SIDE = 90;
@@ -52,16 +53,19 @@ public final class Sprites {
     long intervalMicros = intervalMicros(durationMicros);
     Size whole = video.picture().displaySize();
     Size size = whole.scaled(Math.min(1, (double) SHORTER_SIDE / whole.shorterSide()));
-    var options = new ArrayList<>(List.of("-skip_frame", "nokey", "-an", "-sn"));
+    var options = new ArrayList<>(List.of("-discard", "nokey", "-skip_frame", "nokey"));
+    options.addAll(List.of("-an", "-sn"));
     if (source.originMicros() != 0) {
       options.addAll(List.of("-itsoffset", FilmSource.seconds(-source.originMicros())));
     }
     var words = new ArrayList<>(List.of("-copyts"));
     words.addAll(ConfinedFfmpeg.input(source.path(), options));
-    words.addAll(List.of("-map", source.specifier()));
     long count = count(durationMicros, intervalMicros);
-    words.addAll(List.of("-vf", graph(video, size, intervalMicros, count)));
-    words.addAll(List.of("-fps_mode", "passthrough", "-q:v", "5", "-f", "image2"));
+    words.add("-filter_complex");
+    words.add(graph(source, video, size, intervalMicros, count));
+    words.addAll(List.of("-map", "[decoded]", "-fps_mode", "passthrough", "-f", "null", "-"));
+    words.addAll(List.of("-map", "[sheets]", "-fps_mode", "passthrough", "-q:v", "5"));
+    words.addAll(List.of("-f", "image2"));
     words.add("file:" + folder.file("sprites-%d.jpg"));
     ffmpeg.run(folder, words, listener);
     return sheets(folder, size, durationMicros, intervalMicros);
@@ -72,8 +76,12 @@ public final class Sprites {
     return Math.max(1, Math.ceilDiv(durationMicros, intervalMicros));
   }
 
-  /** One picture each interval from 0 on, the keyframe that is nearest; the last ones stay. */
-  private static String graph(VideoFacts video, Size size, long intervalMicros, long count) {
+  /**
+   * One picture each interval from 0 on, the keyframe that is nearest; the last ones stay. What is
+   * decoded also goes into nothing, so that FFmpeg counts it: a sheet may take long to fill.
+   */
+  private static String graph(
+      FilmSource source, VideoFacts video, Size size, long intervalMicros, long count) {
     var filters = new ArrayList<String>();
     filters.add("fps=fps=1/%s:start_time=0".formatted(FilmSource.seconds(intervalMicros)));
     filters.add("tpad=stop=%d:stop_mode=clone".formatted(count));
@@ -81,7 +89,8 @@ public final class Sprites {
     filters.addAll(PictureGraph.scaler(size, video.pixels().range()));
     filters.add(PictureGraph.JPEG);
     filters.add("tile=%dx%d".formatted(COLUMNS, ROWS));
-    return String.join(",", filters);
+    return "[%s]split[decoded][seen];[seen]%s[sheets]"
+        .formatted(source.specifier(), String.join(",", filters));
   }
 
   private static SpriteSheets sheets(

@@ -18,6 +18,11 @@ public enum VideoEncoder {
     this.quality = quality;
   }
 
+  /** Whether every browser of today plays what it makes. */
+  public boolean isForEveryBrowser() {
+    return this != HEVC;
+  }
+
   /** Of the bits that H.264 needs for the same picture. */
   double share() {
     return share;

@@ -15,6 +15,7 @@ import dev.weir.library.Renditions;
 import dev.weir.media.SystemClock;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.archive.AssetReader;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.testkit.FfmpegMedia;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -37,10 +39,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Films of all kinds from the file to what viewers get, with a real FFmpeg. */
 class FilmWorkersTest {
+  private static final String HEVC =
+      "-c:v libx265 -preset ultrafast -x265-params log-level=error:keyint=25 -tag:v hvc1 -c:a aac";
+  private static final List<String> PACKETS =
+      List.of("-show_entries", "packet=size", "-of", "csv=p=0");
   private static final String TONE = "sine=f=440:r=48000:d=8";
 
   @TempDir private Path root;
@@ -120,6 +127,63 @@ class FilmWorkersTest {
   }
 
   @Test
+  void isNotReadyBeforeEveryBrowserCanShowIt() throws Exception {
+    film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", HEVC);
+
+    while (state() == AssetState.WAITING || state() == AssetState.READING) {
+      LockSupport.parkNanos(1_000_000);
+    }
+
+    assertThat(state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.state() == Rendition.State.READY)
+        .extracting(Rendition::name)
+        .contains("video", "96p");
+  }
+
+  @Test
+  void isReadyForSomeWhereTheRestIsCalledOff() throws Exception {
+    film("a", "film.mp4", "testsrc2=s=256x144:d=60:r=25", HEVC);
+    while (tools.jobs().of("a").stream().noneMatch(FilmWorkersTest::isRead)) {
+      LockSupport.parkNanos(1_000_000);
+    }
+
+    workers.cancel("a");
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.name().equals("96p"))
+        .extracting(Rendition::state)
+        .containsExactly(Rendition.State.FAILED);
+  }
+
+  @Test
+  @Timeout(60)
+  void refusesWhatAServerThatWasKilledHadGivenUp() throws Exception {
+    workers.close();
+    add("a", "film.mkv");
+    tools.assets().read("a", 0);
+    for (int attempt = 1; attempt <= Jobs.MOST_ATTEMPTS; attempt++) {
+      Job job = tools.jobs().claim("killed", attempt, Long.MAX_VALUE).orElseThrow();
+      tools.jobs().fail(job, "killed", "FFmpeg broke.\nIts last words", 0);
+    }
+
+    workers = FilmWorkers.start(tools, "next", 2);
+
+    Asset asset = await("a");
+    assertThat(asset.state()).isEqualTo(AssetState.FAILED);
+    assertThat(asset.reason()).contains("It could not be read. FFmpeg broke.");
+  }
+
+  private static boolean isRead(Job job) {
+    return job.kind() == Job.Kind.READ && job.state() == Job.State.DONE;
+  }
+
+  private AssetState state() {
+    return tools.assets().find("a").orElseThrow().state();
+  }
+
+  @Test
   void notesWhatAServerThatWasKilledDidNot() throws Exception {
     film("a", "film.mkv", "testsrc2=s=256x144:d=8:r=25", "-c:v mpeg2video -g 12 -c:a pcm_s16le");
     assertThat(await("a").state()).isEqualTo(AssetState.READY);
@@ -145,6 +209,22 @@ class FilmWorkersTest {
   }
 
   @Test
+  void beginsWithSoundWherePicturesComeLater() throws Exception {
+    film(
+        "a",
+        "film.mkv",
+        "testsrc2=s=256x144:d=2:r=25",
+        "-c:v mpeg2video -g 12 -vf setpts=PTS+5/TB -fps_mode passthrough -c:a aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+    PeriodTrack picture = read().newestTrack("96p").orElseThrow();
+    assertThat(picture.segments()).extracting(Segment::isGap).containsExactly(true, false);
+  }
+
+  @Test
   void takesOverWhatIsInOtherContainers() throws Exception {
     film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
 
@@ -153,6 +233,40 @@ class FilmWorkersTest {
     assertThat(asset.state()).isEqualTo(AssetState.READY);
     assertThat(names()).startsWith("video");
     assertThat(seconds(read(), "video")).isEqualTo(8.0);
+  }
+
+  @Test
+  void leavesOutALastFrameOfSoundThatIsCutOff() throws Exception {
+    Path whole = root.resolve("film.aac");
+    FfmpegMedia.make(whole, List.of("-f", "lavfi", "-i", TONE, "-c:a", "aac", "-f", "adts"));
+    byte[] octets = Files.readAllBytes(whole);
+    Files.write(tools.files().original("a"), Arrays.copyOf(octets, octets.length - 20));
+    add("a", "film.aac");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    int frames = FfmpegMedia.probe(whole, PACKETS).lines().toList().size();
+    assertThat(seconds(read(), "audio-0")).isEqualTo((frames - 1) * 1024 / 48_000.0);
+  }
+
+  @Test
+  void beginsWhereTheFirstTrackOfAnMp4Does() throws Exception {
+    film(
+        "a",
+        "film.mp4",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libx264 -g 50 -bf 0 -c:a aac -output_ts_offset 10"
+            + " -movflags frag_keyframe+delay_moov");
+
+    Asset asset = await("a");
+
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(8_000_000L, 8_050_000L);
+    Presentation presentation = read();
+    assertThat(starts(presentation, "video").getFirst()).isBetween(10_000L, 10_025L);
+    assertThat(starts(presentation, "audio-1").getFirst()).isEqualTo(10_000L);
+    assertThat(starts(presentation, "96p")).isEqualTo(starts(presentation, "video"));
+    assertThat(seconds(presentation, "96p")).isEqualTo(8.0);
   }
 
   @Test

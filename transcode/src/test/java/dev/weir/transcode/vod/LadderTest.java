@@ -178,7 +178,7 @@ class LadderTest {
     "h264, High 4:2:2, yuv422p, its codec is h264 High 4:2:2",
     "h264, High, yuv422p, its pixels are yuv422p",
     "hevc, Main 10, yuv420p10le, SOME",
-    "vp9, Profile 0, yuv420p, SOME",
+    "vp9, Profile 0, yuv420p, BROWSERS",
     "av1, Main, yuv420p10le, SOME",
     "vp8, '', yuv420p, its codec is vp8",
     "mpeg2video, Main, yuv420p, its codec is mpeg2video Main",
@@ -192,7 +192,7 @@ class LadderTest {
             new SourceTrack(0, codec, profile, 0, LABEL),
             new Picture(640, 360, PixelAspect.SQUARE, 0),
             timing,
-            new PixelFacts(pixels, 8, VideoRange.SDR, 0, true));
+            new PixelFacts(pixels, pixels.endsWith("10le") ? 10 : 8, VideoRange.SDR, 0, true));
 
     String told =
         switch (Playability.of(video)) {

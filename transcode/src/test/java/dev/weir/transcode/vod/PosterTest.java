@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,32 @@ class PosterTest {
     BufferedImage sheet = ImageIO.read(made.sheets().getFirst().toFile());
     assertThat(sheet.getWidth()).isEqualTo(1600);
     assertThat(brightness(sheet.getSubimage(0, 90, 160, 90))).isGreaterThan(60);
+  }
+
+  @Test
+  void showsSignsOfLifeBeforeASheetIsFull() throws Exception {
+    Path film = make("testsrc2=s=320x180:d=4");
+
+    assertThat(framesDecoded(film)).isEqualTo(4);
+  }
+
+  @Test
+  void decodesKeyframesAloneWhateverTheDecoder() throws Exception {
+    Path film =
+        FfmpegMedia.make(
+            root.resolve("film.mp4"),
+            List.of(
+                "-f lavfi -i testsrc2=s=320x180:d=4 -c:v libaom-av1 -cpu-used 8 -g 25".split(" ")));
+
+    assertThat(framesDecoded(film)).isEqualTo(4);
+  }
+
+  private long framesDecoded(Path film) throws Exception {
+    VideoFacts video = Tools.probe(film, folder).mainVideo().orElseThrow();
+    var last = new AtomicReference<>(Progress.NONE);
+    new Sprites(Tools.ffmpeg())
+        .make(new FilmSource(film, 0, 0, 0), video, 4_000_000, folder, last::set);
+    return last.get().frames();
   }
 
   @Test

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.library.Rendition.Role;
+import dev.weir.media.SystemClock;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.testkit.FfmpegMedia;
+import dev.weir.transcode.FfmpegExecutable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +25,30 @@ class ProbeTest {
   private static final String PICTURE = "testsrc2=s=160x90:r=30000/1001:d=2";
 
   @TempDir private Path root;
+
+  @Test
+  void doesNotBlameTheFileWhereItsTimeIsUp() throws Exception {
+    Path ffmpeg = script("ffmpeg", "echo ffmpeg version 8");
+    script("ffprobe", "exec sleep 60");
+    var slow =
+        new ConfinedFfmpeg(
+            FfmpegExecutable.find(Optional.of(ffmpeg)),
+            Confinement.NONE,
+            Duration.ofMillis(300),
+            new SystemClock());
+    Path film = Files.writeString(root.resolve("film.mp4"), "a film");
+
+    assertThatThrownBy(() -> new Probe(slow).read(film, Tools.folder(root)))
+        .isInstanceOfSatisfying(
+            TranscodeException.class,
+            failure -> assertThat(failure.code()).isEqualTo(TranscodeException.Code.STALLED));
+  }
+
+  private Path script(String name, String words) throws IOException {
+    Path script = Files.writeString(root.resolve(name), "#!/bin/sh\n" + words + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    return script;
+  }
 
   @Test
   void tellsTracksTheirLanguagesAndChapters() throws Exception {
