@@ -34,6 +34,7 @@ public final class Probe {
       throw TranscodeException.refused("it is empty.");
     }
     SourceFacts facts = ProbeReader.read(describe(source, folder));
+    FilmLength.check(facts.file());
     return surveyed(facts, survey(source, folder));
   }
 
