@@ -5,22 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
-import dev.weir.library.Assets;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Job;
-import dev.weir.library.Jobs;
 import dev.weir.library.Rendition;
-import dev.weir.library.Renditions;
 import dev.weir.media.SystemClock;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.archive.AssetReader;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.testkit.FfmpegMedia;
-import dev.weir.transcode.FfmpegExecutable;
-import dev.weir.transcode.vod.ConfinedFfmpeg;
-import dev.weir.transcode.vod.Confinement;
 import dev.weir.transcode.vod.Effort;
 import dev.weir.transcode.vod.LadderConfig;
 import dev.weir.transcode.vod.VideoEncoder;
@@ -29,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -51,30 +44,10 @@ class FilmWorkersTest {
   @BeforeEach
   void open() throws IOException {
     database = Database.open(new DatabaseAddress.Sqlite(root.resolve("library.db")));
-    var clock = new SystemClock();
-    var files =
-        new FilmFiles(
-            Files.createDirectories(root.resolve("originals")),
-            root.resolve("work"),
-            root.resolve("media"));
-    var ffmpeg =
-        new ConfinedFfmpeg(
-            FfmpegExecutable.find(Optional.empty()),
-            Confinement.NONE,
-            Duration.ofMinutes(1),
-            clock);
     var ladder =
         new LadderConfig(
             VideoEncoder.H264, Effort.BALANCED, List.of(96, 144), Duration.ofSeconds(4), 1);
-    tools =
-        new FilmTools(
-            new Assets(database),
-            new Renditions(database),
-            new Jobs(database),
-            files,
-            ffmpeg,
-            ladder,
-            clock);
+    tools = Workshop.tools(root, database, ladder, new SystemClock());
     workers = FilmWorkers.start(tools, "test", 2);
   }
 
