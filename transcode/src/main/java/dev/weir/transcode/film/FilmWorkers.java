@@ -148,7 +148,11 @@ public final class FilmWorkers implements AutoCloseable {
 
   private void run(Job job) {
     var one = new RunningJob(job);
-    running.put(job.id(), one);
+    RunningJob before = running.putIfAbsent(job.id(), one);
+    if (before != null) {
+      claimedAgain(before);
+      return;
+    }
     try {
       LOG.info("asset={} job={} attempt={} begun", job.asset(), job.id(), job.attempts());
       work(one);
@@ -161,11 +165,23 @@ public final class FilmWorkers implements AutoCloseable {
         | RuntimeException failure) {
       ended(one, failure);
     } finally {
-      running.remove(job.id());
+      running.remove(job.id(), one);
       one.over();
     }
     if (!isStopping()) {
       update(job.asset());
+    }
+  }
+
+  /**
+   * Its lease has run out while it is being done here, since the server or the clock made a leap;
+   * the claim has renewed it.
+   */
+  private void claimedAgain(RunningJob before) {
+    Job job = before.job();
+    LOG.warn("asset={} job={} event=lease-ran-out", job.asset(), job.id());
+    if (before.isCalledOff()) {
+      tools.jobs().postpone(job, owner, "Its lease ran out.", now() + FIRST_PAUSE_MILLIS);
     }
   }
 

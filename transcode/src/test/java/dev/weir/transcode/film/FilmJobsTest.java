@@ -11,8 +11,13 @@ import dev.weir.transcode.vod.LadderConfig;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,41 @@ class FilmJobsTest {
     assertThat(job("a").attempts()).isZero();
   }
 
+  @Test
+  void goesOnWithAJobWhoseLeaseHasRunOut() throws Exception {
+    var begun = new AtomicInteger();
+    var end = new CountDownLatch(1);
+    var other = new CountDownLatch(1);
+    FilmWorkers workers =
+        start(
+            2,
+            (job, _) -> {
+              if (job.asset().equals("a")) {
+                begun.incrementAndGet();
+                end.await();
+              } else {
+                other.countDown();
+              }
+            });
+    try (workers) {
+      add("a");
+      workers.wake();
+      awaitUntil(() -> begun.get() == 1);
+      while (job("a").log().isEmpty()) {
+        clock.advance(Duration.ofMinutes(1));
+        workers.wake();
+        LockSupport.parkNanos(20_000_000);
+      }
+      add("b");
+      workers.wake();
+
+      assertThat(other.await(1, TimeUnit.MINUTES)).isTrue();
+      end.countDown();
+      awaitUntil(() -> job("a").state() == Job.State.DONE);
+      assertThat(begun).hasValue(1);
+    }
+  }
+
   /** Files tell an interrupt so. */
   private static void awaitLikeAChannel(CountDownLatch latch) throws IOException {
     try {
@@ -69,6 +109,12 @@ class FilmJobsTest {
 
   private FilmWorkers start(int count, Craft reading) throws IOException {
     return FilmWorkers.start(tools, "test", count, Map.of(Job.Kind.READ, reading));
+  }
+
+  private static void awaitUntil(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(20_000_000);
+    }
   }
 
   private void add(String id) {
