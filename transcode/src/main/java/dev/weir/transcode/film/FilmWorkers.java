@@ -162,7 +162,8 @@ public final class FilmWorkers implements AutoCloseable {
         | MediaFormatException
         | TranscodeException
         | InterruptedException
-        | RuntimeException failure) {
+        | RuntimeException
+        | Error failure) {
       ended(one, failure);
     } finally {
       running.remove(job.id(), one);
@@ -186,7 +187,7 @@ public final class FilmWorkers implements AutoCloseable {
   }
 
   /** What was interrupted has not failed, however it says so: others do it, or nobody is to. */
-  private void ended(RunningJob one, Exception failure) {
+  private void ended(RunningJob one, Throwable failure) {
     Job job = one.job();
     if (isStopping() || one.isCalledOff()) {
       LOG.info("asset={} job={} called off", job.asset(), job.id());
@@ -225,7 +226,7 @@ public final class FilmWorkers implements AutoCloseable {
   private void update(String asset) {
     try {
       progress.update(asset);
-    } catch (IOException | TranscodeException | RuntimeException failed) {
+    } catch (IOException | TranscodeException | RuntimeException | Error failed) {
       LOG.error("asset={} event=film-state-unknown", asset, failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -269,7 +270,7 @@ public final class FilmWorkers implements AutoCloseable {
   }
 
   /** Nothing is wrong with the film. */
-  private static boolean isFull(Exception failure) {
+  private static boolean isFull(Throwable failure) {
     return switch (failure) {
       case BlobException blob -> blob.reason() == BlobException.Reason.NO_ROOM;
       case FileSystemException file -> isFull(String.valueOf(file.getReason()));

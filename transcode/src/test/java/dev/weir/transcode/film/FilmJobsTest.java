@@ -97,6 +97,30 @@ class FilmJobsTest {
     }
   }
 
+  @Test
+  void outlivesAnErrorInAJob() throws Exception {
+    var other = new CountDownLatch(1);
+    FilmWorkers workers =
+        start(
+            1,
+            (job, _) -> {
+              if (job.asset().equals("a")) {
+                throw new StackOverflowError();
+              }
+              other.countDown();
+            });
+    try (workers) {
+      add("a");
+      workers.wake();
+      awaitUntil(() -> job("a").attempts() == 1);
+      add("b");
+      workers.wake();
+
+      assertThat(other.await(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(job("a").log()).contains("java.lang.StackOverflowError");
+    }
+  }
+
   /** Files tell an interrupt so. */
   private static void awaitLikeAChannel(CountDownLatch latch) throws IOException {
     try {
