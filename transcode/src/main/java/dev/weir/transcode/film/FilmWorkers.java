@@ -41,6 +41,7 @@ public final class FilmWorkers implements AutoCloseable {
   private final FilmTools tools;
   private final FilmProgress progress;
   private final String owner;
+  private final int count;
   private final Map<Job.Kind, Craft> crafts = new EnumMap<>(Job.Kind.class);
   private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
   private final Semaphore news = new Semaphore(0);
@@ -51,6 +52,7 @@ public final class FilmWorkers implements AutoCloseable {
   private FilmWorkers(FilmTools tools, String owner, int count, Map<Job.Kind, Craft> others) {
     this.tools = tools;
     this.owner = owner;
+    this.count = count;
     var reader = new FilmReader(tools);
     progress = new FilmProgress(tools, reader);
     crafts.put(Job.Kind.READ, new Reading(tools, reader, progress));
@@ -88,9 +90,13 @@ public final class FilmWorkers implements AutoCloseable {
     return workers;
   }
 
-  /** There is something to do: nobody needs to wait until somebody looks. */
+  /**
+   * There is something to do: nobody needs to wait until somebody looks. All look once, however
+   * often they are told while they are busy.
+   */
   public void wake() {
-    news.release();
+    news.drainPermits();
+    news.release(count);
   }
 
   /** Deletes a film with all that was made of it; whether it was there. */
