@@ -6,6 +6,8 @@ import dev.weir.container.mp4.Mp4Samples;
 import dev.weir.container.mp4.Mp4Track;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaTime;
+import dev.weir.packaging.archive.Cuts;
+import dev.weir.packaging.archive.KeyframeCuts;
 import dev.weir.transcode.vod.AudioFacts;
 import dev.weir.transcode.vod.Playability;
 import dev.weir.transcode.vod.SourceFacts;
@@ -107,16 +109,15 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
         : MediaTime.convert(most - least, track.timescale(), MICROS_PER_SECOND);
   }
 
-  /** When the keyframes of a track are shown, in microseconds of the film. */
-  static List<Long> keyframes(Mp4File file, Mp4Track track)
-      throws IOException, MediaFormatException {
-    var micros = new ArrayList<Long>();
+  /** Where the film can be cut at keyframes of a track. */
+  static Cuts cuts(Mp4File file, Mp4Track track) throws IOException, MediaFormatException {
+    var cuts = new KeyframeCuts();
     Mp4Samples samples = file.samples(track.id());
     for (Optional<Mp4Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
       if (next.get().sync() && next.get().ptsTicks() > 0) {
-        micros.add(MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND));
+        cuts.add(MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND));
       }
     }
-    return micros;
+    return cuts.finish();
   }
 }

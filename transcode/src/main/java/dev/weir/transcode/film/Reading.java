@@ -171,9 +171,7 @@ final class Reading implements Craft {
   private static Cuts cuts(SourceFacts facts, Mp4File file, KeptTracks kept)
       throws IOException, MediaFormatException {
     Optional<Mp4Track> video = kept.video();
-    return video.isPresent()
-        ? Cuts.atKeyframes(KeptTracks.keyframes(file, video.get()))
-        : evenCuts(facts);
+    return video.isPresent() ? KeptTracks.cuts(file, video.get()) : evenCuts(facts);
   }
 
   private static Cuts evenCuts(SourceFacts facts) {
