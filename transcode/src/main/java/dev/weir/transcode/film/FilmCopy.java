@@ -74,7 +74,7 @@ final class FilmCopy {
       if (lane.next.isEmpty()) {
         return;
       }
-      copyIfSound(lane, lane.next.get());
+      copy(lane, lane.next.get());
       lane.next = lane.samples.next();
       if (count % TELL_EVERY_SAMPLES == 0) {
         if (Thread.interrupted()) {
@@ -85,26 +85,28 @@ final class FilmCopy {
     }
   }
 
-  /** A damaged sample is left out: players conceal what FFmpeg would have concealed. */
-  private void copyIfSound(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
-    samples++;
-    try {
-      copy(lane, sample);
-    } catch (MediaFormatException damage) {
-      damaged++;
-      if (damaged > MOST_DAMAGED && damaged * MOST_DAMAGED_PART > samples) {
-        throw damage;
-      }
-    }
-  }
-
   private void copy(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
-    Optional<MediaSample> unframed = film.unframed(lane.track.id(), sample, film.read(sample));
+    Optional<MediaSample> unframed = readIfSound(lane, sample);
     if (unframed.isPresent()) {
       long dtsTicks = unframed.get().dtsTicks() + lane.shiftTicks;
       if (dtsTicks >= 0) {
         lane.writer.add(unframed.get().withDtsTicks(dtsTicks));
       }
+    }
+  }
+
+  /** A damaged sample is left out: players conceal what FFmpeg would have concealed. */
+  private Optional<MediaSample> readIfSound(Lane lane, Mp4Sample sample)
+      throws IOException, MediaFormatException {
+    samples++;
+    try {
+      return film.unframed(lane.track.id(), sample, film.read(sample));
+    } catch (MediaFormatException damage) {
+      damaged++;
+      if (damaged > MOST_DAMAGED && damaged * MOST_DAMAGED_PART > samples) {
+        throw damage;
+      }
+      return Optional.empty();
     }
   }
 }
