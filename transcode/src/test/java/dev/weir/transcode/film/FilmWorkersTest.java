@@ -118,6 +118,21 @@ class FilmWorkersTest {
   }
 
   @Test
+  void hasAPictureAboveTheBarForLessThanAMillisecond() throws Exception {
+    film(
+        "a",
+        "film.mov",
+        "testsrc2=s=128x72:d=8:r=25",
+        "-c:v libx264 -g 50 -af apad=whole_len=384019 -c:a pcm_s16le");
+
+    await("a");
+
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+    assertThat(Files.readString(root.resolve("media/vod/a/thumbnails.vtt")))
+        .contains("00:00:08.000 --> 00:00:08.001");
+  }
+
+  @Test
   void takesOverWhatIsInOtherContainers() throws Exception {
     film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
 
