@@ -70,6 +70,10 @@ public record SourceFacts(
             .toList());
   }
 
+  SourceFacts with(SourceFile otherFile) {
+    return new SourceFacts(otherFile, videos, sounds, texts, chapters, pictures);
+  }
+
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {
     return new SourceFacts(file, otherVideos, otherSounds, texts, chapters, pictures);
   }

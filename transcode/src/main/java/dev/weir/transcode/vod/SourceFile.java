@@ -17,6 +17,11 @@ public record SourceFile(
     return new SourceFile(container, title, micros, restMicros, bitrateBps);
   }
 
+  /** The same, where somebody has found out how long it is. */
+  SourceFile lasting(long micros) {
+    return new SourceFile(container, title, startMicros, micros, bitrateBps);
+  }
+
   /** MP4, QuickTime and their kin, which Weir reads itself. */
   public boolean isMp4() {
     return container.startsWith("mov,");

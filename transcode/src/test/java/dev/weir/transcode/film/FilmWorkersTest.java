@@ -133,6 +133,34 @@ class FilmWorkersTest {
   }
 
   @Test
+  void findsOutHowLongAFilmIsThatDoesNotSay() throws Exception {
+    film(
+        "a",
+        "film.webm",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libvpx -deadline realtime -an -live 1");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(7_900_000L, 8_100_000L);
+    assertThat(starts(read(), "144p")).containsExactly(10_000L, 14_000L);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+  }
+
+  @Test
+  void findsOutHowLongPicturesAreThatStandAlone() throws Exception {
+    film("a", "film.h264", "testsrc2=s=256x144:d=8:r=25", "-map 0:v -c:v libx264 -bf 0 -g 100");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(7_800_000L, 8_100_000L);
+    assertThat(starts(read(), "96p")).containsExactly(10_000L, 14_000L);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+  }
+
+  @Test
   void takesOverWhatIsInOtherContainers() throws Exception {
     film("a", "film.ts", "testsrc2=s=128x72:d=8:r=25", "-c:v libx264 -g 50 -c:a aac -f mpegts");
 
