@@ -60,7 +60,7 @@ final class FilmProgress {
       return;
     }
     SourceFacts facts = reader.read(asset).facts();
-    Ladder ladder = Ladder.of(facts, tools.ladder());
+    Ladder ladder = FilmPlan.ladder(tools, asset, facts);
     for (Rendition rendition : tools.renditions().of(asset)) {
       if (rendition.state() != Rendition.State.READY) {
         update(rendition, of(rendition, ladder, jobs));

@@ -12,6 +12,7 @@ import dev.weir.library.Rendition;
 import dev.weir.media.SystemClock;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
+import dev.weir.packaging.Segment;
 import dev.weir.packaging.archive.AssetReader;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.testkit.FfmpegMedia;
@@ -23,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -102,6 +105,48 @@ class FilmWorkersTest {
     workers = FilmWorkers.start(tools, "next", 2);
 
     assertThat(await("a").state()).isEqualTo(AssetState.READY);
+  }
+
+  @Test
+  void goesOnWithWhatWasPlannedUnderOtherSettings() throws Exception {
+    stopAfterTheFirstChunk();
+
+    restart(
+        new LadderConfig(
+            VideoEncoder.H264, Effort.BALANCED, List.of(120, 144), Duration.ofSeconds(8), 1));
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("144p", "96p", "audio-1-mono");
+    assertThat(tools.renditions().of("a"))
+        .allMatch(rendition -> rendition.state() == Rendition.State.READY);
+    assertThat(read().newestTrack("96p").orElseThrow().segments()).noneMatch(Segment::isGap);
+    assertThat(seconds(read(), "96p")).isEqualTo(8.0);
+    assertThat(seconds(read(), "144p")).isEqualTo(8.0);
+  }
+
+  /** Of the lower quality; the second is being made. */
+  private void stopAfterTheFirstChunk() throws Exception {
+    workers.close();
+    var second = new CountDownLatch(1);
+    Craft encoding = new VideoEncoding(tools, new FilmReader(tools));
+    Craft halting =
+        (job, progress) -> {
+          if (job.firstSegment() == 0 && job.rendition().equals("pass-0")) {
+            encoding.run(job, progress);
+            return;
+          }
+          second.countDown();
+          new CountDownLatch(1).await();
+        };
+    workers = FilmWorkers.start(tools, "first", 1, Map.of(Job.Kind.VIDEO, halting));
+    film("a", "film.mkv", "testsrc2=s=256x144:d=8:r=25", "-c:v mpeg2video -g 12 -c:a pcm_s16le");
+    second.await();
+    workers.close();
+  }
+
+  private void restart(LadderConfig other) throws IOException {
+    tools = Workshop.tools(root, database, other, new SystemClock());
+    workers = FilmWorkers.start(tools, "next", 2);
   }
 
   @Test
