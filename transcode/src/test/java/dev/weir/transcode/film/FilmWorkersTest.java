@@ -124,6 +124,22 @@ class FilmWorkersTest {
     assertThat(seconds(read(), "144p")).isEqualTo(8.0);
   }
 
+  @Test
+  void makesAnewWhatWasMadeUnderSettingsThatDoNotFit() throws Exception {
+    stopAfterTheFirstChunk();
+
+    restart(
+        new LadderConfig(
+            VideoEncoder.HEVC, Effort.FAST, List.of(96, 144), Duration.ofSeconds(4), 1));
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.kind() == Rendition.Kind.VIDEO)
+        .allMatch(rendition -> rendition.codec().startsWith("hvc1"));
+    assertThat(read().newestTrack("96p").orElseThrow().segments()).noneMatch(Segment::isGap);
+    assertThat(seconds(read(), "96p")).isEqualTo(8.0);
+  }
+
   /** Of the lower quality; the second is being made. */
   private void stopAfterTheFirstChunk() throws Exception {
     workers.close();
