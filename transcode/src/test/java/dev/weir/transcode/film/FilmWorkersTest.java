@@ -266,7 +266,8 @@ class FilmWorkersTest {
   @Test
   void removesAFilmWithAllThatWasMadeOfIt() throws Exception {
     film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", "-c:v libx264 -c:a aac");
-    tools.jobs().of("a");
+    await("a");
+    assertThat(root.resolve("media/vod/a/poster.jpg")).exists();
 
     assertThat(workers.remove("a")).isTrue();
 
