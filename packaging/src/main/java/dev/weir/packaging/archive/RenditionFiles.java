@@ -67,17 +67,6 @@ public final class RenditionFiles {
     return header.isPresent() && finished(header.get()).size() == finished().size();
   }
 
-  /** Removes extents that were begun and not finished; nobody may be writing any. */
-  public void deleteUnfinished() throws IOException {
-    for (ExtentName extent : extents()) {
-      Optional<ExtentIndex> index = ExtentIndex.read(extent, disk);
-      if (index.isEmpty() || index.get().nextSequence().isEmpty()) {
-        disk.delete(extent.index());
-        disk.delete(extent.media());
-      }
-    }
-  }
-
   /** Removes all of it. */
   public void delete() throws IOException {
     for (StoredBlob blob : disk.list(folder)) {
