@@ -113,11 +113,22 @@ final class FilmProgress {
 
   private void update(Rendition rendition, List<Job> its) throws IOException {
     if (!its.isEmpty() && its.stream().allMatch(FilmProgress::isDone)) {
-      new Finished(tools).note(rendition);
-      LOG.info("asset={} rendition={} event=rendition-ready", rendition.asset(), rendition.name());
+      note(rendition);
     } else if (its.stream().noneMatch(FilmProgress::isOpen)) {
       tools.renditions().put(rendition.with(Rendition.State.FAILED));
     }
+  }
+
+  private void note(Rendition rendition) throws IOException {
+    boolean isThere = new Finished(tools).note(rendition);
+    if (!isThere) {
+      tools.renditions().put(rendition.with(Rendition.State.FAILED));
+    }
+    LOG.info(
+        "asset={} rendition={} event=rendition-{}",
+        rendition.asset(),
+        rendition.name(),
+        isThere ? "ready" : "missing");
   }
 
   private void tell(String asset, SourceFacts facts, List<Job> jobs) throws IOException {
