@@ -7,6 +7,7 @@ import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.VodRoute;
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MemoryBudget;
 import dev.weir.media.SystemClock;
@@ -52,7 +53,7 @@ final class FilmServer {
 
   private FilmServer() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, MediaFormatException {
     Path folder = Path.of(arguments[0]);
     int segmentBytes = Integer.parseInt(arguments[1]);
     int segments = Integer.parseInt(arguments[2]);
@@ -94,7 +95,8 @@ final class FilmServer {
         List.of());
   }
 
-  private static void write(DiskBlobStore disk, int segmentBytes, int segments) throws IOException {
+  private static void write(DiskBlobStore disk, int segmentBytes, int segments)
+      throws IOException, MediaFormatException {
     var track = new Track(2, RATE, new AacConfig(2, RATE, 2, FRAME, Bytes.of(0x11, 0x90)));
     Cuts cuts =
         Cuts.every(

@@ -192,6 +192,23 @@ public final class Jobs {
             owner));
   }
 
+  /**
+   * Has all that is done of a rendition done anew, or parks what was tried too often already.
+   *
+   * @param log why
+   */
+  public void doAnew(String asset, String rendition, String log) {
+    database.write(handle ->
+        handle.execute(
+            "UPDATE job SET state = CASE WHEN attempts >= ? THEN 'PARKED' ELSE 'WAITING' END,"
+                + " progress = 0, due_ms = 0, log = ?"
+                + " WHERE asset = ? AND rendition = ? AND state = 'DONE'",
+            MOST_ATTEMPTS,
+            tail(log),
+            asset,
+            rendition));
+  }
+
   /** Gives it back as if it had not been begun: the server stops. */
   public void giveBack(String owner) {
     database.write(handle ->

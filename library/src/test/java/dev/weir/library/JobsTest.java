@@ -168,6 +168,21 @@ class JobsTest {
   }
 
   @Test
+  void isDoneAnewThreeTimesThenParked() {
+    for (int attempt = 1; attempt <= Jobs.MOST_ATTEMPTS; attempt++) {
+      Job job = jobs.claim("me", 100, 10_000).orElseThrow();
+      assertThat(job.attempts()).isEqualTo(attempt);
+      jobs.finish(job, "me");
+
+      jobs.doAnew("a", "", "It does not fit.");
+    }
+
+    assertThat(claimed("me", 100)).isEmpty();
+    assertThat(jobs.of("a").getFirst().state()).isEqualTo(Job.State.PARKED);
+    assertThat(jobs.of("a").getFirst().log()).contains("It does not fit.");
+  }
+
+  @Test
   void canBeCalledOff() {
     Job job = jobs.claim("me", 100, 10_000).orElseThrow();
 

@@ -101,8 +101,12 @@ abstract class RenditionFixture {
       String name, Track track, List<MediaSample> samples, Cuts cuts, RenditionFiles.Stretch chunk)
       throws IOException {
     RenditionWriter writer = begin(name, track, cuts, chunk.firstSegment());
-    for (MediaSample sample : samples) {
-      writer.add(sample);
+    try {
+      for (MediaSample sample : samples) {
+        writer.add(sample);
+      }
+    } catch (MediaFormatException tooLarge) {
+      throw new AssertionError(tooLarge);
     }
     writer.finish(chunk.endSegment());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import dev.weir.packaging.archive.AssetReader;
@@ -74,7 +75,7 @@ class RenditionTest extends RenditionFixture {
   }
 
   @Test
-  void whatWasNotFinishedDoesNotCountAndCanBeRemoved() throws IOException {
+  void whatWasNotFinishedDoesNotCount() throws Exception {
     write("video", VIDEO, pictures(0, 4), FOUR, new Stretch(0, 1));
     RenditionWriter cutOff = begin("video", VIDEO, FOUR, 1);
     for (MediaSample picture : pictures(4, 12)) {
@@ -83,9 +84,6 @@ class RenditionTest extends RenditionFixture {
 
     assertThat(track(read("video"), "video").segments()).hasSize(1);
     assertThat(files("video").whole()).containsExactly(new Stretch(0, 1));
-
-    files("video").deleteUnfinished();
-    assertThat(blobs("video")).containsExactly("900000.cmaf", "900000.index", "init.mp4");
   }
 
   @Test
@@ -216,6 +214,29 @@ class RenditionTest extends RenditionFixture {
     assertThat(files("video").whole()).containsExactly(new Stretch(0, 1));
     write("video", VIDEO, pictures(4, 8), FOUR, new Stretch(1, 2));
     assertThat(samples(track(read("video"), "video"))).hasSize(8 * RATE);
+  }
+
+  @Test
+  void refusesToKeepASegmentInMemoryThatIsTooLarge() throws IOException {
+    Bytes twoMegabytes = Bytes.wrap(new byte[2 << 20]);
+    RenditionWriter writer = begin("video", VIDEO, FOUR, 0);
+
+    assertThatThrownBy(
+            () -> {
+              for (MediaSample picture : pictures(0, 4)) {
+                writer.add(
+                    new MediaSample(
+                        1,
+                        picture.dtsTicks(),
+                        picture.compositionTicks(),
+                        picture.durationTicks(),
+                        picture.keyframe(),
+                        List.of(twoMegabytes)));
+              }
+            })
+        .isInstanceOf(MediaFormatException.class)
+        .hasMessageContaining("more than 134217728 octets between two cuts");
+    writer.abandon();
   }
 
   @Test

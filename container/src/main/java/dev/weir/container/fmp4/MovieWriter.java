@@ -134,7 +134,12 @@ public final class MovieWriter {
         tracks.subList(0, index).stream().noneMatch(one -> one.track().kind() == track.kind());
     var facts =
         new TrackFacts(
-            new Track(index + 1, track.timescale(), track.config(), track.colours()),
+            new Track(
+                index + 1,
+                track.timescale(),
+                track.config(),
+                track.colours(),
+                track.statedAspect()),
             isFirst ? TrackUse.ENABLED : TrackUse.DISABLED,
             alternateGroup(track.kind()),
             movieTrack.movieTicks(TIMESCALE),

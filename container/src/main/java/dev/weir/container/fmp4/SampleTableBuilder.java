@@ -6,12 +6,13 @@ import dev.weir.media.TrackKind;
 import dev.weir.media.codec.OpusConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
  * The samples of a track, and {@code stbl} of them, ISO/IEC 14496-12 §8.6 and §8.7. Composition
  * offsets are written so that none is negative, which more players understand: decoding times move
- * back for it as one. Twelve octets for each sample. Confined to its user.
+ * back for it as one. Twelve octets and a bit for each sample. Confined to its user.
  */
 final class SampleTableBuilder {
   private static final int FIRST_CAPACITY = 1024;
@@ -21,7 +22,7 @@ final class SampleTableBuilder {
   private int[] sizes = new int[FIRST_CAPACITY];
   private int[] stepsTicks = new int[FIRST_CAPACITY];
   private int[] offsetsTicks = new int[FIRST_CAPACITY];
-  private final List<Integer> syncs = new ArrayList<>();
+  private final BitSet syncs = new BitSet();
   private int count;
   private long firstDtsTicks;
   private long lastDtsTicks;
@@ -60,10 +61,8 @@ final class SampleTableBuilder {
     sizes[count] = sample.sizeBytes();
     stepsTicks[count] = sample.durationTicks();
     offsetsTicks[count] = sample.compositionTicks();
+    syncs.set(count, sample.isSync());
     count++;
-    if (sample.isSync()) {
-      syncs.add(count);
-    }
     lastDtsTicks = sample.dtsTicks();
     leastOffsetTicks = Math.min(leastOffsetTicks, sample.compositionTicks());
     long pts = sample.dtsTicks() + sample.compositionTicks();
@@ -109,7 +108,7 @@ final class SampleTableBuilder {
     if (Arrays.stream(offsetsTicks, 0, count).anyMatch(offset -> offset != leastOffsetTicks)) {
       boxes.fullBox("ctts", 0, 0, out -> writeRuns(out, offsetsTicks, leastOffsetTicks));
     }
-    if (facts.track().kind() == TrackKind.VIDEO && syncs.size() < count) {
+    if (facts.track().kind() == TrackKind.VIDEO && syncs.cardinality() < count) {
       boxes.fullBox("stss", 0, 0, this::writeSyncs);
     }
     boxes.fullBox("stsc", 0, 0, this::writeSamplesToChunks);
@@ -139,8 +138,8 @@ final class SampleTableBuilder {
 
   /** §8.6.2. */
   private void writeSyncs(ByteWriter out) {
-    out.u32(syncs.size());
-    syncs.forEach(out::u32);
+    out.u32(syncs.cardinality());
+    syncs.stream().forEach(index -> out.u32(index + 1L));
   }
 
   /** §8.7.4: only where the number differs from that of the chunk before. */

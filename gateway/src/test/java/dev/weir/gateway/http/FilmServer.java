@@ -3,6 +3,7 @@ package dev.weir.gateway.http;
 import dev.weir.gateway.http.AssetView.Visibility;
 import dev.weir.library.DatabaseException;
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MemoryBudget;
 import dev.weir.media.Track;
@@ -144,10 +145,18 @@ final class FilmServer implements AutoCloseable {
             disk, RenditionFiles.folder(ID, name), new Track(2, RATE, config), cuts, 0);
     long dtsTicks = AssetTimeline.originTicks(RATE);
     for (Bytes frame : frames()) {
-      writer.add(new MediaSample(2, dtsTicks, 0, FRAME, true, List.of(frame)));
+      add(writer, new MediaSample(2, dtsTicks, 0, FRAME, true, List.of(frame)));
       dtsTicks += FRAME;
     }
     writer.finish(cuts.count());
+  }
+
+  private static void add(RenditionWriter writer, MediaSample sample) throws IOException {
+    try {
+      writer.add(sample);
+    } catch (MediaFormatException tooLarge) {
+      throw new AssertionError(tooLarge);
+    }
   }
 
   /** All that is to be heard. */

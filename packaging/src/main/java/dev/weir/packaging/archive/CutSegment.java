@@ -1,5 +1,6 @@
 package dev.weir.packaging.archive;
 
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,15 @@ import java.util.List;
  * that was encoded by itself joins on to its neighbours.
  */
 final class CutSegment {
+  /** Six seconds at 170 Mb/s: a film of more between two keyframes has to be encoded anew. */
+  private static final long MOST_BYTES = 128L << 20;
+
+  /** What a sample takes in memory beside its octets, about. */
+  private static final int SAMPLE_BYTES = 100;
+
   private final long number;
   private final List<MediaSample> samples = new ArrayList<>();
+  private long bytes;
   private long startTicks = Long.MAX_VALUE;
   private long endTicks = Long.MIN_VALUE;
 
@@ -22,7 +30,15 @@ final class CutSegment {
     this.number = number;
   }
 
-  void add(MediaSample sample) {
+  /** Takes the next sample, as long as there is not too much to be kept in memory. */
+  void add(MediaSample sample) throws MediaFormatException {
+    bytes += SAMPLE_BYTES + sample.payloadBytes();
+    if (bytes > MOST_BYTES) {
+      throw new MediaFormatException(
+          MediaFormatException.Kind.LIMIT,
+          "segment " + number,
+          "more than %d octets between two cuts".formatted(MOST_BYTES));
+    }
     samples.add(sample);
     startTicks = Math.min(startTicks, sample.ptsTicks());
     endTicks = Math.max(endTicks, sample.ptsTicks() + Math.max(1, sample.durationTicks()));

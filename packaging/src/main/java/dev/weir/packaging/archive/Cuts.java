@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  * them: segment k lasts from cut k to cut k + 1, the last to the end. Immutable.
  */
 public final class Cuts {
-  /** A segment shorter than this is not worth a request. */
-  private static final long SHORTEST_MICROS = Duration.ofSeconds(4).toNanos() / 1000;
-
-  private static final long WANTED_MICROS = Duration.ofSeconds(6).toNanos() / 1000;
-
-  /** More than a day of the shortest. */
-  private static final int MOST = 50_000;
+  /** Two days of the shortest, which are four seconds. */
+  static final int MOST = 50_000;
 
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final Pattern RUN = Pattern.compile("([1-9][0-9]{0,11})(?:x([1-9][0-9]{0,4}))?");
@@ -57,27 +52,6 @@ public final class Cuts {
     var micros = new long[(int) count];
     Arrays.setAll(micros, i -> i * step);
     return new Cuts(micros);
-  }
-
-  /**
-   * Where a film can be cut that is played as it is: at keyframes, of those that are four seconds
-   * or more after the last cut the one that is nearest to six.
-   *
-   * @param micros when the keyframes are shown, in film time and in their order
-   */
-  public static Cuts atKeyframes(List<Long> micros) {
-    var cuts = new ArrayList<Long>(List.of(0L));
-    for (int i = 0; i < micros.size() && cuts.size() < MOST; i++) {
-      long sinceCut = micros.get(i) - cuts.getLast();
-      boolean nextIsBetter =
-          i + 1 < micros.size()
-              && Math.abs(micros.get(i + 1) - cuts.getLast() - WANTED_MICROS)
-                  <= Math.abs(sinceCut - WANTED_MICROS);
-      if (sinceCut >= SHORTEST_MICROS && !nextIsBetter) {
-        cuts.add(micros.get(i));
-      }
-    }
-    return new Cuts(cuts.stream().mapToLong(Long::longValue).toArray());
   }
 
   /** How many segments there are. */

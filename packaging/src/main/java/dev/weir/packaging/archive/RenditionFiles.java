@@ -61,15 +61,10 @@ public final class RenditionFiles {
     return whole;
   }
 
-  /** Removes extents that were begun and not finished; nobody may be writing any. */
-  public void deleteUnfinished() throws IOException {
-    for (ExtentName extent : extents()) {
-      Optional<ExtentIndex> index = ExtentIndex.read(extent, disk);
-      if (index.isEmpty() || index.get().nextSequence().isEmpty()) {
-        disk.delete(extent.index());
-        disk.delete(extent.media());
-      }
-    }
+  /** Whether nothing that is finished of it is left out because it has another header. */
+  public boolean isOfOnePiece() throws IOException {
+    Optional<Bytes> header = header();
+    return header.isPresent() && finished(header.get()).size() == finished().size();
   }
 
   /** Removes all of it. */
@@ -92,11 +87,16 @@ public final class RenditionFiles {
   /** Indexes of the extents that count, oldest first: they are whole, and of this header. */
   List<ExtentIndex> finished(Bytes header) throws IOException {
     int checksum = IndexRecord.checksum(List.of(header));
+    return finished().stream()
+        .filter(index -> index.header().cmafHeaderCrc32c() == checksum)
+        .toList();
+  }
+
+  private List<ExtentIndex> finished() throws IOException {
     var finished = new ArrayList<ExtentIndex>();
     for (ExtentName extent : extents()) {
       ExtentIndex.read(extent, disk)
           .filter(index -> index.nextSequence().isPresent())
-          .filter(index -> index.header().cmafHeaderCrc32c() == checksum)
           .ifPresent(finished::add);
     }
     return finished;

@@ -2,6 +2,7 @@ package dev.weir.packaging.archive;
 
 import dev.weir.container.fmp4.CmafWriter;
 import dev.weir.media.Bytes;
+import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
 import dev.weir.media.TrackKind;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one rendition of an asset, or a chunk of it, to disk: a fragment for each segment, in
  * extents that end at a cut, with an index beside each. What was written counts only from {@link
  * #finish} on; a chunk that is written again takes the place of what there was of it. Holds at most
- * two segments. Confined to one thread; blocks.
+ * two segments, of 128 MiB at most. Confined to one thread; blocks.
  *
  * <p>A video segment begins at the keyframe that is shown at the cut, within half a frame; where
  * there is none, at the first picture after it. An audio segment begins at the first sample that is
@@ -83,8 +84,10 @@ public final class RenditionWriter {
    * shown before it, are left out: they refer to what is not there.
    *
    * @param sample on the asset's timeline, {@link AssetTimeline}
+   * @throws MediaFormatException where a segment becomes too large; only {@link #abandon} may
+   *     follow
    */
-  public void add(MediaSample sample) throws IOException {
+  public void add(MediaSample sample) throws IOException, MediaFormatException {
     CutSegment current = open;
     if (current == null) {
       if (track.kind() == TrackKind.AUDIO || sample.keyframe()) {
@@ -108,7 +111,7 @@ public final class RenditionWriter {
     }
   }
 
-  private void open(MediaSample first, long from) {
+  private void open(MediaSample first, long from) throws MediaFormatException {
     var begun = new CutSegment(numberOf(first, from));
     begun.add(first);
     open = begun;

@@ -38,15 +38,21 @@ class CutsTest {
     List<Long> everyTwoSeconds =
         LongStream.rangeClosed(0, 10).mapToObj(i -> i * 2_000_000).toList();
 
-    assertThat(Cuts.atKeyframes(everyTwoSeconds))
+    assertThat(atKeyframes(everyTwoSeconds))
         .isEqualTo(Cuts.of(0, 6_000_000, 12_000_000, 18_000_000));
-    assertThat(Cuts.atKeyframes(List.of(0L, 5_000_000L, 10_000_000L)))
+    assertThat(atKeyframes(List.of(0L, 5_000_000L, 10_000_000L)))
         .isEqualTo(Cuts.of(0, 5_000_000, 10_000_000));
   }
 
   @Test
   void leaveALongGroupOfPicturesWhole() {
-    assertThat(Cuts.atKeyframes(List.of(0L, 1_000_000L, 14_000_000L, 15_000_000L, 19_000_000L)))
+    assertThat(atKeyframes(List.of(0L, 1_000_000L, 14_000_000L, 15_000_000L, 19_000_000L)))
         .isEqualTo(Cuts.of(0, 14_000_000, 19_000_000));
+  }
+
+  private static Cuts atKeyframes(List<Long> micros) {
+    var cuts = new KeyframeCuts();
+    micros.forEach(cuts::add);
+    return cuts.finish();
   }
 }

@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file on disk, read in blocks, since samples are small and follow each other. Confined to its
- * caller.
+ * A file on disk, read in blocks where samples follow each other, since they are small. Reads a few
+ * times what is asked for at most, in whatever order that is: a file may have its samples anywhere.
+ * Confined to its caller.
  */
 final class FileSource implements Mp4Source, AutoCloseable {
   static final int BLOCK_BYTES = 1 << 20;
+
+  /** So many times what was asked for in a row is read ahead. */
+  private static final int AHEAD = 8;
 
   private final FileChannel file;
   private final long lengthBytes;
@@ -23,6 +27,10 @@ final class FileSource implements Mp4Source, AutoCloseable {
   // What was read last.
   private long blockOffset;
   private Bytes block = Bytes.EMPTY;
+
+  // What was asked for last, and how much in a row.
+  private long endOffset;
+  private long runBytes;
 
   /**
    * @param blockBytes how much is read at once
@@ -43,8 +51,14 @@ final class FileSource implements Mp4Source, AutoCloseable {
     if (count > blockBytes) {
       return readFully(offset, count);
     }
-    if (offset < blockOffset || offset + count > blockOffset + block.length()) {
-      block = readFully(offset, (int) Math.min(blockBytes, lengthBytes - offset));
+    boolean isInBlock = offset >= blockOffset && offset + count <= blockOffset + block.length();
+    boolean follows = offset >= endOffset && offset - endOffset <= blockBytes;
+    long aheadBytes = follows ? Math.min(blockBytes, AHEAD * runBytes) : 0;
+    runBytes = follows ? runBytes + count : count;
+    endOffset = offset + count;
+    if (!isInBlock) {
+      long wanted = Math.max(count, Math.min(aheadBytes, lengthBytes - offset));
+      block = readFully(offset, (int) wanted);
       blockOffset = offset;
     }
     int from = (int) (offset - blockOffset);

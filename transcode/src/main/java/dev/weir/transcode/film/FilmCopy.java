@@ -85,7 +85,7 @@ final class FilmCopy {
       }
       Mp4Sample sample = lane.next.get();
       lane.next = lane.samples.next();
-      copyIfSound(lane, sample);
+      copy(lane, sample);
       if (count % TELL_EVERY_SAMPLES == 0) {
         if (Thread.interrupted()) {
           throw new InterruptedException("called off");
@@ -95,27 +95,29 @@ final class FilmCopy {
     }
   }
 
+  private void copy(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
+    Optional<MediaSample> unframed = readIfSound(lane, sample);
+    if (unframed.isPresent()) {
+      long dtsTicks = unframed.get().dtsTicks() + lane.shiftTicks;
+      if (dtsTicks >= 0) {
+        lane.writer.add(unframed.get().withDtsTicks(dtsTicks));
+      }
+    }
+  }
+
   /** A damaged sample is left out: players conceal what FFmpeg would have concealed. */
-  private void copyIfSound(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
+  private Optional<MediaSample> readIfSound(Lane lane, Mp4Sample sample)
+      throws IOException, MediaFormatException {
     samples++;
     try {
-      copy(lane, sample);
+      Bytes octets = film.read(sample);
+      return film.unframed(lane.track.id(), sample, octets).filter(_ -> !isCutOff(lane, octets));
     } catch (MediaFormatException damage) {
       damaged++;
       if (damaged > MOST_DAMAGED && damaged * MOST_DAMAGED_PART > samples) {
         throw damage;
       }
-    }
-  }
-
-  private void copy(Lane lane, Mp4Sample sample) throws IOException, MediaFormatException {
-    Bytes octets = film.read(sample);
-    Optional<MediaSample> unframed = film.unframed(lane.track.id(), sample, octets);
-    if (unframed.isPresent() && !isCutOff(lane, octets)) {
-      long dtsTicks = unframed.get().dtsTicks() + lane.shiftTicks;
-      if (dtsTicks >= 0) {
-        lane.writer.add(unframed.get().withDtsTicks(dtsTicks));
-      }
+      return Optional.empty();
     }
   }
 

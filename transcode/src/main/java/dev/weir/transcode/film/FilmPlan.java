@@ -11,6 +11,8 @@ import dev.weir.transcode.vod.Chunk;
 import dev.weir.transcode.vod.Chunks;
 import dev.weir.transcode.vod.Ladder;
 import dev.weir.transcode.vod.LadderConfig;
+import dev.weir.transcode.vod.PlannedRung;
+import dev.weir.transcode.vod.Size;
 import dev.weir.transcode.vod.SourceFacts;
 import dev.weir.transcode.vod.TextFacts;
 import dev.weir.transcode.vod.TrackLabel;
@@ -39,6 +41,27 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
 
   static FilmPlan of(String asset, SourceFacts facts, Cuts cuts, LadderConfig config) {
     return new FilmPlan(asset, facts, Ladder.of(facts, config), cuts, config);
+  }
+
+  /** As it was planned, whatever is configured by now. */
+  static FilmPlan known(FilmTools tools, String asset, SourceFacts facts, Cuts cuts) {
+    return new FilmPlan(asset, facts, ladder(tools, asset, facts), cuts, tools.ladder());
+  }
+
+  /** The one by which it was planned, of what the library knows of that. */
+  static Ladder ladder(FilmTools tools, String asset, SourceFacts facts) {
+    List<PlannedRung> rungs =
+        tools.renditions().of(asset).stream()
+            .filter(rendition -> rendition.kind() == Rendition.Kind.VIDEO)
+            .filter(rendition -> !rendition.name().equals(FilmNames.VIDEO))
+            .map(FilmPlan::planned)
+            .toList();
+    return Ladder.planned(facts, rungs);
+  }
+
+  private static PlannedRung planned(Rendition rendition) {
+    var size = new Size(rendition.width(), rendition.height());
+    return new PlannedRung(rendition.name(), size, rendition.bitrateBps());
   }
 
   /** Of the picture, lowest first in the making, highest first for players. */
@@ -186,15 +209,12 @@ record FilmPlan(String asset, SourceFacts facts, Ladder ladder, Cuts cuts, Ladde
     return Chunks.of(micros, config.chunk());
   }
 
-  /** The chunk that begins with that segment. */
-  Optional<Chunk> chunk(int firstSegment) {
-    int first = 0;
-    for (Chunk chunk : chunks()) {
-      if (first == firstSegment) {
-        return Optional.of(chunk);
-      }
-      first += chunk.cuts().size();
-    }
-    return Optional.empty();
+  /** What a job makes of the film: the chunk that was planned, however long they are by now. */
+  Chunk chunk(Job job) {
+    List<Long> micros =
+        LongStream.range(job.firstSegment(), job.endSegment()).mapToObj(cuts::micros).toList();
+    boolean isLast = job.endSegment() == cuts.count();
+    long endMicros = isLast ? Chunk.TO_THE_END : cuts.micros(job.endSegment());
+    return new Chunk(job.firstSegment(), micros, endMicros);
   }
 }

@@ -4,6 +4,8 @@ import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
 import dev.weir.library.Job;
 import dev.weir.library.Rendition;
+import dev.weir.packaging.archive.RenditionFiles;
+import dev.weir.storage.DiskBlobStore;
 import dev.weir.transcode.vod.Ladder;
 import dev.weir.transcode.vod.SourceFacts;
 import dev.weir.transcode.vod.TranscodeException;
@@ -64,11 +66,17 @@ final class FilmProgress {
       return;
     }
     SourceFacts facts = reader.read(asset).facts();
-    Ladder ladder = Ladder.of(facts, tools.ladder());
-    for (Rendition rendition : tools.renditions().of(asset)) {
-      if (rendition.state() != Rendition.State.READY) {
-        update(rendition, of(rendition, ladder, jobs));
-      }
+    Ladder ladder = FilmPlan.ladder(tools, asset, facts);
+    List<Rendition> unready =
+        tools.renditions().of(asset).stream()
+            .filter(rendition -> rendition.state() != Rendition.State.READY)
+            .toList();
+    for (Rendition rendition : unready) {
+      doAnewWhereItDoesNotFit(rendition, of(rendition, ladder, jobs));
+    }
+    jobs = tools.jobs().of(asset);
+    for (Rendition rendition : unready) {
+      update(rendition, of(rendition, ladder, jobs));
     }
     tell(asset, facts, jobs);
   }
@@ -78,6 +86,28 @@ final class FilmProgress {
     if (reading.state() == Job.State.PARKED) {
       String why = reading.log().flatMap(log -> log.lines().findFirst()).orElse("");
       refused(reading.asset(), "It could not be read. " + why);
+    }
+  }
+
+  /**
+   * Chunks that were encoded by other settings, or another FFmpeg, have another header: players
+   * would be given those alone that have the header of the first.
+   */
+  private void doAnewWhereItDoesNotFit(Rendition rendition, List<Job> its) throws IOException {
+    if (its.isEmpty() || !its.stream().allMatch(FilmProgress::isDone)) {
+      return;
+    }
+    try (DiskBlobStore disk = tools.files().openDisk()) {
+      String folder = RenditionFiles.folder(rendition.asset(), rendition.name());
+      if (!new RenditionFiles(disk, folder).isOfOnePiece()) {
+        LOG.warn("asset={} rendition={} event=chunks-differ", rendition.asset(), rendition.name());
+        tools
+            .jobs()
+            .doAnew(
+                rendition.asset(),
+                its.getFirst().rendition(),
+                "The settings for encoding have changed since parts of it were made.");
+      }
     }
   }
 
@@ -95,11 +125,22 @@ final class FilmProgress {
 
   private void update(Rendition rendition, List<Job> its) throws IOException {
     if (!its.isEmpty() && its.stream().allMatch(FilmProgress::isDone)) {
-      new Finished(tools).note(rendition);
-      LOG.info("asset={} rendition={} event=rendition-ready", rendition.asset(), rendition.name());
+      note(rendition);
     } else if (its.stream().noneMatch(FilmProgress::isOpen)) {
       tools.renditions().put(rendition.with(Rendition.State.FAILED));
     }
+  }
+
+  private void note(Rendition rendition) throws IOException {
+    boolean isThere = new Finished(tools).note(rendition);
+    if (!isThere) {
+      tools.renditions().put(rendition.with(Rendition.State.FAILED));
+    }
+    LOG.info(
+        "asset={} rendition={} event=rendition-{}",
+        rendition.asset(),
+        rendition.name(),
+        isThere ? "ready" : "missing");
   }
 
   private void tell(String asset, SourceFacts facts, List<Job> jobs) throws IOException {

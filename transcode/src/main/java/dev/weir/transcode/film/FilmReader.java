@@ -64,7 +64,7 @@ final class FilmReader {
 
   /** A film of which nothing is taken over yet, or is to be taken over anew. */
   ReadFilm examine(String asset) throws IOException, TranscodeException, InterruptedException {
-    return film(asset, look(asset));
+    return film(asset, remember(asset, look(asset)));
   }
 
   /**
@@ -92,7 +92,7 @@ final class FilmReader {
       throws IOException, TranscodeException, InterruptedException {
     Known film = look(asset);
     boolean wasRead = tools.assets().find(asset).flatMap(Asset::cuts).isPresent();
-    return wasRead ? remember(asset, film.keeping(taken(asset, film.probed()))) : film;
+    return remember(asset, wasRead ? film.keeping(taken(asset, film.probed())) : film);
   }
 
   /** The library knows them by their names. */
@@ -116,10 +116,11 @@ final class FilmReader {
     }
   }
 
+  /** Remembers nothing: others would be shown what is not sorted out yet. */
   private Known look(String asset) throws IOException, TranscodeException, InterruptedException {
     Path original = tools.files().original(asset);
     SourceFacts facts = probe(original);
-    return remember(asset, new Known(facts, facts, leadSpreadMicros(original, facts)));
+    return new Known(facts, facts, leadSpreadMicros(original, facts));
   }
 
   private Known remember(String asset, Known film) {

@@ -40,50 +40,25 @@ public final class FilmWorkers implements AutoCloseable {
   private final FilmTools tools;
   private final FilmProgress progress;
   private final String owner;
+  private final int count;
   private final Map<Job.Kind, Craft> crafts = new EnumMap<>(Job.Kind.class);
-  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
   private final Semaphore news = new Semaphore(0);
   private final CountDownLatch ended;
   private final List<Thread> threads;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  /** A job that is being done here. */
-  private static final class Running {
-    final Job job;
-    final Thread thread = Thread.currentThread();
-    final CountDownLatch over = new CountDownLatch(1);
-    volatile double progress;
-
-    // Guarded by this.
-    private boolean isDone;
-
-    Running(Job job) {
-      this.job = job;
-    }
-
-    /** Breaks it off, unless it is done and its thread does something else already. */
-    synchronized void interrupt() {
-      if (!isDone) {
-        thread.interrupt();
-      }
-    }
-
-    /** From now on nobody interrupts the thread because of it. */
-    synchronized void done() {
-      isDone = true;
-      Thread.interrupted();
-    }
-  }
-
-  private FilmWorkers(FilmTools tools, String owner, int count) {
+  private FilmWorkers(FilmTools tools, String owner, int count, Map<Job.Kind, Craft> others) {
     this.tools = tools;
     this.owner = owner;
+    this.count = count;
     var reader = new FilmReader(tools);
     progress = new FilmProgress(tools, reader);
     crafts.put(Job.Kind.READ, new Reading(tools, reader, progress));
     crafts.put(Job.Kind.VIDEO, new VideoEncoding(tools, reader));
     crafts.put(Job.Kind.AUDIO, new AudioEncoding(tools, reader));
     crafts.put(Job.Kind.PICTURES, new PictureMaking(tools, reader));
+    crafts.putAll(others);
     ended = new CountDownLatch(count);
     var started = new ArrayList<Thread>();
     for (int i = 0; i < count; i++) {
@@ -101,16 +76,26 @@ public final class FilmWorkers implements AutoCloseable {
    * @param count how many jobs at a time
    */
   public static FilmWorkers start(FilmTools tools, String owner, int count) throws IOException {
+    return start(tools, owner, count, Map.of());
+  }
+
+  /** With these in the place of the usual crafts. */
+  static FilmWorkers start(FilmTools tools, String owner, int count, Map<Job.Kind, Craft> others)
+      throws IOException {
     JobFolder.sweep(tools.files().work());
     tools.jobs().takeBack(tools.clock().wallMillis());
-    var workers = new FilmWorkers(tools, owner, count);
+    var workers = new FilmWorkers(tools, owner, count, others);
     workers.threads.forEach(Thread::start);
     return workers;
   }
 
-  /** There is something to do: nobody needs to wait until somebody looks. */
+  /**
+   * There is something to do: nobody needs to wait until somebody looks. All look once, however
+   * often they are told while they are busy.
+   */
   public void wake() {
-    news.release();
+    news.drainPermits();
+    news.release(count);
   }
 
   /** Calls off what is not done of a film, which may be all that was waited for; how many jobs. */
@@ -124,7 +109,7 @@ public final class FilmWorkers implements AutoCloseable {
   public boolean remove(String asset) {
     tools.jobs().cancel(asset);
     running.values().stream()
-        .filter(one -> one.job.asset().equals(asset))
+        .filter(one -> one.job().asset().equals(asset))
         .forEach(FilmWorkers::interruptAndWait);
     try {
       tools.files().delete(asset);
@@ -135,11 +120,11 @@ public final class FilmWorkers implements AutoCloseable {
     return tools.assets().remove(asset);
   }
 
-  private static void interruptAndWait(Running one) {
+  private static void interruptAndWait(RunningJob one) {
     one.interrupt();
     try {
-      if (!one.over.await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("job={} does not end", one.job.id());
+      if (!one.awaitOver(STOP_LIMIT_SECONDS)) {
+        LOG.warn("job={} does not end", one.job().id());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -174,27 +159,57 @@ public final class FilmWorkers implements AutoCloseable {
   }
 
   private void run(Job job) {
-    var one = new Running(job);
-    running.put(job.id(), one);
+    var one = new RunningJob(job);
+    RunningJob before = running.putIfAbsent(job.id(), one);
+    if (before != null) {
+      claimedAgain(before);
+      return;
+    }
     try {
       LOG.info("asset={} job={} attempt={} begun", job.asset(), job.id(), job.attempts());
       work(one);
       tools.jobs().finish(job, owner);
       LOG.info("asset={} job={} done", job.asset(), job.id());
-    } catch (TranscodeException failed) {
-      failed(job, failed);
-    } catch (InterruptedException calledOff) {
-      LOG.info("asset={} job={} called off", job.asset(), job.id());
-    } catch (MediaFormatException damaged) {
-      refuse(job, "This film is damaged: " + damaged.getMessage());
-    } catch (IOException | RuntimeException failed) {
-      failed(job, failed);
+    } catch (IOException
+        | MediaFormatException
+        | TranscodeException
+        | InterruptedException
+        | RuntimeException
+        | Error failure) {
+      ended(one, failure);
     } finally {
-      running.remove(job.id());
-      one.over.countDown();
+      running.remove(job.id(), one);
+      one.over();
     }
     if (!isStopping()) {
       update(job.asset());
+    }
+  }
+
+  /**
+   * Its lease has run out while it is being done here, since the server or the clock made a leap;
+   * the claim has renewed it.
+   */
+  private void claimedAgain(RunningJob before) {
+    Job job = before.job();
+    LOG.warn("asset={} job={} event=lease-ran-out", job.asset(), job.id());
+    if (before.isCalledOff()) {
+      tools.jobs().postpone(job, owner, "Its lease ran out.", now() + FIRST_PAUSE_MILLIS);
+    }
+  }
+
+  /** What was interrupted has not failed, however it says so: others do it, or nobody is to. */
+  private void ended(RunningJob one, Throwable failure) {
+    Job job = one.job();
+    if (isStopping() || one.isCalledOff()) {
+      LOG.info("asset={} job={} called off", job.asset(), job.id());
+      return;
+    }
+    switch (failure) {
+      case TranscodeException failed -> failed(job, failed);
+      case MediaFormatException damaged ->
+          refuse(job, "This film is damaged: " + damaged.getMessage());
+      default -> tryAgain(job, failure.toString(), isFull(failure));
     }
   }
 
@@ -207,10 +222,10 @@ public final class FilmWorkers implements AutoCloseable {
     }
   }
 
-  private void work(Running one)
+  private void work(RunningJob one)
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
     try {
-      Objects.requireNonNull(crafts.get(one.job.kind())).run(one.job, part -> one.progress = part);
+      Objects.requireNonNull(crafts.get(one.job().kind())).run(one.job(), one::progress);
     } finally {
       one.done();
     }
@@ -223,7 +238,7 @@ public final class FilmWorkers implements AutoCloseable {
   private void update(String asset) {
     try {
       progress.update(asset);
-    } catch (IOException | TranscodeException | RuntimeException failed) {
+    } catch (IOException | TranscodeException | RuntimeException | Error failed) {
       LOG.error("asset={} event=film-state-unknown", asset, failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -249,10 +264,6 @@ public final class FilmWorkers implements AutoCloseable {
     }
   }
 
-  private void failed(Job job, Exception failure) {
-    tryAgain(job, failure.toString(), isFull(failure));
-  }
-
   private void tryAgain(Job job, String log, boolean isFull) {
     LOG.warn("asset={} job={} attempt={} failed: {}", job.asset(), job.id(), job.attempts(), log);
     long pause = isFull ? FULL_PAUSE_MILLIS : FIRST_PAUSE_MILLIS * job.attempts();
@@ -264,7 +275,7 @@ public final class FilmWorkers implements AutoCloseable {
   }
 
   /** Nothing is wrong with the film. */
-  private static boolean isFull(Exception failure) {
+  private static boolean isFull(Throwable failure) {
     return switch (failure) {
       case BlobException blob -> blob.reason() == BlobException.Reason.NO_ROOM;
       case FileSystemException file -> isFull(String.valueOf(file.getReason()));
@@ -286,9 +297,9 @@ public final class FilmWorkers implements AutoCloseable {
     }
   }
 
-  private void renew(Running one) {
+  private void renew(RunningJob one) {
     try {
-      if (!tools.jobs().renew(one.job, owner, one.progress, now() + LEASE_MILLIS)) {
+      if (!tools.jobs().renew(one.job(), owner, one.progress(), now() + LEASE_MILLIS)) {
         one.interrupt();
       }
     } catch (DatabaseException unreachable) {

@@ -23,18 +23,18 @@ final class Finished {
     this.tools = tools;
   }
 
-  /** How long it plays in microseconds; 0 where the disk has nothing of it. */
-  long note(Rendition made) throws IOException {
+  /** Whether the disk has anything of it. */
+  boolean note(Rendition made) throws IOException {
     Optional<PeriodTrack> track = read(made);
     if (track.isEmpty()) {
-      return 0;
+      return false;
     }
     long micros = track.get().segments().stream().mapToLong(track.get()::durationMicros).sum();
     long bytes = track.get().segments().stream().mapToLong(Segment::lengthBytes).sum();
     tools
         .renditions()
         .put(described(made, track.get(), bytes, bytes * BITS_MICROS / Math.max(1, micros)));
-    return micros;
+    return true;
   }
 
   private Optional<PeriodTrack> read(Rendition made) throws IOException {

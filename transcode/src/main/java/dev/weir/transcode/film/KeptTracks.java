@@ -6,6 +6,8 @@ import dev.weir.container.mp4.Mp4Samples;
 import dev.weir.container.mp4.Mp4Track;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaTime;
+import dev.weir.packaging.archive.Cuts;
+import dev.weir.packaging.archive.KeyframeCuts;
 import dev.weir.transcode.vod.AudioFacts;
 import dev.weir.transcode.vod.Playability;
 import dev.weir.transcode.vod.SourceFacts;
@@ -123,22 +125,22 @@ record KeptTracks(Optional<Mp4Track> video, List<Sound> sounds) {
   }
 
   /**
-   * When the keyframes of a track are shown, in microseconds of the film.
+   * Where the film can be cut at keyframes of a track.
    *
    * @param originMicros when the film begins in {@code file}
    */
-  static List<Long> keyframes(Mp4File file, Mp4Track track, long originMicros)
+  static Cuts cuts(Mp4File file, Mp4Track track, long originMicros)
       throws IOException, MediaFormatException {
-    var micros = new ArrayList<Long>();
+    var cuts = new KeyframeCuts();
     Mp4Samples samples = file.samples(track.id());
     for (Optional<Mp4Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
       long shown =
           MediaTime.convert(next.get().ptsTicks(), track.timescale(), MICROS_PER_SECOND)
               - originMicros;
       if (next.get().sync() && shown > 0) {
-        micros.add(shown);
+        cuts.add(shown);
       }
     }
-    return micros;
+    return cuts.finish();
   }
 }

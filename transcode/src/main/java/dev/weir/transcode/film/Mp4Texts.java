@@ -13,6 +13,7 @@ import dev.weir.container.text.WebVttSampleReader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaTime;
+import dev.weir.packaging.TextRendition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,8 @@ final class Mp4Texts {
   private final Mp4Track track;
   private final long originMillis;
   private final List<Cue> cues = new ArrayList<>();
+  private int counted;
+  private long characters;
 
   private Mp4Texts(Mp4File file, Mp4Track track, long originMicros) {
     this.file = file;
@@ -63,10 +66,20 @@ final class Mp4Texts {
       if (sample.shown() && sample.sizeBytes() <= MOST_SAMPLE_BYTES) {
         add(sample, file.read(sample));
       }
-      if (cues.size() > MOST_CUES) {
-        throw new MediaFormatException(
-            LIMIT, "subtitles", "more than %d cues".formatted(MOST_CUES));
-      }
+      requireLittle();
+    }
+  }
+
+  private void requireLittle() throws MediaFormatException {
+    if (cues.size() > MOST_CUES) {
+      throw new MediaFormatException(LIMIT, "subtitles", "more than %d cues".formatted(MOST_CUES));
+    }
+    for (; counted < cues.size(); counted++) {
+      characters += cues.get(counted).text().length() + cues.get(counted).settings().length();
+    }
+    if (characters > TextRendition.MOST_BYTES) {
+      throw new MediaFormatException(
+          LIMIT, "subtitles", "more than %d characters".formatted(TextRendition.MOST_BYTES));
     }
   }
 

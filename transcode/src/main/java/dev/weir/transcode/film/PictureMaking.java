@@ -82,8 +82,9 @@ final class PictureMaking implements Craft {
                 sprite.y(),
                 sheets.size().width(),
                 sheets.size().height());
-    return new Cue(
-        sprite.startMicros() / MICROS_PER_MILLI, sprite.endMicros() / MICROS_PER_MILLI, "", place);
+    long startMillis = sprite.startMicros() / MICROS_PER_MILLI;
+    long endMillis = Math.max(startMillis + 1, sprite.endMicros() / MICROS_PER_MILLI);
+    return new Cue(startMillis, endMillis, "", place);
   }
 
   private static String sheet(int number) {

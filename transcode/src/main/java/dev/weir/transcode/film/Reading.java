@@ -183,7 +183,7 @@ final class Reading implements Craft {
       throws IOException, MediaFormatException {
     Optional<Mp4Track> video = kept.video();
     return video.isPresent()
-        ? Cuts.atKeyframes(KeptTracks.keyframes(file, video.get(), originMicros))
+        ? KeptTracks.cuts(file, video.get(), originMicros)
         : evenCuts(facts);
   }
 

@@ -40,17 +40,15 @@ final class VideoEncoding implements Craft {
       throws IOException, MediaFormatException, TranscodeException, InterruptedException {
     ReadFilm film = reader.read(job.asset());
     FilmPlan plan =
-        FilmPlan.of(job.asset(), film.facts(), FilmCuts.of(tools, job.asset()), tools.ladder());
+        FilmPlan.known(tools, job.asset(), film.facts(), FilmCuts.of(tools, job.asset()));
     int pass = FilmNames.passOf(job.rendition());
-    Optional<Chunk> chunk = plan.chunk(job.firstSegment());
     Optional<VideoFacts> video = film.facts().mainVideo();
-    if (pass >= plan.ladder().passes().size() || chunk.isEmpty() || video.isEmpty()) {
-      throw new IOException(
-          "the ladder that is configured is not the one by which this film was planned");
+    if (pass >= plan.ladder().passes().size() || video.isEmpty()) {
+      throw new IOException("no such pass was planned: " + job.rendition());
     }
+    Chunk chunk = plan.chunk(job);
     List<VideoRung> rungs = plan.ladder().passes().get(pass);
-    var work =
-        new ChunkWork(film.picture(video.get()), plan.ladder().treatment(), rungs, chunk.get());
+    var work = new ChunkWork(film.picture(video.get()), plan.ladder().treatment(), rungs, chunk);
     long lengthMicros = length(job, plan.cuts(), film);
     try (var folder = JobFolder.create(tools.files().work())) {
       List<Path> made =
@@ -58,7 +56,7 @@ final class VideoEncoding implements Craft {
               .encode(
                   work,
                   folder,
-                  now -> progress.accept(share(now, chunk.get().startMicros(), lengthMicros)));
+                  now -> progress.accept(share(now, chunk.startMicros(), lengthMicros)));
       boolean isBeforeThePictures = job.firstSegment() == 0 && !hasPictures(made);
       List<Path> known = isBeforeThePictures ? firstPictures(plan, work, folder) : made;
       for (int i = 0; i < rungs.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.List;
  * Consecutive segments of a film that are encoded together: the frames whose pts is in the
  * interval. Immutable.
  *
- * @param index from 0
+ * @param index of the first segment, or of the chunk; 0 for the first
  * @param cuts of its segments; the first is its start
  * @param endMicros the first cut that is not in it; {@link #TO_THE_END} for the last chunk, which
  *     has whatever the file has beyond the duration that it claims

@@ -15,7 +15,7 @@ public final class EvenCuts {
   private EvenCuts() {}
 
   /**
-   * Of a film whose video is made anew: every 4 s, at a frame.
+   * Of a film whose video is made anew: every 4 s, at a frame; where frames are rarer, at each.
    *
    * @param timing of the source
    * @param durationMicros of the film
@@ -25,10 +25,13 @@ public final class EvenCuts {
     double microsPerFrame = MICROS_PER_SECOND / timing.rate().perSecond();
     var cuts = new ArrayList<Long>();
     for (long k = 0; k * SHORTEST_MICROS < Math.max(1, durationMicros); k++) {
-      cuts.add(
+      long cut =
           timing.isVariable()
               ? k * SHORTEST_MICROS
-              : Math.round(Math.ceil(k * framesPerCut - 1e-6) * microsPerFrame));
+              : Math.round(Math.ceil(k * framesPerCut - 1e-6) * microsPerFrame);
+      if (cuts.isEmpty() || cut > cuts.getLast()) {
+        cuts.add(cut);
+      }
     }
     return List.copyOf(cuts);
   }

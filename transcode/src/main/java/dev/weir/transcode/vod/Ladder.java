@@ -40,6 +40,19 @@ public record Ladder(
     return new Ladder(treatment, passes(rungs, isPlayedEverywhere(video.get())), sounds);
   }
 
+  /** As it was planned once: what is configured by now changes nothing of this film. */
+  public static Ladder planned(SourceFacts facts, List<PlannedRung> rungs) {
+    Ladder ladder = of(facts, LadderConfig.DEFAULTS);
+    Optional<VideoFacts> video = facts.mainVideo();
+    if (video.isEmpty()) {
+      return ladder;
+    }
+    var sizes = new LadderSizes(video.get(), facts.videoBitrateBps(), LadderConfig.DEFAULTS);
+    List<VideoRung> made = sizes.planned(rungs, ladder.treatment());
+    return new Ladder(
+        ladder.treatment(), passes(made, isPlayedEverywhere(video.get())), ladder.sounds());
+  }
+
   private static boolean isPlayedEverywhere(VideoFacts video) {
     return Playability.of(video) instanceof Playability.AsItIs(var reach)
         && reach == Playability.Reach.EVERYWHERE;

@@ -1,6 +1,7 @@
 package dev.weir.transcode.vod;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class LadderSizes {
 
   /** Lowest first; empty where the source is all that is wanted. */
   List<VideoRung> rungs(PictureTreatment treatment) {
-    FrameRate rate = video.timing().rate().times(treatment.deinterlacing().picturesPerFrame());
+    FrameRate rate = rate(treatment);
     var rungs = new ArrayList<VideoRung>();
     for (int height : config.heights()) {
       double scale = scaleInto(height);
@@ -42,6 +43,31 @@ final class LadderSizes {
       addWhole(rungs, rate);
     }
     return withoutDoubles(rungs);
+  }
+
+  /** The same rungs again; lowest first. */
+  List<VideoRung> planned(List<PlannedRung> known, PictureTreatment treatment) {
+    FrameRate source = rate(treatment);
+    return known.stream()
+        .sorted(Comparator.comparingLong(rung -> rung.size().pixels()))
+        .map(rung -> {
+          Optional<FrameRate> thinned = thinned(source, height(rung.name()));
+          return new VideoRung(
+              rung.name(), rung.size(), slower(source, thinned), thinned, rung.mostBps());
+        })
+        .toList();
+  }
+
+  private static int height(String name) {
+    return Integer.parseInt(name.substring(0, name.length() - 1));
+  }
+
+  private FrameRate rate(PictureTreatment treatment) {
+    return video.timing().rate().times(treatment.deinterlacing().picturesPerFrame());
+  }
+
+  private static FrameRate slower(FrameRate source, Optional<FrameRate> thinned) {
+    return thinned.filter(limit -> limit.perSecond() < source.perSecond()).orElse(source);
   }
 
   /** Where a source has so few bits that smaller rungs save none. */
@@ -95,7 +121,7 @@ final class LadderSizes {
 
   private VideoRung rung(String name, int height, Size size, FrameRate source) {
     Optional<FrameRate> thinned = thinned(source, height);
-    FrameRate rate = thinned.filter(limit -> limit.perSecond() < source.perSecond()).orElse(source);
+    FrameRate rate = slower(source, thinned);
     long bps = RungRates.mostBps(size, rate, config.encoder());
     long most = sourceBps > 0 ? Math.min(bps, RungRates.shareOf(sourceBps, whole, size)) : bps;
     return new VideoRung(name, size, rate, thinned, most);

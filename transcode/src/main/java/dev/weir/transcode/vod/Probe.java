@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Finds out what is in a file, by ffprobe. Reads the beginning of the file and its index, so that
- * it takes a second, however long the film. Thread-safe.
+ * it takes a second, however long the film; but all of a file that does not say how long it is.
+ * Thread-safe.
  */
 public final class Probe {
   private static final int MOST_OUTPUT_CHARACTERS = 4 * 1024 * 1024;
@@ -23,7 +24,7 @@ public final class Probe {
   }
 
   /**
-   * Blocks for a second or so.
+   * Blocks for a second or so, or until all is read.
    *
    * @throws TranscodeException with {@link TranscodeException.Code#REFUSED} if it is no film, or
    *     one of which nothing can be read; the message says why. With {@link
@@ -35,6 +36,7 @@ public final class Probe {
       throw TranscodeException.refused("it is empty.");
     }
     SourceFacts facts = ProbeReader.read(describe(source, folder));
+    facts = new FilmLength(ffmpeg).known(facts, source, folder);
     return surveyed(facts, survey(source, folder));
   }
 

@@ -17,6 +17,7 @@ public record SourceFile(
     return new SourceFile(container, title, micros, restMicros, bitrateBps);
   }
 
+  /** The same, where somebody has found out how long it is. */
   SourceFile lasting(long micros) {
     return new SourceFile(container, title, startMicros, micros, bitrateBps);
   }

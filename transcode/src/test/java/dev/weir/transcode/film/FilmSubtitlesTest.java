@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.container.text.Cue;
 import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
-import dev.weir.library.Assets;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Job;
-import dev.weir.library.Jobs;
 import dev.weir.library.Rendition;
 import dev.weir.library.Rendition.Kind;
 import dev.weir.library.Rendition.Role;
-import dev.weir.library.Renditions;
 import dev.weir.library.TextLabel;
 import dev.weir.media.SystemClock;
 import dev.weir.testkit.FfmpegMedia;
-import dev.weir.transcode.FfmpegExecutable;
-import dev.weir.transcode.vod.ConfinedFfmpeg;
-import dev.weir.transcode.vod.Confinement;
 import dev.weir.transcode.vod.Effort;
 import dev.weir.transcode.vod.LadderConfig;
 import dev.weir.transcode.vod.VideoEncoder;
@@ -58,24 +52,9 @@ class FilmSubtitlesTest {
   @BeforeEach
   void open() throws IOException {
     database = Database.open(new DatabaseAddress.Sqlite(root.resolve("library.db")));
-    var clock = new SystemClock();
-    tools =
-        new FilmTools(
-            new Assets(database),
-            new Renditions(database),
-            new Jobs(database),
-            new FilmFiles(
-                Files.createDirectories(root.resolve("originals")),
-                root.resolve("work"),
-                root.resolve("media")),
-            new ConfinedFfmpeg(
-                FfmpegExecutable.find(Optional.empty()),
-                Confinement.NONE,
-                Duration.ofMinutes(1),
-                clock),
-            new LadderConfig(
-                VideoEncoder.H264, Effort.BALANCED, List.of(96), Duration.ofSeconds(4), 1),
-            clock);
+    var ladder =
+        new LadderConfig(VideoEncoder.H264, Effort.BALANCED, List.of(96), Duration.ofSeconds(4), 1);
+    tools = Workshop.tools(root, database, ladder, new SystemClock());
   }
 
   @AfterEach

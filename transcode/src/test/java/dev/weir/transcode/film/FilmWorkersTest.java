@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.library.Asset;
 import dev.weir.library.AssetState;
-import dev.weir.library.Assets;
 import dev.weir.library.Database;
 import dev.weir.library.DatabaseAddress;
 import dev.weir.library.Job;
 import dev.weir.library.Jobs;
 import dev.weir.library.Rendition;
-import dev.weir.library.Renditions;
 import dev.weir.media.SystemClock;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
@@ -19,9 +17,6 @@ import dev.weir.packaging.Segment;
 import dev.weir.packaging.archive.AssetReader;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.testkit.FfmpegMedia;
-import dev.weir.transcode.FfmpegExecutable;
-import dev.weir.transcode.vod.ConfinedFfmpeg;
-import dev.weir.transcode.vod.Confinement;
 import dev.weir.transcode.vod.Effort;
 import dev.weir.transcode.vod.LadderConfig;
 import dev.weir.transcode.vod.VideoEncoder;
@@ -31,7 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -58,30 +54,10 @@ class FilmWorkersTest {
   @BeforeEach
   void open() throws IOException {
     database = Database.open(new DatabaseAddress.Sqlite(root.resolve("library.db")));
-    var clock = new SystemClock();
-    var files =
-        new FilmFiles(
-            Files.createDirectories(root.resolve("originals")),
-            root.resolve("work"),
-            root.resolve("media"));
-    var ffmpeg =
-        new ConfinedFfmpeg(
-            FfmpegExecutable.find(Optional.empty()),
-            Confinement.NONE,
-            Duration.ofMinutes(1),
-            clock);
     var ladder =
         new LadderConfig(
             VideoEncoder.H264, Effort.BALANCED, List.of(96, 144), Duration.ofSeconds(4), 1);
-    tools =
-        new FilmTools(
-            new Assets(database),
-            new Renditions(database),
-            new Jobs(database),
-            files,
-            ffmpeg,
-            ladder,
-            clock);
+    tools = Workshop.tools(root, database, ladder, new SystemClock());
     workers = FilmWorkers.start(tools, "test", 2);
   }
 
@@ -196,6 +172,64 @@ class FilmWorkersTest {
   }
 
   @Test
+  void goesOnWithWhatWasPlannedUnderOtherSettings() throws Exception {
+    stopAfterTheFirstChunk();
+
+    restart(
+        new LadderConfig(
+            VideoEncoder.H264, Effort.BALANCED, List.of(120, 144), Duration.ofSeconds(8), 1));
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(names()).containsExactly("144p", "96p", "audio-1-mono");
+    assertThat(tools.renditions().of("a"))
+        .allMatch(rendition -> rendition.state() == Rendition.State.READY);
+    assertThat(read().newestTrack("96p").orElseThrow().segments()).noneMatch(Segment::isGap);
+    assertThat(seconds(read(), "96p")).isEqualTo(8.0);
+    assertThat(seconds(read(), "144p")).isEqualTo(8.0);
+  }
+
+  @Test
+  void makesAnewWhatWasMadeUnderSettingsThatDoNotFit() throws Exception {
+    stopAfterTheFirstChunk();
+
+    restart(
+        new LadderConfig(
+            VideoEncoder.HEVC, Effort.FAST, List.of(96, 144), Duration.ofSeconds(4), 1));
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+    assertThat(tools.renditions().of("a"))
+        .filteredOn(rendition -> rendition.kind() == Rendition.Kind.VIDEO)
+        .allMatch(rendition -> rendition.codec().startsWith("hvc1"));
+    assertThat(read().newestTrack("96p").orElseThrow().segments()).noneMatch(Segment::isGap);
+    assertThat(seconds(read(), "96p")).isEqualTo(8.0);
+  }
+
+  /** Of the lower quality; the second is being made. */
+  private void stopAfterTheFirstChunk() throws Exception {
+    workers.close();
+    var second = new CountDownLatch(1);
+    Craft encoding = new VideoEncoding(tools, new FilmReader(tools));
+    Craft halting =
+        (job, progress) -> {
+          if (job.firstSegment() == 0 && job.rendition().equals("pass-0")) {
+            encoding.run(job, progress);
+            return;
+          }
+          second.countDown();
+          new CountDownLatch(1).await();
+        };
+    workers = FilmWorkers.start(tools, "first", 1, Map.of(Job.Kind.VIDEO, halting));
+    film("a", "film.mkv", "testsrc2=s=256x144:d=8:r=25", "-c:v mpeg2video -g 12 -c:a pcm_s16le");
+    second.await();
+    workers.close();
+  }
+
+  private void restart(LadderConfig other) throws IOException {
+    tools = Workshop.tools(root, database, other, new SystemClock());
+    workers = FilmWorkers.start(tools, "next", 2);
+  }
+
+  @Test
   void goesOnWithSoundWhereThePicturesEnd() throws Exception {
     film("a", "film.mkv", "testsrc2=s=256x144:d=3:r=25", "-c:v mpeg2video -g 12 -c:a aac");
 
@@ -222,6 +256,49 @@ class FilmWorkersTest {
     assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
     PeriodTrack picture = read().newestTrack("96p").orElseThrow();
     assertThat(picture.segments()).extracting(Segment::isGap).containsExactly(true, false);
+  }
+
+  @Test
+  void hasAPictureAboveTheBarForLessThanAMillisecond() throws Exception {
+    film(
+        "a",
+        "film.mov",
+        "testsrc2=s=128x72:d=8:r=25",
+        "-c:v libx264 -g 50 -af apad=whole_len=384019 -c:a pcm_s16le");
+
+    await("a");
+
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+    assertThat(Files.readString(root.resolve("media/vod/a/thumbnails.vtt")))
+        .contains("00:00:08.000 --> 00:00:08.001");
+  }
+
+  @Test
+  void findsOutHowLongAFilmIsThatDoesNotSay() throws Exception {
+    film(
+        "a",
+        "film.webm",
+        "testsrc2=s=256x144:d=8:r=25",
+        "-c:v libvpx -deadline realtime -an -live 1");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(7_900_000L, 8_100_000L);
+    assertThat(starts(read(), "144p")).containsExactly(10_000L, 14_000L);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
+  }
+
+  @Test
+  void findsOutHowLongPicturesAreThatStandAlone() throws Exception {
+    film("a", "film.h264", "testsrc2=s=256x144:d=8:r=25", "-map 0:v -c:v libx264 -bf 0 -g 100");
+
+    Asset asset = await("a");
+
+    assertThat(asset.state()).isEqualTo(AssetState.READY);
+    assertThat(asset.durationMicros().orElseThrow()).isBetween(7_800_000L, 8_100_000L);
+    assertThat(starts(read(), "96p")).containsExactly(10_000L, 14_000L);
+    assertThat(tools.jobs().of("a")).allMatch(job -> job.state() == Job.State.DONE);
   }
 
   @Test
@@ -303,7 +380,8 @@ class FilmWorkersTest {
   @Test
   void removesAFilmWithAllThatWasMadeOfIt() throws Exception {
     film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", "-c:v libx264 -c:a aac");
-    tools.jobs().of("a");
+    await("a");
+    assertThat(root.resolve("media/vod/a/poster.jpg")).exists();
 
     assertThat(workers.remove("a")).isTrue();
 

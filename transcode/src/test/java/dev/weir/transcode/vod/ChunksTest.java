@@ -68,6 +68,15 @@ class ChunksTest {
   }
 
   @Test
+  void cutsAtEachFrameWhereTheyAreRarerThanCuts() {
+    var rare = new FrameRate(1, 5);
+    var timing = new FrameTiming(rare, rare, FieldOrder.PROGRESSIVE, 1000, FrameSpacing.UNKNOWN);
+
+    assertThat(EvenCuts.everyFourSeconds(timing, 23 * SECOND))
+        .containsExactly(0L, 5 * SECOND, 10 * SECOND, 15 * SECOND, 20 * SECOND);
+  }
+
+  @Test
   void cutsSoundEverySixSeconds() {
     assertThat(EvenCuts.ofSound(13 * SECOND)).containsExactly(0L, 6 * SECOND, 12 * SECOND);
     assertThat(EvenCuts.ofSound(0)).containsExactly(0L);

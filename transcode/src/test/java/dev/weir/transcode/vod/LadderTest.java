@@ -47,6 +47,26 @@ class LadderTest {
     assertThat(ladder.rungs())
         .extracting(rung -> rung.name() + " " + rung.size())
         .containsExactlyElementsOf(rungs.isEmpty() ? List.of() : List.of(rungs.split("\\|")));
+    assertIsPlannedAgain(film(codec, width, height, FrameRate.of(25)), ladder);
+  }
+
+  private static void assertIsPlannedAgain(SourceFacts film, Ladder ladder) {
+    List<PlannedRung> noted =
+        ladder.rungs().reversed().stream()
+            .map(rung -> new PlannedRung(rung.name(), rung.size(), rung.mostBps()))
+            .toList();
+
+    assertThat(Ladder.planned(film, noted)).isEqualTo(ladder);
+  }
+
+  @Test
+  void leavesOutFramesOfAFilmThatIsPlannedAgain() {
+    for (FrameSpacing spacing : List.of(STEADY, VARIABLE)) {
+      SourceFacts film =
+          film("hevc", new Picture(1920, 1080, PixelAspect.SQUARE, 0), FrameRate.of(120), spacing);
+
+      assertIsPlannedAgain(film, Ladder.of(film, CONFIG));
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.media.codec.VideoRange;
 import dev.weir.testkit.FfmpegMedia;
 import dev.weir.transcode.FfmpegExecutable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -172,6 +173,30 @@ class ProbeTest {
   void refusesNothing() throws Exception {
     assertThatThrownBy(() -> probe(Files.createFile(root.resolve("empty.mp4"))))
         .hasMessage("This is not a video or audio file that Weir can read: it is empty.");
+  }
+
+  @Test
+  void refusesWhatClaimsToLastForDays() throws Exception {
+    Path film = make("film.mkv", "", "-map 0:v -map 1:a -c:v mpeg2video -c:a aac", "");
+    claim(film, 1e15);
+
+    assertThatThrownBy(() -> probe(film))
+        .hasMessageEndingWith(": it says that it is longer than 48 hours.");
+  }
+
+  /** In the Duration of Matroska (RFC 9559 §5.1.2.10), a double in milliseconds. */
+  private static void claim(Path film, double millis) throws IOException {
+    byte[] octets = Files.readAllBytes(film);
+    for (int i = 0; i < 1000; i++) {
+      boolean isDuration =
+          octets[i] == 0x44 && octets[i + 1] == (byte) 0x89 && octets[i + 2] == (byte) 0x88;
+      if (isDuration) {
+        ByteBuffer.wrap(octets).putDouble(i + 3, millis);
+        Files.write(film, octets);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(film + " does not say how long it is");
   }
 
   @Test
