@@ -1,14 +1,11 @@
 package dev.weir.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.weir.testkit.FfmpegMedia;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,8 +29,6 @@ record Signals(
     double lastSound) {
   private static final Pattern READING =
       Pattern.compile("pts_time:(-?[0-9.]+)\\s+lavfi\\S+=(-?[0-9.]+|-?inf|nan)");
-  private static final Pattern TIMEBASE = Pattern.compile("#tb 0: (\\d+)/(\\d+)");
-  private static final Pattern PACKET = Pattern.compile("(?m)^0, *(-?\\d+), *(-?\\d+),");
   private static final double WHITE = 200;
   private static final double LOUD_DECIBELS = -24;
   private static final double BETWEEN_SECONDS = 0.1;
@@ -80,10 +75,6 @@ record Signals(
   }
 
   private static void addOutputs(int input, Kind kind, Path folder, List<String> words) {
-    if (kind == Kind.PICTURE) {
-      words.addAll(List.of("-map", input + ":v:0", "-c", "copy", "-f", "framecrc"));
-      words.add(packets(folder, input).toString());
-    }
     if (kind != Kind.PICTURE) {
       words.addAll(List.of("-map", input + ":a:0?", "-af", LOUDNESS + loudness(folder, input)));
       words.addAll(List.of("-f", "null", "-"));
@@ -102,16 +93,8 @@ record Signals(
     return folder.resolve("loudness-" + input);
   }
 
-  private static Path packets(Path folder, int input) {
-    return folder.resolve("packets-" + input);
-  }
-
   private static Signals read(Path folder, int input) throws IOException {
-    double lag = lagSeconds(packets(folder, input));
-    List<Reading> pictures =
-        readings(light(folder, input)).stream()
-            .map(reading -> new Reading(reading.seconds() - lag, reading.value()))
-            .toList();
+    List<Reading> pictures = readings(light(folder, input));
     List<Reading> sounds = readings(loudness(folder, input));
     return new Signals(
         onsets(pictures, WHITE),
@@ -124,31 +107,6 @@ record Signals(
 
   private static double last(List<Reading> readings) {
     return readings.stream().mapToDouble(Reading::seconds).max().orElse(0);
-  }
-
-  /**
-   * Interop: FFmpeg 8.0 takes signed composition offsets for too early, and adds the longest to all
-   * times of presentation (docs/design/mp4.md). In our files decoding and presentation begin
-   * together.
-   */
-  private static double lagSeconds(Path packets) throws IOException {
-    if (!Files.exists(packets)) {
-      return 0;
-    }
-    String list = Files.readString(packets);
-    Files.delete(packets);
-    Matcher timebase = TIMEBASE.matcher(list);
-    assertThat(timebase.find()).as(list).isTrue();
-    List<MatchResult> found = PACKET.matcher(list).results().toList();
-    long ticks = earliest(found, 2) - earliest(found, 1);
-    return (double) ticks * Long.parseLong(timebase.group(1)) / Long.parseLong(timebase.group(2));
-  }
-
-  private static long earliest(List<MatchResult> packets, int time) {
-    return packets.stream()
-        .mapToLong(packet -> Long.parseLong(packet.group(time)))
-        .min()
-        .orElseThrow();
   }
 
   private record Reading(double seconds, double value) {}

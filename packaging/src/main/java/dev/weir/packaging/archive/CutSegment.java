@@ -8,10 +8,8 @@ import java.util.List;
 /**
  * The samples of one segment as they come, in decoding order. Confined to its writer.
  *
- * <p>Decoding times are made anew: the n-th sample is decoded when the n-th picture is shown. So a
- * segment begins at the same moment in decoding and in presentation time (CMAF's negative
- * composition offsets, ISO/IEC 23000-19 §7.5.17), however far the encoder looks ahead, and a chunk
- * that was encoded by itself joins on to its neighbours.
+ * <p>Decoding times are made anew ({@link DecodingTimes}), by what is in the segment alone: so a
+ * chunk that was encoded by itself joins on to its neighbours.
  */
 final class CutSegment {
   /** Six seconds at 170 Mb/s: a film of more between two keyframes has to be encoded anew. */
@@ -68,17 +66,17 @@ final class CutSegment {
 
   /** All of them, with their new times. */
   List<MediaSample> placedUntil(long nextTicks) {
-    long[] shown = samples.stream().mapToLong(MediaSample::ptsTicks).sorted().toArray();
+    long[] dts =
+        DecodingTimes.of(samples.stream().mapToLong(MediaSample::ptsTicks).toArray(), nextTicks);
     var placed = new ArrayList<MediaSample>(samples.size());
-    for (int i = 0; i < shown.length; i++) {
+    for (int i = 0; i < samples.size(); i++) {
       MediaSample sample = samples.get(i);
-      long untilTicks = i + 1 < shown.length ? shown[i + 1] : Math.max(nextTicks, shown[i] + 1);
       placed.add(
           new MediaSample(
               sample.trackId(),
-              shown[i],
-              Math.toIntExact(sample.ptsTicks() - shown[i]),
-              Math.toIntExact(untilTicks - shown[i]),
+              dts[i],
+              Math.toIntExact(sample.ptsTicks() - dts[i]),
+              Math.toIntExact(dts[i + 1] - dts[i]),
               sample.keyframe(),
               sample.units()));
     }
