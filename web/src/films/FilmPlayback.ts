@@ -6,6 +6,7 @@ import { bufferAheadSeconds, type PlaybackStats } from '../watch/measures';
 import type { Gesture } from '../watch/Playback';
 import { startWithSound } from '../watch/sound';
 import { backOffMillis } from '../watch/supervision';
+import { Wishes } from './wishes';
 
 /** After so many failures in a row somebody has to ask for another attempt. */
 const MOST_FAILURES = 4;
@@ -13,8 +14,8 @@ const MOST_FAILURES = 4;
 const END_SECONDS = 0.5;
 
 /**
- * Plays one film in one video element: another library goes on where the last one was, and so does one
- * that is opened after a failure.
+ * Plays one film in one video element: another library goes on where the last one was and as the viewer
+ * wanted it, and so does one that is opened after a failure.
  */
 export class FilmPlayback {
   private engine: PlaybackEngine | null = null;
@@ -28,6 +29,7 @@ export class FilmPlayback {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private positionSeconds: number;
   private speed = 1;
+  private readonly wishes = new Wishes();
   /** Why it does not play, once that will not change by itself. */
   failure: string | null = null;
 
@@ -41,6 +43,7 @@ export class FilmPlayback {
   ) {
     this.positionSeconds = startSeconds;
     video.addEventListener('timeupdate', this.onProgress);
+    video.addEventListener('loadedmetadata', this.fulfilWishes);
     void this.open();
   }
 
@@ -53,15 +56,15 @@ export class FilmPlayback {
   }
 
   get pictures(): Choices {
-    return this.engine?.pictures() ?? NO_CHOICES;
+    return this.wishes.remembering('pictures', this.engine?.pictures() ?? NO_CHOICES);
   }
 
   get sounds(): Choices {
-    return this.engine?.sounds() ?? NO_CHOICES;
+    return this.wishes.remembering('sounds', this.engine?.sounds() ?? NO_CHOICES);
   }
 
   get subtitles(): Choices {
-    return this.engine?.subtitles() ?? NO_CHOICES;
+    return this.wishes.remembering('subtitles', this.engine?.subtitles() ?? NO_CHOICES);
   }
 
   choose(choice: PlayerChoice): void {
@@ -104,8 +107,14 @@ export class FilmPlayback {
     this.onChange();
   }
 
+  toggleSubtitles(): void {
+    this.wishes.toggleSubtitles(this.subtitles);
+  }
+
   setSpeed(speed: number): void {
     this.speed = speed;
+    // An element that is loaded anew goes back to its default; hls.js does so to recover.
+    this.video.defaultPlaybackRate = speed;
     this.video.playbackRate = speed;
   }
 
@@ -137,6 +146,7 @@ export class FilmPlayback {
 
   destroy(): void {
     this.video.removeEventListener('timeupdate', this.onProgress);
+    this.video.removeEventListener('loadedmetadata', this.fulfilWishes);
     this.close();
   }
 
@@ -159,14 +169,23 @@ export class FilmPlayback {
       this.engine = engine;
       await engine.attached;
       if (!isCurrent()) return;
-      // A new load takes the speed back.
-      this.video.playbackRate = this.speed;
+      this.setSpeed(this.speed);
+      this.fulfilWishes();
       this.onChange();
       if (this.wantsToPlay) await this.start();
     } catch (error) {
       if (isCurrent()) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
+
+  /** hls.js knows its tracks when the element knows its media; shaka has chosen for itself once attached. */
+  private readonly fulfilWishes = () => {
+    const { engine, wishes } = this;
+    if (!engine) return;
+    wishes.fulfil('pictures', engine.pictures());
+    wishes.fulfil('sounds', engine.sounds());
+    wishes.fulfil('subtitles', engine.subtitles());
+  };
 
   private startSeconds(): number {
     const { duration } = this.video;

@@ -31,7 +31,6 @@ export function FilmPlayer(props: Props) {
   const { film, choice, startSeconds, embed } = props;
   const stageRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
-  const lastSubtitles = useRef<string | null>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const playback = useFilmPlayback(videoRef, film.id, choice, startSeconds);
   const isSeen = hasPicture(film);
@@ -39,7 +38,7 @@ export function FilmPlayer(props: Props) {
   const video = videoRef.current;
   const idle = useIdle(stageRef, !(video?.paused ?? true)) && !menuOpen;
   usePosition(video, film.id);
-  const actions = filmActions({ stage: stageRef, video: videoRef, playback, lastSubtitles });
+  const actions = filmActions({ stage: stageRef, video: videoRef, playback });
   useShortcuts(
     FILM_KEYBOARD,
     filmCommands(actions, videoRef, { toggleStats: props.onToggleStats, toggleHelp: props.onToggleHelp }),

@@ -4,7 +4,7 @@ import { toggleFullscreen, togglePictureInPicture } from '../watch/screen';
 import { chooseMuted, chooseVolume, VOLUME_STEP } from '../watch/sound';
 import type { FilmPlayback } from './FilmPlayback';
 import { DIGITS, type FilmCommand, GO_SECONDS, STEP_SECONDS } from './filmShortcuts';
-import { speedBeside, toggledSubtitles } from './menus';
+import { speedBeside } from './menus';
 
 export interface FilmActions extends SoundActions {
   togglePlay(): void;
@@ -19,24 +19,15 @@ interface Parts {
   stage: RefObject<HTMLElement | null>;
   video: RefObject<HTMLVideoElement | null>;
   playback: FilmPlayback | null;
-  /** The subtitles that were shown last. */
-  lastSubtitles: RefObject<string | null>;
 }
 
-export function filmActions({ stage, video, playback, lastSubtitles }: Parts): FilmActions {
+export function filmActions({ stage, video, playback }: Parts): FilmActions {
   const withVideo = (act: (video: HTMLVideoElement) => void) => video.current && act(video.current);
   return {
     togglePlay: () => withVideo(({ paused }) => (paused ? playback?.play() : playback?.pause())),
     seek: (seconds) => playback?.seek(seconds),
     setSpeed: (speed) => playback?.setSpeed(speed),
-    toggleSubtitles: () => {
-      if (!playback) return;
-      const { subtitles } = playback;
-      const next = toggledSubtitles(subtitles, lastSubtitles.current);
-      if (next === null) return;
-      lastSubtitles.current = subtitles.chosen;
-      subtitles.choose(next);
-    },
+    toggleSubtitles: () => playback?.toggleSubtitles(),
     toggleMute: () =>
       withVideo((element) =>
         playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(element, !element.muted),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AUTOMATIC, type Choices, OFF, pictureChoices, subtitleChoices } from '../watch/choices';
+import { AUTOMATIC, type Choices, pictureChoices } from '../watch/choices';
 import { lookUp } from '../watch/shortcuts';
 import { readFilmAddress, readMoment } from './filmAddress';
 import { FILM_KEYBOARD } from './filmShortcuts';
-import { chosenLabel, offered, qualityChoices, speedBeside, toggledSubtitles } from './menus';
+import { chosenLabel, offered, qualityChoices, speedBeside } from './menus';
 import { positionToKeep, resumeAt } from './position';
 import { bufferedParts, chapterAt, chapterParts, partOf, secondsAt, tipLeft } from './seekBar';
 import { parseSprites, spriteAt } from './sprites';
@@ -150,26 +150,6 @@ describe('menus', () => {
     expect(offered([menu('a', some), menu('b', { ...some, options: [] })]).map(({ id }) => id)).toEqual([
       'a',
     ]);
-  });
-
-  it('toggle subtitles between none and those shown last', () => {
-    const tracks = ['en', 'fr'].map((language) => ({ name: null, language }));
-    const off = subtitleChoices(tracks, -1, () => {});
-    expect(toggledSubtitles(off, null)).toBe('0');
-    expect(toggledSubtitles(off, '1')).toBe('1');
-    expect(toggledSubtitles(off, '7')).toBe('0');
-    expect(
-      toggledSubtitles(
-        subtitleChoices(tracks, 1, () => {}),
-        null,
-      ),
-    ).toBe(OFF);
-    expect(
-      toggledSubtitles(
-        subtitleChoices([], -1, () => {}),
-        null,
-      ),
-    ).toBeNull();
   });
 
   it('step through the speeds and stop at the ends', () => {

@@ -1,4 +1,4 @@
-import { AUTOMATIC, type Choices, OFF } from '../watch/choices';
+import { AUTOMATIC, type Choices } from '../watch/choices';
 
 export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
@@ -28,13 +28,6 @@ export function qualityChoices(pictures: Choices, heightNow: number): Choices {
       option.id === AUTOMATIC ? { ...option, label: auto } : option,
     ),
   };
-}
-
-/** What the key for subtitles chooses: none, or those that were shown last, or the first. */
-export function toggledSubtitles({ options, chosen }: Choices, last: string | null): string | null {
-  if (options.length < 2) return null;
-  if (chosen !== OFF) return OFF;
-  return options.some(({ id }) => id === last && id !== OFF) ? last : (options[1]?.id ?? null);
 }
 
 export interface Menu {
