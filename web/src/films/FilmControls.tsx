@@ -2,7 +2,7 @@ import type { Chapter } from '../api/library';
 import { OFF } from '../watch/choices';
 import { Control, Volume } from '../watch/Control';
 import { hasPictureInPicture } from '../watch/screen';
-import { clockInWords } from '../words/quantities';
+import { clockInWords, qualityInWords } from '../words/quantities';
 import { ChaptersMenu } from './ChaptersMenu';
 import type { FilmActions } from './filmActions';
 import type { FilmPlayback } from './FilmPlayback';
@@ -27,7 +27,11 @@ export function FilmControls({ video, playback, actions, chapters, sprites, hasP
   const { subtitles, sounds } = playback;
   const fullscreen = document.fullscreenElement !== null;
   const menus = offered([
-    { id: 'quality', label: 'Quality', choices: qualityChoices(playback.pictures, video.videoHeight) },
+    {
+      id: 'quality',
+      label: 'Quality',
+      choices: qualityChoices(playback.pictures, qualityInWords(video.videoWidth, video.videoHeight)),
+    },
     { id: 'sound', label: 'Sound', choices: sounds },
     { id: 'subtitles', label: 'Subtitles', choices: subtitles },
     { id: 'speed', label: 'Speed', choices: speedChoices(video.playbackRate, actions.setSpeed) },

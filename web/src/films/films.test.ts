@@ -122,24 +122,24 @@ describe('sprites', () => {
 });
 
 describe('menus', () => {
-  const sizes = [720, 360].map((height) => ({ id: String(height), height, bitrateBps: height }));
+  const sizes = [720, 360].map((height) => ({ id: String(height), width: null, height, bitrateBps: height }));
 
   it('say which quality is on just now', () => {
     const auto = qualityChoices(
       pictureChoices(sizes, AUTOMATIC, () => {}),
-      720,
+      '720p',
     );
     expect(auto.options.map(({ label }) => label)).toEqual(['Auto (720p now)', '720p', '360p']);
     expect(chosenLabel(auto)).toBe('Auto (720p now)');
     const fixed = qualityChoices(
       pictureChoices(sizes, '360', () => {}),
-      360,
+      '360p',
     );
     expect(fixed.options[0]?.label).toBe('Auto');
     expect(
       qualityChoices(
         pictureChoices(sizes.slice(1), AUTOMATIC, () => {}),
-        360,
+        '360p',
       ).options,
     ).toEqual([]);
   });

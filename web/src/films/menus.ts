@@ -17,11 +17,11 @@ export const speedChoices = (speed: number, choose: (speed: number) => void): Ch
   choose: (id) => choose(Number(id)),
 });
 
-/** Sizes of the picture; the automatic one says which it is just now. */
-export function qualityChoices(pictures: Choices, heightNow: number): Choices {
+/** Sizes of the picture; the automatic one says which it is just now, where that is known. */
+export function qualityChoices(pictures: Choices, now: string | null): Choices {
   if (pictures.options.length < 3) return { ...pictures, options: [] };
   const isAutomatic = pictures.chosen === AUTOMATIC;
-  const auto = isAutomatic && heightNow > 0 ? `Auto (${heightNow}p now)` : 'Auto';
+  const auto = isAutomatic && now !== null ? `Auto (${now} now)` : 'Auto';
   return {
     ...pictures,
     options: pictures.options.map((option) =>

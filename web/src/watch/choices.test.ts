@@ -53,8 +53,8 @@ describe('choices', () => {
 
   it('lists sizes from the largest on, behind the automatic one', () => {
     const sizes = [
-      { id: '0', height: 360, bitrateBps: 700_000 },
-      { id: '1', height: 1080, bitrateBps: 6_000_000 },
+      { id: '0', width: null, height: 360, bitrateBps: 700_000 },
+      { id: '1', width: null, height: 1080, bitrateBps: 6_000_000 },
     ];
 
     const choices = pictureChoices(sizes, 'auto', () => {});
@@ -63,10 +63,21 @@ describe('choices', () => {
     expect(choices.options.map(({ id }) => id)).toEqual(['auto', '1', '0']);
   });
 
+  it('calls a portrait by its shorter side, as the server does', () => {
+    const sizes = [
+      { id: '0', width: 360, height: 640, bitrateBps: 700_000 },
+      { id: '1', width: 1080, height: 1920, bitrateBps: 6_000_000 },
+    ];
+
+    const choices = pictureChoices(sizes, 'auto', () => {});
+
+    expect(choices.options.map(({ label }) => label)).toEqual(['Automatic', '1080p', '360p']);
+  });
+
   it('tells sizes of equal height by their bitrate', () => {
     const sizes = [
-      { id: '0', height: 720, bitrateBps: 1_500_000 },
-      { id: '1', height: 720, bitrateBps: 3_000_000 },
+      { id: '0', width: null, height: 720, bitrateBps: 1_500_000 },
+      { id: '1', width: null, height: 720, bitrateBps: 3_000_000 },
     ];
 
     const choices = pictureChoices(sizes, '0', () => {});

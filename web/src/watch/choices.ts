@@ -1,4 +1,5 @@
 import { languageInWords } from '../words/languages';
+import { qualityInWords } from '../words/quantities';
 
 /** One of several sizes of the picture, or of several sounds. */
 export interface Choice {
@@ -87,17 +88,26 @@ export function subtitleChoices(
 export const forcedBeside = (tracks: readonly NamedTrack[], language: string | null | undefined): number =>
   tracks.findIndex((track) => track.purpose === 'forced' && !!language && track.language === language);
 
+/** What is told of a size of the picture. */
+export interface PictureSize {
+  id: string;
+  width: number | null;
+  height: number | null;
+  bitrateBps: number;
+}
+
 /** Sizes of the picture, the largest first, behind the automatic one. */
 export function pictureChoices(
-  sizes: ReadonlyArray<{ id: string; height: number | null; bitrateBps: number }>,
+  sizes: readonly PictureSize[],
   chosen: string,
   choose: (id: string) => void,
 ): Choices {
   const sorted = [...sizes].sort((a, b) => (b.height ?? 0) - (a.height ?? 0) || b.bitrateBps - a.bitrateBps);
-  const options = sorted.map(({ id, height, bitrateBps }) => {
-    const isUnique = sorted.filter((other) => other.height === height).length === 1;
-    const size = height ? `${height}p` : 'Picture';
-    return { id, label: isUnique ? size : `${size}, ${(bitrateBps / 1_000_000).toFixed(1)} Mb/s` };
+  const names = sorted.map(({ width, height }) => qualityInWords(width, height) ?? 'Picture');
+  const options = sorted.map(({ id, bitrateBps }, place) => {
+    const name = names[place] as string;
+    const isUnique = names.filter((other) => other === name).length === 1;
+    return { id, label: isUnique ? name : `${name}, ${(bitrateBps / 1_000_000).toFixed(1)} Mb/s` };
   });
   return { options: [{ id: AUTOMATIC, label: 'Automatic' }, ...options], chosen, choose };
 }

@@ -53,8 +53,9 @@ const bufferedEnd = ({ buffered }: HTMLVideoElement) =>
   buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
 function pictures(player: shaka.Player): Choices {
   const tracks = player.getVideoTracks();
-  const sizes = tracks.map(({ height, bandwidth }, track) => ({
+  const sizes = tracks.map(({ width, height, bandwidth }, track) => ({
     id: String(track),
+    width,
     height,
     bitrateBps: bandwidth,
   }));

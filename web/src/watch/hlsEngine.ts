@@ -37,8 +37,9 @@ function recoverer(hls: Hls): (error: ErrorData) => boolean {
 }
 
 function pictures(hls: Hls): Choices {
-  const sizes = hls.levels.map(({ height, bitrate }, level) => ({
+  const sizes = hls.levels.map(({ width, height, bitrate }, level) => ({
     id: String(level),
+    width: width || null,
     height: height || null,
     bitrateBps: bitrate,
   }));
