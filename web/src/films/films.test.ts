@@ -175,3 +175,9 @@ it('has the keys of the big sites', () => {
     null,
   ]);
 });
+
+it('leaves a slider the keys that move it', () => {
+  const press = (key: string) =>
+    lookUp(FILM_KEYBOARD, { key, ctrlKey: false, metaKey: false, altKey: false }, 'choice');
+  expect(['ArrowLeft', 'Home', 'End', 'k'].map(press)).toEqual([null, null, null, 'toggle-play']);
+});
