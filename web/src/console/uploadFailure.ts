@@ -22,7 +22,7 @@ const WORDS = new Map<number, string>([
 export function uploadFailure(status: number | null, body: string): UploadFailure {
   if (status === null || status === 0) {
     return {
-      words: 'The connection was lost. It goes on by itself when the network is back.',
+      words: 'The connection was lost. It goes on by itself when the server can be reached again.',
       cure: 'connection',
     };
   }

@@ -2,6 +2,9 @@ import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/ho
 import { discardUnfinished, findUnfinished, openTusTransfer, type Unfinished } from './tusTransfer';
 import { UploadQueue } from './uploadQueue';
 
+/** Of uploads that were given up for want of a connection. */
+const RETRY_MILLIS = 30_000;
+
 export type Uploads = ReturnType<typeof useUploads>;
 
 /**
@@ -28,13 +31,16 @@ export function useUploads(isSignedIn: boolean) {
     if (queue.items.length === 0) void findUnfinished().then(setUnfinished);
   }, [queue, isSignedIn]);
   useEffect(() => {
-    const onOnline = () => queue.resumeAfter('connection');
+    const goOn = () => queue.resumeAfter('connection');
     // The browser asks whether to leave in words of its own.
     const onLeave = (event: BeforeUnloadEvent) => queue.isBusy && event.preventDefault();
-    addEventListener('online', onOnline);
+    // The network may be there all along, and the server is not.
+    const timer = setInterval(goOn, RETRY_MILLIS);
+    addEventListener('online', goOn);
     addEventListener('beforeunload', onLeave);
     return () => {
-      removeEventListener('online', onOnline);
+      clearInterval(timer);
+      removeEventListener('online', goOn);
       removeEventListener('beforeunload', onLeave);
       queue.stopAll();
     };
