@@ -7,7 +7,7 @@ function libraryOf(...languages: string[]) {
   let shown = -1;
   const tracks = languages.map((name) => ({ name, language: null }));
   const choices = () =>
-    subtitleChoices(tracks, shown, (track) => {
+    subtitleChoices(tracks, shown, -1, (track) => {
       shown = track ?? -1;
     });
   return { choices, shown: () => languages[shown] ?? OFF };

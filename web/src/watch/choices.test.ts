@@ -25,14 +25,31 @@ describe('choices', () => {
 
   it('offers no subtitles where there are none, and none of them where there are', () => {
     const chosen: (number | null)[] = [];
-    const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, (track) => chosen.push(track));
+    const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, -1, (track) =>
+      chosen.push(track),
+    );
     choices.choose('0');
     choices.choose(OFF);
 
     expect(choices.options.map(({ label }) => label)).toEqual(['Off', 'Signs']);
     expect(choices.chosen).toBe(OFF);
     expect(chosen).toEqual([0, null]);
-    expect(subtitleChoices([], -1, () => {}).options).toEqual([]);
+    expect(subtitleChoices([], -1, -1, () => {}).options).toEqual([]);
+  });
+
+  it('shows whoever wants no subtitles those of what is said in another language', () => {
+    const tracks: NamedTrack[] = [
+      { name: 'Signs', language: 'en', purpose: 'forced' },
+      { name: 'All', language: 'en' },
+    ];
+    const chosen: (number | null)[] = [];
+    const choices = subtitleChoices(tracks, 0, 0, (track) => chosen.push(track));
+    choices.choose('1');
+    choices.choose(OFF);
+
+    expect(choices.options.map(({ label }) => label)).toEqual(['Off', 'All']);
+    expect(choices.chosen).toBe(OFF);
+    expect(chosen).toEqual([1, 0]);
   });
 
   it('tells what subtitles are for', () => {

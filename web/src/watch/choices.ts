@@ -64,27 +64,32 @@ export function soundChoices(
   };
 }
 
-/** No subtitles. */
+/** No subtitles but those that belong to the sound. */
 export const OFF = 'off';
 
-/** Subtitles, behind none of them. */
+/**
+ * Subtitles, behind none of them.
+ *
+ * @param shown the place of those that are shown, or -1
+ * @param beside the place of those that whoever wants none has to see, which are no choice; or -1
+ */
 export function subtitleChoices(
   tracks: readonly NamedTrack[],
-  chosen: number,
+  shown: number,
+  beside: number,
   choose: (track: number | null) => void,
 ): Choices {
-  const options = trackLabels(tracks, 'Subtitles').map((label, track) => ({ id: String(track), label }));
+  const options = trackLabels(tracks, 'Subtitles')
+    .map((label, track) => ({ id: String(track), label }))
+    .filter((_, track) => track !== beside);
   return {
     options: options.length === 0 ? [] : [{ id: OFF, label: 'Off' }, ...options],
-    chosen: chosen < 0 ? OFF : String(chosen),
-    choose: (id) => choose(id === OFF ? null : Number(id)),
+    chosen: shown < 0 || shown === beside ? OFF : String(shown),
+    choose: (id) => choose(id !== OFF ? Number(id) : beside < 0 ? null : beside),
   };
 }
 
-/**
- * The subtitles that belong to a sound for whoever has chosen none: of what is said in another language.
- * -1 where there are none.
- */
+/** The subtitles that belong to a sound: of what is said in another language. -1 where there are none. */
 export const forcedBeside = (tracks: readonly NamedTrack[], language: string | null | undefined): number =>
   tracks.findIndex((track) => track.purpose === 'forced' && !!language && track.language === language);
 
