@@ -1,7 +1,6 @@
 import type { Chapter } from '../api/library';
 import { OFF } from '../watch/choices';
-import { Control, Volume } from '../watch/Control';
-import { hasPictureInPicture } from '../watch/screen';
+import { Control, ScreenControls, Volume } from '../watch/Control';
 import { clockInWords, qualityInWords } from '../words/quantities';
 import { ChaptersMenu } from './ChaptersMenu';
 import type { FilmActions } from './filmActions';
@@ -25,7 +24,6 @@ export function FilmControls({ video, playback, actions, chapters, sprites, hasP
   const { paused, ended, volume, currentTime } = video;
   const duration = Number.isFinite(video.duration) ? video.duration : 0;
   const { subtitles, sounds } = playback;
-  const fullscreen = document.fullscreenElement !== null;
   const menus = offered([
     {
       id: 'quality',
@@ -72,23 +70,7 @@ export function FilmControls({ video, playback, actions, chapters, sprites, hasP
         />
       )}
       <SettingsMenu menus={menus} onOpen={onMenu} />
-      {hasPicture && hasPictureInPicture() && (
-        <Control
-          icon="pip"
-          label="Picture in picture"
-          keys="P"
-          testId="pip"
-          pressed={document.pictureInPictureElement !== null}
-          onPress={actions.togglePictureInPicture}
-        />
-      )}
-      <Control
-        icon={fullscreen ? 'windowed' : 'fullscreen'}
-        label={fullscreen ? 'Leave full screen' : 'Full screen'}
-        keys="F"
-        testId="fullscreen"
-        onPress={actions.toggleFullscreen}
-      />
+      <ScreenControls hasPicture={hasPicture} actions={actions} />
     </fieldset>
   );
 }

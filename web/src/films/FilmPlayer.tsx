@@ -38,7 +38,7 @@ export function FilmPlayer(props: Props) {
   const video = videoRef.current;
   const idle = useIdle(stageRef, !(video?.paused ?? true)) && !menuOpen;
   usePosition(video, film.id);
-  const actions = filmActions({ stage: stageRef, video: videoRef, playback });
+  const actions = filmActions(stageRef, videoRef, playback);
   useShortcuts(
     FILM_KEYBOARD,
     filmCommands(actions, videoRef, { toggleStats: props.onToggleStats, toggleHelp: props.onToggleHelp }),
