@@ -2,9 +2,8 @@ import { filmManifest } from '../api/library';
 import type { PlayerChoice } from '../watch/address';
 import { type Choices, NO_CHOICES } from '../watch/choices';
 import { loadEngine, type PlaybackEngine } from '../watch/engine';
-import { bufferAheadSeconds, type PlaybackStats } from '../watch/measures';
-import type { Gesture } from '../watch/Playback';
-import { startWithSound } from '../watch/sound';
+import { measured, type PlaybackStats } from '../watch/measures';
+import { type Gesture, SoundStart } from '../watch/sound';
 import { backOffMillis } from '../watch/supervision';
 import { Wishes } from './wishes';
 
@@ -23,7 +22,7 @@ export class FilmPlayback {
   /** Tells the answers of the present engine from those of an earlier one. */
   private generation = 0;
   private wantsToPlay = true;
-  private gesture: Gesture = 'none';
+  private readonly sound: SoundStart;
   private failures = 0;
   private rebuilds = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +41,7 @@ export class FilmPlayback {
     private readonly load = loadEngine,
   ) {
     this.positionSeconds = startSeconds;
+    this.sound = new SoundStart(video);
     video.addEventListener('timeupdate', this.onProgress);
     video.addEventListener('loadedmetadata', this.fulfilWishes);
     void this.open();
@@ -52,7 +52,7 @@ export class FilmPlayback {
   }
 
   get needs(): Gesture {
-    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+    return this.sound.needs;
   }
 
   get pictures(): Choices {
@@ -93,8 +93,7 @@ export class FilmPlayback {
   }
 
   unmute(): void {
-    this.gesture = 'none';
-    this.video.muted = false;
+    this.sound.unmute();
     this.play();
   }
 
@@ -123,22 +122,12 @@ export class FilmPlayback {
   }
 
   stats(): PlaybackStats {
-    const { video, engine } = this;
-    const quality = video.getVideoPlaybackQuality();
     return {
+      ...measured(this.video, this.engine),
       player: this.chosen,
-      engine: engine?.label ?? null,
       latencySeconds: null,
       behindLiveSeconds: null,
       rewindSeconds: 0,
-      bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
-      width: video.videoWidth || null,
-      height: video.videoHeight || null,
-      bitrateBps: engine?.bitrateBps() ?? null,
-      playbackRate: video.playbackRate,
-      droppedFrames: quality.droppedVideoFrames,
-      decodedFrames: quality.totalVideoFrames,
-      positionSeconds: video.currentTime,
       rebuilds: this.rebuilds,
       lastFailure: this.failure,
     };
@@ -214,12 +203,7 @@ export class FilmPlayback {
   }
 
   private async start(): Promise<void> {
-    try {
-      const gesture = await startWithSound(this.video);
-      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
-    } catch {
-      // Another load took the place of this one, or the engine is not ready; its own start follows.
-    }
+    await this.sound.start();
     this.onChange();
   }
 }
