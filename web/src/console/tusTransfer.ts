@@ -94,10 +94,21 @@ export interface Unfinished {
   url: string;
 }
 
+/** Asks how far an upload is, again where the server asks for patience or does not answer. */
+async function askOffset(url: string): Promise<Response> {
+  const ask = () => fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+  for (const pause of RETRY_MILLIS) {
+    const answer = await ask().catch(() => null);
+    if (answer && !isWorthRetrying(answer.status)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return ask();
+}
+
 async function unfinishedOf(previous: PreviousUpload): Promise<Unfinished | null> {
   const { uploadUrl, urlStorageKey, size, metadata } = previous;
   if (!uploadUrl) return null;
-  const answer = await fetch(uploadUrl, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+  const answer = await askOffset(uploadUrl);
   const sentBytes = Number(answer.headers.get('Upload-Offset') ?? Number.NaN);
   if (GONE.includes(answer.status) || sentBytes === size) await forgetUnfinished(urlStorageKey);
   if (!answer.ok || Number.isNaN(sentBytes) || sentBytes === size) return null;

@@ -64,6 +64,7 @@ class ConsoleTest {
       console.press("upload-pause");
       console.awaitUpload("paused", "[1-9]\\d? %");
 
+      console.refuseOnce("HEAD", 503);
       console.page().reload();
       assertThat(console.part("unfinished")).containsText("is on the server");
       console.part("unfinished-file").setInputFiles(film);
