@@ -20,7 +20,9 @@ export async function fetchAccount(): Promise<string | null> {
   }
 }
 
-export const signIn = (name: string, password: string) => call('POST', '/api/v1/session', { name, password });
+/** The name of the account. */
+export const signIn = async (name: string, password: string) =>
+  (await callJson<{ account: string }>('POST', '/api/v1/session', { name, password })).account;
 
 export const signOut = () => call('DELETE', '/api/v1/session');
 

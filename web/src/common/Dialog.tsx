@@ -17,13 +17,18 @@ export function Dialog({ heading, testId, onClose, children }: Props) {
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
+  // Whoever marks text and lets go outside has clicked on the dialog as well, by the browser's reckoning.
+  const isPressedOutside = useRef(false);
   return (
     <dialog
       ref={ref}
       aria-labelledby={`${testId}-heading`}
       data-testid={testId}
       onClose={onClose}
-      onClick={(event) => event.target === ref.current && onClose()}
+      onPointerDown={(event) => {
+        isPressedOutside.current = event.target === ref.current;
+      }}
+      onClick={(event) => isPressedOutside.current && event.target === ref.current && onClose()}
     >
       <div class="dialog-body">
         <div class="dialog-head">

@@ -61,6 +61,26 @@ describe('polling', () => {
     expect(asked).toBe(3);
   });
 
+  it('asks once more when told during a question, as soon as that is answered', async () => {
+    const answers: (() => void)[] = [];
+    const slow = startPolling(
+      () => new Promise<void>((resolve) => answers.push(resolve)),
+      () => 2_000,
+    );
+    slow.now();
+    slow.now();
+    expect(answers).toHaveLength(1);
+
+    answers[0]?.();
+    await pass(0);
+    expect(answers).toHaveLength(2);
+    answers[1]?.();
+    await pass(1_000);
+
+    expect(answers).toHaveLength(2);
+    slow.stop();
+  });
+
   it('never asks twice at the same time', async () => {
     let answer = () => {};
     let open = 0;

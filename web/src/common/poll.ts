@@ -1,5 +1,5 @@
 export interface Polling {
-  /** Asks at once, unless a question is under way. */
+  /** Asks at once, or as soon as the question that is under way is answered: its answer may be old by then. */
   now(): void;
   stop(): void;
 }
@@ -11,17 +11,20 @@ export interface Polling {
 export function startPolling(task: () => Promise<void>, intervalMillis: () => number): Polling {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running = false;
+  let again = false;
   let stopped = false;
 
   const run = async () => {
     if (running || stopped) return;
     clearTimeout(timer);
     running = true;
+    again = false;
     try {
       await task();
     } finally {
       running = false;
-      if (!stopped && !document.hidden) timer = setTimeout(run, intervalMillis());
+      if (again) void run();
+      else if (!stopped && !document.hidden) timer = setTimeout(run, intervalMillis());
     }
   };
   const onVisibility = () => {
@@ -31,7 +34,10 @@ export function startPolling(task: () => Promise<void>, intervalMillis: () => nu
   document.addEventListener('visibilitychange', onVisibility);
   void run();
   return {
-    now: () => void run(),
+    now: () => {
+      if (running) again = true;
+      else void run();
+    },
     stop: () => {
       stopped = true;
       clearTimeout(timer);

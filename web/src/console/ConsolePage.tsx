@@ -1,30 +1,39 @@
-import { useCallback, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { signOut } from '../api/account';
 import { Icon } from '../common/Icon';
 import { Masthead } from '../common/Masthead';
+import { ProblemLine } from './Field';
 import { Library } from './Library';
 import { PasswordDialog } from './PasswordDialog';
 import { SignIn } from './SignIn';
 import { TokensDialog } from './TokensDialog';
 import { useAccount } from './useAccount';
+import { useSubmit } from './useSubmit';
+import { useUploads } from './useUploads';
 
 type OpenDialog = 'none' | 'password' | 'tokens';
 
 export function ConsolePage() {
-  const { account, askAgain, isOut } = useAccount();
+  const { account, askNow, isIn, isOut } = useAccount();
+  const uploads = useUploads(account.kind === 'in');
   const [dialog, setDialog] = useState<OpenDialog>('none');
   const closeDialog = useCallback(() => setDialog('none'), []);
-  const leave = () => {
-    // A server that does not answer keeps the session; the page forgets all the same.
-    const left = () => isOut(null);
-    signOut().then(left, left);
-  };
+  // A server that does not answer keeps the session: whoever leaves has to know.
+  const leaving = useSubmit(async () => {
+    await signOut();
+    isOut(null);
+  });
+  useEffect(() => {
+    if (uploads.isRefused) askNow();
+  }, [uploads.isRefused, askNow]);
   if (account.kind !== 'in') {
     return (
       <>
         <Masthead />
         <main class="page console-door">
-          {account.kind === 'out' && <SignIn why={account.why} onSignedIn={askAgain} />}
+          {account.kind === 'out' && (
+            <SignIn why={account.why} waiting={uploads.waitingCount} onSignedIn={isIn} />
+          )}
           {account.kind === 'unreachable' && (
             <p role="status" data-testid="unreachable">
               The server does not answer. Trying again…
@@ -42,10 +51,11 @@ export function ConsolePage() {
       <Masthead>
         <HeadButton icon="key" label="API tokens" testId="tokens" onPress={() => setDialog('tokens')} />
         <HeadButton icon="user" label="Password" testId="password" onPress={() => setDialog('password')} />
-        <HeadButton icon="leave" label="Sign out" testId="sign-out" onPress={leave} />
+        <HeadButton icon="leave" label="Sign out" testId="sign-out" onPress={() => void leaving.submit()} />
       </Masthead>
       <main class="page">
-        <Library onSignedOut={isOut} />
+        <ProblemLine text={leaving.problem} />
+        <Library uploads={uploads} />
         {dialog === 'tokens' && <TokensDialog onClose={closeDialog} />}
         {dialog === 'password' && (
           <PasswordDialog

@@ -7,11 +7,16 @@ interface Props {
   children: ComponentChildren;
 }
 
+/** A field of a form takes files for itself, by the browser's own doing. */
+const isField = ({ target }: DragEvent) =>
+  target instanceof Element && target.matches('form input[type=file]');
+
 const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
 
 /** Takes files that are dropped anywhere on the page. */
 export function DropZone({ onFiles, children }: Props) {
   const [over, setOver] = useState(false);
+  const [overField, setOverField] = useState(false);
   const latest = useRef(onFiles);
   latest.current = onFiles;
   useEffect(() => {
@@ -24,12 +29,14 @@ export function DropZone({ onFiles, children }: Props) {
       if (bringsFiles(event)) setOver(--depth > 0);
     };
     const onOver = (event: DragEvent) => {
-      if (bringsFiles(event)) event.preventDefault();
+      if (!bringsFiles(event)) return;
+      setOverField(isField(event));
+      if (!isField(event)) event.preventDefault();
     };
     const onDrop = (event: DragEvent) => {
       depth = 0;
       setOver(false);
-      if (!bringsFiles(event)) return;
+      if (!bringsFiles(event) || isField(event)) return;
       event.preventDefault();
       if (!document.querySelector('dialog[open]')) latest.current([...(event.dataTransfer?.files ?? [])]);
     };
@@ -47,7 +54,7 @@ export function DropZone({ onFiles, children }: Props) {
   return (
     <>
       {children}
-      {over && (
+      {over && !overField && (
         <div class="drop-cover" aria-hidden="true">
           <p>
             <Icon name="upload" />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Film } from '../api/library';
-import { Problem, wordsOf } from '../api/problem';
+import { wordsOf } from '../api/problem';
 import { Icon } from '../common/Icon';
 import { useFilms } from '../common/useFilms';
 import { DropZone } from './DropZone';
@@ -9,17 +9,13 @@ import { FilterBar } from './FilterBar';
 import { ALL, type Filters, isFiltered, passes } from './filters';
 import { Uploads } from './Uploads';
 import { useProgress } from './useProgress';
-import { useUploads } from './useUploads';
+import type { Uploads as AllUploads } from './useUploads';
 
 const PAGE_SIZE = 50;
 /** Progress is watched here. */
 const BUSY_MILLIS = 2_000;
 
-interface Props {
-  onSignedOut: (why: string) => void;
-}
-
-export function Library({ onSignedOut }: Props) {
+export function Library({ uploads }: { uploads: AllUploads }) {
   const [filters, setFilters] = useState<Filters>(ALL);
   const library = useFilms({
     query: filters.query,
@@ -28,12 +24,11 @@ export function Library({ onSignedOut }: Props) {
     busyMillis: BUSY_MILLIS,
   });
   const { films, failure, askNow } = library;
-  const uploads = useUploads(askNow);
   const secondsLeft = useProgress(films);
-  const isOut = failure instanceof Problem && failure.status === 401;
+  const { doneCount } = uploads;
   useEffect(() => {
-    if (isOut) onSignedOut('Your session is over. Sign in again; uploads go on where they were.');
-  }, [isOut, onSignedOut]);
+    if (doneCount > 0) askNow();
+  }, [doneCount, askNow]);
   useEffect(() => uploads.forget(films?.map(({ id }) => id) ?? []), [films]);
 
   const shown = films?.filter((film) => passes(film, filters, Date.now())) ?? [];

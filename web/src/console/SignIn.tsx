@@ -5,15 +5,16 @@ import { useSubmit } from './useSubmit';
 
 interface Props {
   why: string | null;
-  onSignedIn: () => void;
+  /** Uploads that stand still until somebody has signed in. */
+  waiting: number;
+  onSignedIn: (account: string) => void;
 }
 
-export function SignIn({ why, onSignedIn }: Props) {
+export function SignIn({ why, waiting, onSignedIn }: Props) {
   const [name, setName] = useState('admin');
   const [password, setPassword] = useState('');
   const { busy, problem, submit } = useSubmit(async () => {
-    await signIn(name, password);
-    onSignedIn();
+    onSignedIn(await signIn(name, password));
   });
   return (
     <form class="panel sign-in" onSubmit={submit} data-testid="sign-in">
@@ -22,6 +23,11 @@ export function SignIn({ why, onSignedIn }: Props) {
       {why && (
         <p role="status" data-testid="why">
           {why}
+        </p>
+      )}
+      {waiting > 0 && (
+        <p role="status" data-testid="waiting">
+          {waiting === 1 ? 'One upload waits' : `${waiting} uploads wait`} for that. Keep this page open.
         </p>
       )}
       <Field id="name" label="Name" value={name} autocomplete="username" maxLength={64} onType={setName} />

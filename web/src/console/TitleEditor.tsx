@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { changeFilm, type Film } from '../api/library';
 import { Icon } from '../common/Icon';
 import { ProblemLine } from './Field';
@@ -15,6 +15,11 @@ interface Props {
 export function TitleEditor({ film, onChanged }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const isTyping = typed !== null;
+  useEffect(() => {
+    if (isTyping) input.current?.focus();
+  }, [isTyping]);
   const { busy, problem, submit } = useSubmit(async () => {
     const title = typed?.trim() ?? '';
     if (title !== '' && title !== film.title) {
@@ -55,9 +60,7 @@ export function TitleEditor({ film, onChanged }: Props) {
         value={typed}
         required
         maxLength={LONGEST}
-        ref={(input) => {
-          if (input && document.activeElement !== input && !busy) input.focus();
-        }}
+        ref={input}
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && close()}
         data-testid="title-input"

@@ -49,7 +49,7 @@ export function uploadInWords(item: UploadItem): string {
 
 function UploadRow({ item, uploads }: { item: UploadItem; uploads: AllUploads }) {
   const { id, file, state, failure } = item;
-  const canResume = state === 'paused' || (state === 'failed' && !failure?.isFinal);
+  const canResume = state === 'paused' || (state === 'failed' && failure?.cure !== 'none');
   return (
     <li class="upload" data-testid="upload" data-state={state}>
       <div class="upload-text">

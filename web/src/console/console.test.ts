@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Film, Rendition } from '../api/library';
 import { isUnderWay, posterOf } from '../api/library';
 import { problemOf } from '../api/problem';
+import { answered, unanswered } from './account';
 import { titleOf } from './fileTitle';
 import { ALL, isFiltered, passes } from './filters';
 import { isWorthRetrying, uploadFailure } from './uploadFailure';
@@ -73,18 +74,36 @@ describe('failures of uploads', () => {
     const detail = '{"detail":"A file may have 10 GB."}';
     expect(uploadFailure(413, detail)).toMatchObject({
       words: 'This file is too large. A file may have 10 GB.',
-      isFinal: true,
+      cure: 'none',
     });
     expect(uploadFailure(403, '{"detail":"Use https."}').words).toBe('Use https.');
     expect(uploadFailure(507, '').words).toContain('disk is full');
-    expect(uploadFailure(401, '').words).toContain('Sign in again');
-    expect(uploadFailure(null, '')).toMatchObject({ isDisconnected: true, isFinal: false });
+    expect(uploadFailure(401, '')).toMatchObject({ cure: 'sign-in' });
+    expect(uploadFailure(401, '').words).toContain('signed in again');
+    expect(uploadFailure(null, '').cure).toBe('connection');
+    expect(uploadFailure(409, '').cure).toBe('viewer');
     expect(uploadFailure(502, '<html>').words).toContain('(502)');
   });
 
   it('are tried again by themselves where that may help', () => {
     expect([null, 0, 409, 423, 500, 503].every(isWorthRetrying)).toBe(true);
     expect([400, 401, 403, 404, 413, 507].some(isWorthRetrying)).toBe(false);
+  });
+});
+
+describe('an account', () => {
+  const signedIn = { kind: 'in', name: 'admin' } as const;
+
+  it('is out once its session has ended, and is told why', () => {
+    expect(answered(signedIn, null)).toMatchObject({ kind: 'out', why: expect.stringContaining('over') });
+    expect(answered({ kind: 'looking' }, null)).toEqual({ kind: 'out', why: null });
+    expect(answered({ kind: 'unreachable' }, 'admin')).toEqual(signedIn);
+    expect(answered(signedIn, 'admin')).toBe(signedIn);
+  });
+
+  it('stays in while the server does not answer', () => {
+    expect(unanswered(signedIn)).toBe(signedIn);
+    expect(unanswered({ kind: 'looking' })).toEqual({ kind: 'unreachable' });
   });
 });
 

@@ -1,4 +1,11 @@
-import { defaultOptions, DetailedError, type PreviousUpload, Upload } from 'tus-js-client';
+import {
+  defaultOptions,
+  DetailedError,
+  type HttpRequest,
+  type HttpResponse,
+  type PreviousUpload,
+  Upload,
+} from 'tus-js-client';
 import { titleOf } from './fileTitle';
 import { isWorthRetrying, uploadFailure } from './uploadFailure';
 import type { OpenTransfer } from './uploadQueue';
@@ -7,11 +14,32 @@ const ENDPOINT = '/api/v1/uploads';
 const RETRY_MILLIS = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
 const GONE = [404, 410];
 
-const statusOf = (error: unknown) =>
-  error instanceof DetailedError ? (error.originalResponse?.getStatus() ?? null) : null;
+/** The server does not tell how far an upload is. */
+class NoOffset extends Error {
+  constructor(readonly response: HttpResponse) {
+    super('no offset');
+  }
+}
 
-const bodyOf = (error: unknown) =>
-  error instanceof DetailedError ? (error.originalResponse?.getBody() ?? '') : String(error);
+/** The answer that made it fail; null where none came. */
+function responseOf(error: unknown): HttpResponse | null {
+  if (error instanceof NoOffset) return error.response;
+  return error instanceof DetailedError ? (error.originalResponse ?? responseOf(error.causingError)) : null;
+}
+
+const statusOf = (error: unknown) => responseOf(error)?.getStatus() ?? null;
+
+const bodyOf = (error: unknown) => responseOf(error)?.getBody() ?? '';
+
+/**
+ * Interop: tus-js-client 4.3.1 sends a file from its beginning again where the server does not tell how far
+ * it is, even if it only asks for patience or for somebody who signs in. Only what is gone is worth that.
+ */
+function requireOffset(request: HttpRequest, response: HttpResponse): void {
+  const status = response.getStatus();
+  if (request.getMethod() !== 'HEAD' || status < 300 || GONE.includes(status)) return;
+  throw new NoOffset(response);
+}
 
 /** A file on its way by tus 1.0. Where it was begun before, also before the page was loaded, it goes on. */
 export const openTusTransfer: OpenTransfer = (file, events) => {
@@ -23,7 +51,8 @@ export const openTusTransfer: OpenTransfer = (file, events) => {
     retryDelays: RETRY_MILLIS,
     removeFingerprintOnSuccess: true,
     onShouldRetry: (error) => isWorthRetrying(statusOf(error)),
-    onAfterResponse: (_, response) => {
+    onAfterResponse: (request, response) => {
+      requireOffset(request, response);
       const film = response.getHeader('Weir-Asset');
       if (film) events.onFilm(film);
     },
@@ -65,10 +94,21 @@ export interface Unfinished {
   url: string;
 }
 
+/** Asks how far an upload is, again where the server asks for patience or does not answer. */
+async function askOffset(url: string): Promise<Response> {
+  const ask = () => fetch(url, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+  for (const pause of RETRY_MILLIS) {
+    const answer = await ask().catch(() => null);
+    if (answer && !isWorthRetrying(answer.status)) return answer;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return ask();
+}
+
 async function unfinishedOf(previous: PreviousUpload): Promise<Unfinished | null> {
   const { uploadUrl, urlStorageKey, size, metadata } = previous;
   if (!uploadUrl) return null;
-  const answer = await fetch(uploadUrl, { method: 'HEAD', headers: { 'Tus-Resumable': '1.0.0' } });
+  const answer = await askOffset(uploadUrl);
   const sentBytes = Number(answer.headers.get('Upload-Offset') ?? Number.NaN);
   if (GONE.includes(answer.status) || sentBytes === size) await forgetUnfinished(urlStorageKey);
   if (!answer.ok || Number.isNaN(sentBytes) || sentBytes === size) return null;

@@ -3,14 +3,16 @@ import { problemOf } from '../api/problem';
 /** Why an upload stands still, in words. */
 export interface UploadFailure {
   words: string;
-  /** The server could not be reached: it may go on by itself. */
-  isDisconnected: boolean;
-  /** Trying again with the same file makes no sense. */
-  isFinal: boolean;
+  cure: Cure;
 }
 
+/** What has to come before it goes on: the server, somebody who signs in, or who wants it; or nothing helps. */
+export type Cure = 'connection' | 'sign-in' | 'viewer' | 'none';
+
+const FINAL = [400, 413, 415];
+
 const WORDS = new Map<number, string>([
-  [401, 'Your session is over. Sign in again, then resume: nothing that was sent is lost.'],
+  [401, 'Your session is over. It goes on where it was when you have signed in again.'],
   [404, 'The server does not know this upload any more. Resume to send the file from its beginning.'],
   [410, 'The server does not know this upload any more. Resume to send the file from its beginning.'],
   [507, 'The server’s disk is full. Delete something or make room, then resume: what was sent is kept.'],
@@ -20,14 +22,13 @@ const WORDS = new Map<number, string>([
 export function uploadFailure(status: number | null, body: string): UploadFailure {
   if (status === null || status === 0) {
     return {
-      words: 'The connection was lost. It goes on by itself when the network is back.',
-      isDisconnected: true,
-      isFinal: false,
+      words: 'The connection was lost. It goes on by itself when the server can be reached again.',
+      cure: 'connection',
     };
   }
   const detail = problemOf(status, body).message;
   const words = status === 413 ? `This file is too large. ${detail}` : (WORDS.get(status) ?? detail);
-  return { words, isDisconnected: false, isFinal: status === 413 || status === 400 || status === 415 };
+  return { words, cure: FINAL.includes(status) ? 'none' : status === 401 ? 'sign-in' : 'viewer' };
 }
 
 /** Whether the same request may well be answered a moment later; a full disk waits for people. */

@@ -72,9 +72,25 @@ describe('uploads', () => {
     told(1).onFailure(uploadFailure(507, ''));
     expect(states()).toBe('failed failed');
 
-    queue.resumeDisconnected();
+    queue.resumeAfter('connection');
 
     expect(states()).toBe('sending failed');
+  });
+
+  it('waits while nobody is signed in, then goes on, also with what failed for that', () => {
+    const { queue, told, states, log } = queueOf(4);
+    told(0).onFailure(uploadFailure(401, ''));
+    queue.pause(2);
+
+    queue.hold();
+    expect(states()).toBe('failed paused queued queued');
+    expect(log.slice(-2)).toEqual(['stop 2.mp4', 'stop 3.mp4']);
+    queue.add([]);
+    expect(states()).toBe('failed paused queued queued');
+    queue.release();
+
+    expect(states()).toBe('sending paused sending queued');
+    expect(queue.items[0]?.failure).toBeNull();
   });
 
   it('takes the same file once', () => {

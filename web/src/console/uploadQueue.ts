@@ -1,5 +1,5 @@
 import { Pace } from '../words/pace';
-import type { UploadFailure } from './uploadFailure';
+import type { Cure, UploadFailure } from './uploadFailure';
 
 /** How far an upload is. */
 export type UploadState = 'queued' | 'sending' | 'paused' | 'failed' | 'done';
@@ -50,6 +50,7 @@ interface Entry {
 export class UploadQueue {
   private entries: Entry[] = [];
   private nextId = 1;
+  private isHeld = false;
 
   constructor(
     private readonly open: OpenTransfer,
@@ -73,10 +74,14 @@ export class UploadQueue {
 
   pause(id: number): void {
     this.withEntry(id, (entry) => {
-      entry.transfer.stop();
-      entry.pace.clear();
-      this.set(entry, { state: 'paused', bytesPerSecond: null, secondsLeft: null });
+      this.halt(entry, 'paused');
     });
+  }
+
+  private halt(entry: Entry, state: 'paused' | 'queued'): void {
+    entry.transfer.stop();
+    entry.pace.clear();
+    this.set(entry, { state, bytesPerSecond: null, secondsLeft: null });
   }
 
   /** Also what failed is tried again so. */
@@ -87,11 +92,26 @@ export class UploadQueue {
     });
   }
 
-  /** What failed for want of a connection, once there is one again. */
-  resumeDisconnected(): void {
+  /** What failed for want of something, once that is there. */
+  resumeAfter(cure: Cure): void {
     for (const { item } of this.entries) {
-      if (item.state === 'failed' && item.failure?.isDisconnected) this.resume(item.id);
+      if (item.state === 'failed' && item.failure?.cure === cure) this.resume(item.id);
     }
+  }
+
+  /** Sends nothing more until released: nobody is signed in. */
+  hold(): void {
+    if (this.isHeld) return;
+    this.isHeld = true;
+    for (const entry of this.entries) if (entry.item.state === 'sending') this.halt(entry, 'queued');
+    this.changed();
+  }
+
+  release(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.resumeAfter('sign-in');
+    this.changed();
   }
 
   cancel(id: number): void {
@@ -188,6 +208,7 @@ export class UploadQueue {
   }
 
   private startNext(): void {
+    if (this.isHeld) return;
     const sending = this.entries.filter(({ item }) => item.state === 'sending').length;
     const next = this.entries.filter(({ item }) => item.state === 'queued').slice(0, MOST_AT_ONCE - sending);
     for (const entry of next) {

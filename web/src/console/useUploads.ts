@@ -1,39 +1,46 @@
-import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useReducer, useState } from 'preact/hooks';
 import { discardUnfinished, findUnfinished, openTusTransfer, type Unfinished } from './tusTransfer';
 import { UploadQueue } from './uploadQueue';
 
+/** Of uploads that were given up for want of a connection. */
+const RETRY_MILLIS = 30_000;
+
 export type Uploads = ReturnType<typeof useUploads>;
 
-/** The uploads of this page, and what is left of those of earlier visits. */
-export function useUploads(onDone: () => void) {
+/**
+ * The uploads of this page, and what is left of those of earlier visits. They are there for as long as the
+ * page is, and wait while nobody is signed in.
+ */
+export function useUploads(isSignedIn: boolean) {
   const [, refresh] = useReducer((count: number) => count + 1, 0);
   const [unfinished, setUnfinished] = useState<Unfinished[]>([]);
-  const latest = useRef(onDone);
-  latest.current = onDone;
-  const queue = useMemo(() => {
-    let done = 0;
-    const made: UploadQueue = new UploadQueue(
-      openTusTransfer,
-      () => {
-        const doneNow = made.items.filter(({ state }) => state === 'done').length;
-        if (doneNow > done) latest.current();
-        done = doneNow;
-        refresh(undefined);
-      },
-      () => performance.now(),
-    );
-    return made;
-  }, []);
+  const queue = useMemo(
+    () =>
+      new UploadQueue(
+        openTusTransfer,
+        () => refresh(undefined),
+        () => performance.now(),
+      ),
+    [],
+  );
 
   useEffect(() => {
-    void findUnfinished().then(setUnfinished);
-    const onOnline = () => queue.resumeDisconnected();
+    if (!isSignedIn) return queue.hold();
+    queue.release();
+    // Those of this page are listed already.
+    if (queue.items.length === 0) void findUnfinished().then(setUnfinished);
+  }, [queue, isSignedIn]);
+  useEffect(() => {
+    const goOn = () => queue.resumeAfter('connection');
     // The browser asks whether to leave in words of its own.
     const onLeave = (event: BeforeUnloadEvent) => queue.isBusy && event.preventDefault();
-    addEventListener('online', onOnline);
+    // The network may be there all along, and the server is not.
+    const timer = setInterval(goOn, RETRY_MILLIS);
+    addEventListener('online', goOn);
     addEventListener('beforeunload', onLeave);
     return () => {
-      removeEventListener('online', onOnline);
+      clearInterval(timer);
+      removeEventListener('online', goOn);
       removeEventListener('beforeunload', onLeave);
       queue.stopAll();
     };
@@ -53,10 +60,16 @@ export function useUploads(onDone: () => void) {
     });
   };
   const forget = useCallback((films: string[]) => queue.forget(films), [queue]);
+  const { items } = queue;
   return {
-    items: queue.items,
+    items,
     unfinished,
-    isEmpty: queue.items.length === 0 && unfinished.length === 0,
+    isEmpty: items.length === 0 && unfinished.length === 0,
+    doneCount: items.filter(({ state }) => state === 'done').length,
+    /** Those that would be on their way if somebody were signed in. */
+    waitingCount: items.filter(({ state, failure }) => state === 'queued' || failure?.cure === 'sign-in')
+      .length,
+    isRefused: items.some(({ failure }) => failure?.cure === 'sign-in'),
     add,
     forget,
     discard,

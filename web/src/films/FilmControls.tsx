@@ -1,8 +1,7 @@
 import type { Chapter } from '../api/library';
 import { OFF } from '../watch/choices';
-import { Control, Volume } from '../watch/Control';
-import { hasPictureInPicture } from '../watch/screen';
-import { clockInWords } from '../words/quantities';
+import { Control, ScreenControls, Volume } from '../watch/Control';
+import { clockInWords, qualityInWords } from '../words/quantities';
 import { ChaptersMenu } from './ChaptersMenu';
 import type { FilmActions } from './filmActions';
 import type { FilmPlayback } from './FilmPlayback';
@@ -25,9 +24,12 @@ export function FilmControls({ video, playback, actions, chapters, sprites, hasP
   const { paused, ended, volume, currentTime } = video;
   const duration = Number.isFinite(video.duration) ? video.duration : 0;
   const { subtitles, sounds } = playback;
-  const fullscreen = document.fullscreenElement !== null;
   const menus = offered([
-    { id: 'quality', label: 'Quality', choices: qualityChoices(playback.pictures, video.videoHeight) },
+    {
+      id: 'quality',
+      label: 'Quality',
+      choices: qualityChoices(playback.pictures, qualityInWords(video.videoWidth, video.videoHeight)),
+    },
     { id: 'sound', label: 'Sound', choices: sounds },
     { id: 'subtitles', label: 'Subtitles', choices: subtitles },
     { id: 'speed', label: 'Speed', choices: speedChoices(video.playbackRate, actions.setSpeed) },
@@ -68,23 +70,7 @@ export function FilmControls({ video, playback, actions, chapters, sprites, hasP
         />
       )}
       <SettingsMenu menus={menus} onOpen={onMenu} />
-      {hasPicture && hasPictureInPicture() && (
-        <Control
-          icon="pip"
-          label="Picture in picture"
-          keys="P"
-          testId="pip"
-          pressed={document.pictureInPictureElement !== null}
-          onPress={actions.togglePictureInPicture}
-        />
-      )}
-      <Control
-        icon={fullscreen ? 'windowed' : 'fullscreen'}
-        label={fullscreen ? 'Leave full screen' : 'Full screen'}
-        keys="F"
-        testId="fullscreen"
-        onPress={actions.toggleFullscreen}
-      />
+      <ScreenControls hasPicture={hasPicture} actions={actions} />
     </fieldset>
   );
 }

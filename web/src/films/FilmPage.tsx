@@ -1,33 +1,26 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Film, filmDownload, filmManifest, filmUrl } from '../api/library';
-import { Icon } from '../common/Icon';
+import { useEffect, useState } from 'preact/hooks';
+import { filmManifest, filmUrl } from '../api/library';
 import { Masthead } from '../common/Masthead';
 import { embedCode } from '../watch/address';
 import { EmbedDialog } from '../watch/EmbedDialog';
 import { HelpDialog } from '../watch/HelpDialog';
-import { PlayerChooser } from '../watch/PlayerChooser';
+import { useDialogs } from '../watch/useDialogs';
 import { usePlayerChoice } from '../watch/usePlayerChoice';
-import { clockInWords, dayInWords } from '../words/quantities';
 import type { FilmAddress } from './filmAddress';
+import { FilmDetails } from './FilmDetails';
 import { FilmNotice } from './FilmNotice';
 import { FilmPlayer } from './FilmPlayer';
 import { FILM_SHORTCUTS } from './filmShortcuts';
 import { useFilm } from './useFilm';
 import { useStart } from './useStart';
 
-type OpenDialog = 'none' | 'embed' | 'help';
-
-/** What the help key leads to; another dialog stays. */
-const AFTER_HELP_KEY: Record<OpenDialog, OpenDialog> = { none: 'help', help: 'none', embed: 'embed' };
-
 export function FilmPage({ address }: { address: FilmAddress }) {
   const { id } = address;
   const found = useFilm(id);
   const film = found.kind === 'there' ? found.film : null;
   const [choice, choose] = usePlayerChoice(address.player);
-  const [dialog, setDialog] = useState<OpenDialog>('none');
+  const { dialog, open, close, toggleHelp } = useDialogs();
   const [statsShown, setStatsShown] = useState(false);
-  const closeDialog = useCallback(() => setDialog('none'), []);
   const toggleStats = () => setStatsShown((shown) => !shown);
   const isReady = film?.state === 'ready';
   const startSeconds = useStart(id, address.startSeconds, isReady ? film.durationSeconds : undefined);
@@ -45,12 +38,12 @@ export function FilmPage({ address }: { address: FilmAddress }) {
         embed={address.embed}
         statsShown={statsShown}
         onToggleStats={toggleStats}
-        onToggleHelp={() => setDialog((open) => AFTER_HELP_KEY[open])}
+        onToggleHelp={toggleHelp}
       />
     ) : (
       <FilmNotice found={isReady ? { kind: 'looking' } : found} />
     );
-  const help = dialog === 'help' && <HelpDialog shortcuts={FILM_SHORTCUTS} onClose={closeDialog} />;
+  const help = dialog === 'help' && <HelpDialog shortcuts={FILM_SHORTCUTS} onClose={close} />;
   if (address.embed) {
     return (
       <main class="embed">
@@ -60,94 +53,38 @@ export function FilmPage({ address }: { address: FilmAddress }) {
       </main>
     );
   }
-  const page = filmUrl(location.origin, id);
   return (
     <>
       <Masthead />
       <main class="page watch">
         {stage}
         {film && (
-          <div class="details">
-            <div class="details-head">
-              <FilmFacts film={film} />
-              {isReady && (
-                <div class="details-actions">
-                  <PlayerChooser choice={choice} onChoose={choose} />
-                  <button
-                    type="button"
-                    class="button"
-                    aria-pressed={statsShown}
-                    onClick={toggleStats}
-                    data-testid="stats-button"
-                  >
-                    <Icon name="stats" />
-                    Stats
-                  </button>
-                  {film.downloads === 'allowed' && (
-                    <a class="button" href={filmDownload(id)} data-testid="download">
-                      <Icon name="download" />
-                      Download
-                    </a>
-                  )}
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() => setDialog('embed')}
-                    data-testid="embed-button"
-                  >
-                    <Icon name="embed" />
-                    Embed
-                  </button>
-                  <button
-                    type="button"
-                    class="button icon-only"
-                    aria-label="Keyboard shortcuts"
-                    title="Keyboard shortcuts (?)"
-                    onClick={() => setDialog('help')}
-                    data-testid="help-button"
-                  >
-                    <Icon name="help" />
-                  </button>
-                </div>
-              )}
-            </div>
-          </div>
-        )}
-        {help}
-        {dialog === 'embed' && (
-          <EmbedDialog
-            heading="Share this film"
-            code={embedCode(page, title)}
-            link={page}
-            hls={location.origin + filmManifest(id, 'hls')}
-            dash={location.origin + filmManifest(id, 'dash')}
-            onClose={closeDialog}
+          <FilmDetails
+            film={film}
+            choice={choice}
+            onChoose={choose}
+            statsShown={statsShown}
+            onToggleStats={toggleStats}
+            onOpen={open}
           />
         )}
+        {help}
+        {dialog === 'embed' && <ShareDialog id={id} title={title} onClose={close} />}
       </main>
     </>
   );
 }
 
-function FilmFacts({ film }: { film: Film }) {
+function ShareDialog({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {
+  const page = filmUrl(location.origin, id);
   return (
-    <div>
-      <h1 data-testid="title">{film.title}</h1>
-      <p class="card-now">
-        {film.durationSeconds !== null && (
-          <span title="Duration">
-            <Icon name="clock" />
-            {clockInWords(film.durationSeconds)}
-          </span>
-        )}
-        <span>{dayInWords(film.createdAt)}</span>
-        {film.visibility === 'private' && (
-          <span>
-            <Icon name="lock" />
-            Private
-          </span>
-        )}
-      </p>
-    </div>
+    <EmbedDialog
+      heading="Share this film"
+      code={embedCode(page, title)}
+      link={page}
+      hls={location.origin + filmManifest(id, 'hls')}
+      dash={location.origin + filmManifest(id, 'dash')}
+      onClose={onClose}
+    />
   );
 }

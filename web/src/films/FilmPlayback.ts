@@ -2,10 +2,10 @@ import { filmManifest } from '../api/library';
 import type { PlayerChoice } from '../watch/address';
 import { type Choices, NO_CHOICES } from '../watch/choices';
 import { loadEngine, type PlaybackEngine } from '../watch/engine';
-import { bufferAheadSeconds, type PlaybackStats } from '../watch/measures';
-import type { Gesture } from '../watch/Playback';
-import { startWithSound } from '../watch/sound';
+import { measured, type PlaybackStats } from '../watch/measures';
+import { type Gesture, SoundStart } from '../watch/sound';
 import { backOffMillis } from '../watch/supervision';
+import { Wishes } from './wishes';
 
 /** After so many failures in a row somebody has to ask for another attempt. */
 const MOST_FAILURES = 4;
@@ -13,8 +13,8 @@ const MOST_FAILURES = 4;
 const END_SECONDS = 0.5;
 
 /**
- * Plays one film in one video element: another library goes on where the last one was, and so does one
- * that is opened after a failure.
+ * Plays one film in one video element: another library goes on where the last one was and as the viewer
+ * wanted it, and so does one that is opened after a failure.
  */
 export class FilmPlayback {
   private engine: PlaybackEngine | null = null;
@@ -22,12 +22,13 @@ export class FilmPlayback {
   /** Tells the answers of the present engine from those of an earlier one. */
   private generation = 0;
   private wantsToPlay = true;
-  private gesture: Gesture = 'none';
+  private readonly sound: SoundStart;
   private failures = 0;
   private rebuilds = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private positionSeconds: number;
   private speed = 1;
+  private readonly wishes = new Wishes();
   /** Why it does not play, once that will not change by itself. */
   failure: string | null = null;
 
@@ -40,7 +41,9 @@ export class FilmPlayback {
     private readonly load = loadEngine,
   ) {
     this.positionSeconds = startSeconds;
+    this.sound = new SoundStart(video);
     video.addEventListener('timeupdate', this.onProgress);
+    video.addEventListener('loadedmetadata', this.fulfilWishes);
     void this.open();
   }
 
@@ -49,19 +52,19 @@ export class FilmPlayback {
   }
 
   get needs(): Gesture {
-    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+    return this.sound.needs;
   }
 
   get pictures(): Choices {
-    return this.engine?.pictures() ?? NO_CHOICES;
+    return this.wishes.remembering('pictures', this.engine?.pictures() ?? NO_CHOICES);
   }
 
   get sounds(): Choices {
-    return this.engine?.sounds() ?? NO_CHOICES;
+    return this.wishes.remembering('sounds', this.engine?.sounds() ?? NO_CHOICES);
   }
 
   get subtitles(): Choices {
-    return this.engine?.subtitles() ?? NO_CHOICES;
+    return this.wishes.remembering('subtitles', this.engine?.subtitles() ?? NO_CHOICES);
   }
 
   choose(choice: PlayerChoice): void {
@@ -90,8 +93,7 @@ export class FilmPlayback {
   }
 
   unmute(): void {
-    this.gesture = 'none';
-    this.video.muted = false;
+    this.sound.unmute();
     this.play();
   }
 
@@ -104,8 +106,14 @@ export class FilmPlayback {
     this.onChange();
   }
 
+  toggleSubtitles(): void {
+    this.wishes.toggleSubtitles(this.subtitles);
+  }
+
   setSpeed(speed: number): void {
     this.speed = speed;
+    // An element that is loaded anew goes back to its default; hls.js does so to recover.
+    this.video.defaultPlaybackRate = speed;
     this.video.playbackRate = speed;
   }
 
@@ -114,22 +122,12 @@ export class FilmPlayback {
   }
 
   stats(): PlaybackStats {
-    const { video, engine } = this;
-    const quality = video.getVideoPlaybackQuality();
     return {
+      ...measured(this.video, this.engine),
       player: this.chosen,
-      engine: engine?.label ?? null,
       latencySeconds: null,
       behindLiveSeconds: null,
       rewindSeconds: 0,
-      bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
-      width: video.videoWidth || null,
-      height: video.videoHeight || null,
-      bitrateBps: engine?.bitrateBps() ?? null,
-      playbackRate: video.playbackRate,
-      droppedFrames: quality.droppedVideoFrames,
-      decodedFrames: quality.totalVideoFrames,
-      positionSeconds: video.currentTime,
       rebuilds: this.rebuilds,
       lastFailure: this.failure,
     };
@@ -137,6 +135,7 @@ export class FilmPlayback {
 
   destroy(): void {
     this.video.removeEventListener('timeupdate', this.onProgress);
+    this.video.removeEventListener('loadedmetadata', this.fulfilWishes);
     this.close();
   }
 
@@ -159,14 +158,23 @@ export class FilmPlayback {
       this.engine = engine;
       await engine.attached;
       if (!isCurrent()) return;
-      // A new load takes the speed back.
-      this.video.playbackRate = this.speed;
+      this.setSpeed(this.speed);
+      this.fulfilWishes();
       this.onChange();
       if (this.wantsToPlay) await this.start();
     } catch (error) {
       if (isCurrent()) this.fail(error instanceof Error ? error.message : String(error));
     }
   }
+
+  /** hls.js knows its tracks when the element knows its media; shaka has chosen for itself once attached. */
+  private readonly fulfilWishes = () => {
+    const { engine, wishes } = this;
+    if (!engine) return;
+    wishes.fulfil('pictures', engine.pictures());
+    wishes.fulfil('sounds', engine.sounds());
+    wishes.fulfil('subtitles', engine.subtitles());
+  };
 
   private startSeconds(): number {
     const { duration } = this.video;
@@ -195,12 +203,7 @@ export class FilmPlayback {
   }
 
   private async start(): Promise<void> {
-    try {
-      const gesture = await startWithSound(this.video);
-      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
-    } catch {
-      // Another load took the place of this one, or the engine is not ready; its own start follows.
-    }
+    await this.sound.start();
     this.onChange();
   }
 }

@@ -3,6 +3,7 @@ import { type Film, filmUrl, hasPicture, posterOf } from '../api/library';
 import { Icon } from '../common/Icon';
 import { Waves } from '../common/Waves';
 import type { PlayerChoice } from '../watch/address';
+import { BigPlay, EmbedTitle, UnmuteButton } from '../watch/Overlay';
 import { StatsPanel } from '../watch/StatsPanel';
 import { isTouch, useIdle } from '../watch/useIdle';
 import { useShortcuts } from '../watch/useShortcuts';
@@ -31,7 +32,6 @@ export function FilmPlayer(props: Props) {
   const { film, choice, startSeconds, embed } = props;
   const stageRef = useRef<HTMLDivElement>(null);
   const videoRef = useRef<HTMLVideoElement>(null);
-  const lastSubtitles = useRef<string | null>(null);
   const [menuOpen, setMenuOpen] = useState(false);
   const playback = useFilmPlayback(videoRef, film.id, choice, startSeconds);
   const isSeen = hasPicture(film);
@@ -39,7 +39,7 @@ export function FilmPlayer(props: Props) {
   const video = videoRef.current;
   const idle = useIdle(stageRef, !(video?.paused ?? true)) && !menuOpen;
   usePosition(video, film.id);
-  const actions = filmActions({ stage: stageRef, video: videoRef, playback, lastSubtitles });
+  const actions = filmActions(stageRef, videoRef, playback);
   useShortcuts(
     FILM_KEYBOARD,
     filmCommands(actions, videoRef, { toggleStats: props.onToggleStats, toggleHelp: props.onToggleHelp }),
@@ -115,34 +115,15 @@ function FilmOverlay({ film, playback, video, embed }: OverlayProps) {
             </button>
           </p>
         )}
-        {needs === 'unmute' && (
-          <button type="button" class="tap" onClick={() => playback.unmute()} data-testid="unmute">
-            <Icon name="muted" />
-            Tap to unmute
-          </button>
-        )}
+        {needs === 'unmute' && <UnmuteButton onPress={() => playback.unmute()} />}
       </div>
       {starved && needs !== 'play' && (
         <span class="spinner" role="status" data-testid="loading">
           <span class="visually-hidden">Loading</span>
         </span>
       )}
-      {needs === 'play' && (
-        <button
-          type="button"
-          class="big-play"
-          aria-label={`Play ${film.title}`}
-          onClick={() => playback.play()}
-          data-testid="big-play"
-        >
-          <Icon name="play" />
-        </button>
-      )}
-      {embed && (
-        <a class="embed-title" href={filmUrl('', film.id)} target="_blank" rel="noopener">
-          {film.title}
-        </a>
-      )}
+      {needs === 'play' && <BigPlay title={film.title} onPress={() => playback.play()} />}
+      {embed && <EmbedTitle page={filmUrl('', film.id)} title={film.title} />}
     </>
   );
 }

@@ -1,51 +1,26 @@
 import type { RefObject } from 'preact';
-import type { SoundActions } from '../watch/actions';
-import { toggleFullscreen, togglePictureInPicture } from '../watch/screen';
-import { chooseMuted, chooseVolume, VOLUME_STEP } from '../watch/sound';
+import { type VideoActions, videoActions } from '../watch/actions';
+import { VOLUME_STEP } from '../watch/sound';
 import type { FilmPlayback } from './FilmPlayback';
 import { DIGITS, type FilmCommand, GO_SECONDS, STEP_SECONDS } from './filmShortcuts';
-import { speedBeside, toggledSubtitles } from './menus';
+import { speedBeside } from './menus';
 
-export interface FilmActions extends SoundActions {
-  togglePlay(): void;
+export interface FilmActions extends VideoActions {
   seek(seconds: number): void;
   setSpeed(speed: number): void;
   toggleSubtitles(): void;
-  togglePictureInPicture(): void;
-  toggleFullscreen(): void;
 }
 
-interface Parts {
-  stage: RefObject<HTMLElement | null>;
-  video: RefObject<HTMLVideoElement | null>;
-  playback: FilmPlayback | null;
-  /** The subtitles that were shown last. */
-  lastSubtitles: RefObject<string | null>;
-}
-
-export function filmActions({ stage, video, playback, lastSubtitles }: Parts): FilmActions {
-  const withVideo = (act: (video: HTMLVideoElement) => void) => video.current && act(video.current);
-  return {
-    togglePlay: () => withVideo(({ paused }) => (paused ? playback?.play() : playback?.pause())),
-    seek: (seconds) => playback?.seek(seconds),
-    setSpeed: (speed) => playback?.setSpeed(speed),
-    toggleSubtitles: () => {
-      if (!playback) return;
-      const { subtitles } = playback;
-      const next = toggledSubtitles(subtitles, lastSubtitles.current);
-      if (next === null) return;
-      lastSubtitles.current = subtitles.chosen;
-      subtitles.choose(next);
-    },
-    toggleMute: () =>
-      withVideo((element) =>
-        playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(element, !element.muted),
-      ),
-    setVolume: (volume) => withVideo((element) => chooseVolume(element, volume)),
-    togglePictureInPicture: () => withVideo(togglePictureInPicture),
-    toggleFullscreen: () => withVideo((element) => stage.current && toggleFullscreen(stage.current, element)),
-  };
-}
+export const filmActions = (
+  stage: RefObject<HTMLElement | null>,
+  video: RefObject<HTMLVideoElement | null>,
+  playback: FilmPlayback | null,
+): FilmActions => ({
+  ...videoActions(stage, video, playback),
+  seek: (seconds) => playback?.seek(seconds),
+  setSpeed: (speed) => playback?.setSpeed(speed),
+  toggleSubtitles: () => playback?.toggleSubtitles(),
+});
 
 interface PageActions {
   toggleStats: () => void;
@@ -60,7 +35,6 @@ export function filmCommands(
 ): Record<FilmCommand, () => void> {
   const withVideo = (act: (video: HTMLVideoElement) => void) => () => video.current && act(video.current);
   const skip = (by: number) => withVideo(({ currentTime }) => actions.seek(currentTime + by));
-  const louder = (by: number) => withVideo(({ volume }) => actions.setVolume(volume + by));
   const speed = (by: 1 | -1) =>
     withVideo(({ playbackRate }) => actions.setSpeed(speedBeside(playbackRate, by)));
   const tenths = Object.fromEntries(
@@ -76,8 +50,8 @@ export function filmCommands(
     'toggle-fullscreen': actions.toggleFullscreen,
     'toggle-picture-in-picture': actions.togglePictureInPicture,
     'toggle-subtitles': actions.toggleSubtitles,
-    'volume-up': louder(VOLUME_STEP),
-    'volume-down': louder(-VOLUME_STEP),
+    'volume-up': () => actions.changeVolume(VOLUME_STEP),
+    'volume-down': () => actions.changeVolume(-VOLUME_STEP),
     'go-back': skip(-GO_SECONDS),
     'go-on': skip(GO_SECONDS),
     'step-back': skip(-STEP_SECONDS),

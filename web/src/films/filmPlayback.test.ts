@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NO_CHOICES } from '../watch/choices';
+import { NO_CHOICES, soundChoices } from '../watch/choices';
 import type { PlaybackEngine } from '../watch/engine';
 import { FilmPlayback } from './FilmPlayback';
 
@@ -13,6 +13,7 @@ class FakeVideo extends EventTarget {
   currentTime = 0;
   duration = 100;
   playbackRate = 1;
+  defaultPlaybackRate = 1;
 
   async play() {
     this.paused = false;
@@ -34,6 +35,8 @@ interface Opened {
   startSeconds: number | undefined;
   fail: (reason: string) => void;
   isDestroyed: boolean;
+  /** The place of the sound that plays. */
+  sound: number;
 }
 
 describe('playback of a film', () => {
@@ -43,7 +46,8 @@ describe('playback of a film', () => {
 
   const load =
     async () => (_: HTMLVideoElement, url: string, fail: (reason: string) => void, start?: number) => {
-      const one: Opened = { url, startSeconds: start, fail, isDestroyed: false };
+      const one: Opened = { url, startSeconds: start, fail, isDestroyed: false, sound: 0 };
+      const languages = url.endsWith('.mpd') ? ['German', 'English'] : ['English', 'German'];
       opened.push(one);
       const engine: PlaybackEngine = {
         label: 'fake',
@@ -52,7 +56,14 @@ describe('playback of a film', () => {
         liveEdgeSeconds: () => null,
         bitrateBps: () => null,
         pictures: () => NO_CHOICES,
-        sounds: () => NO_CHOICES,
+        sounds: () =>
+          soundChoices(
+            languages.map((name) => ({ name, language: null })),
+            one.sound,
+            (track) => {
+              one.sound = track;
+            },
+          ),
         subtitles: () => NO_CHOICES,
         destroy: async () => {
           one.isDestroyed = true;
@@ -95,6 +106,25 @@ describe('playback of a film', () => {
     expect(opened[0]?.isDestroyed).toBe(true);
     expect(latest()).toMatchObject({ url: '/vod/f/index.mpd', startSeconds: 60 });
     expect(video.playbackRate).toBe(1.5);
+  });
+
+  it('goes on by another library with the sound that was chosen', async () => {
+    playback.sounds.choose('1');
+
+    playback.choose('dash');
+    await pass(0);
+    expect(latest().sound).toBe(0);
+    latest().fail('gone');
+    playback.choose('hls');
+    await pass(0);
+
+    expect(latest().sound).toBe(1);
+  });
+
+  it('keeps the speed where the element is loaded anew', () => {
+    playback.setSpeed(1.5);
+
+    expect(video.defaultPlaybackRate).toBe(1.5);
   });
 
   it('leaves a viewer alone who has paused', async () => {

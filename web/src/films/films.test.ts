@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AUTOMATIC, type Choices, OFF, pictureChoices, subtitleChoices } from '../watch/choices';
+import { AUTOMATIC, type Choices, pictureChoices } from '../watch/choices';
 import { lookUp } from '../watch/shortcuts';
 import { readFilmAddress, readMoment } from './filmAddress';
 import { FILM_KEYBOARD } from './filmShortcuts';
-import { chosenLabel, offered, qualityChoices, speedBeside, toggledSubtitles } from './menus';
+import { chosenLabel, offered, qualityChoices, speedBeside } from './menus';
 import { positionToKeep, resumeAt } from './position';
 import { bufferedParts, chapterAt, chapterParts, partOf, secondsAt, tipLeft } from './seekBar';
 import { parseSprites, spriteAt } from './sprites';
@@ -122,24 +122,24 @@ describe('sprites', () => {
 });
 
 describe('menus', () => {
-  const sizes = [720, 360].map((height) => ({ id: String(height), height, bitrateBps: height }));
+  const sizes = [720, 360].map((height) => ({ id: String(height), width: null, height, bitrateBps: height }));
 
   it('say which quality is on just now', () => {
     const auto = qualityChoices(
       pictureChoices(sizes, AUTOMATIC, () => {}),
-      720,
+      '720p',
     );
     expect(auto.options.map(({ label }) => label)).toEqual(['Auto (720p now)', '720p', '360p']);
     expect(chosenLabel(auto)).toBe('Auto (720p now)');
     const fixed = qualityChoices(
       pictureChoices(sizes, '360', () => {}),
-      360,
+      '360p',
     );
     expect(fixed.options[0]?.label).toBe('Auto');
     expect(
       qualityChoices(
         pictureChoices(sizes.slice(1), AUTOMATIC, () => {}),
-        360,
+        '360p',
       ).options,
     ).toEqual([]);
   });
@@ -150,26 +150,6 @@ describe('menus', () => {
     expect(offered([menu('a', some), menu('b', { ...some, options: [] })]).map(({ id }) => id)).toEqual([
       'a',
     ]);
-  });
-
-  it('toggle subtitles between none and those shown last', () => {
-    const tracks = ['en', 'fr'].map((language) => ({ name: null, language }));
-    const off = subtitleChoices(tracks, -1, () => {});
-    expect(toggledSubtitles(off, null)).toBe('0');
-    expect(toggledSubtitles(off, '1')).toBe('1');
-    expect(toggledSubtitles(off, '7')).toBe('0');
-    expect(
-      toggledSubtitles(
-        subtitleChoices(tracks, 1, () => {}),
-        null,
-      ),
-    ).toBe(OFF);
-    expect(
-      toggledSubtitles(
-        subtitleChoices([], -1, () => {}),
-        null,
-      ),
-    ).toBeNull();
   });
 
   it('step through the speeds and stop at the ends', () => {
@@ -194,4 +174,10 @@ it('has the keys of the big sites', () => {
     'go-to-start',
     null,
   ]);
+});
+
+it('leaves a slider the keys that move it', () => {
+  const press = (key: string) =>
+    lookUp(FILM_KEYBOARD, { key, ctrlKey: false, metaKey: false, altKey: false }, 'choice');
+  expect(['ArrowLeft', 'Home', 'End', 'k'].map(press)).toEqual([null, null, null, 'toggle-play']);
 });

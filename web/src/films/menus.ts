@@ -1,4 +1,4 @@
-import { AUTOMATIC, type Choices, OFF } from '../watch/choices';
+import { AUTOMATIC, type Choices } from '../watch/choices';
 
 export const SPEEDS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
 
@@ -17,24 +17,17 @@ export const speedChoices = (speed: number, choose: (speed: number) => void): Ch
   choose: (id) => choose(Number(id)),
 });
 
-/** Sizes of the picture; the automatic one says which it is just now. */
-export function qualityChoices(pictures: Choices, heightNow: number): Choices {
+/** Sizes of the picture; the automatic one says which it is just now, where that is known. */
+export function qualityChoices(pictures: Choices, now: string | null): Choices {
   if (pictures.options.length < 3) return { ...pictures, options: [] };
   const isAutomatic = pictures.chosen === AUTOMATIC;
-  const auto = isAutomatic && heightNow > 0 ? `Auto (${heightNow}p now)` : 'Auto';
+  const auto = isAutomatic && now !== null ? `Auto (${now} now)` : 'Auto';
   return {
     ...pictures,
     options: pictures.options.map((option) =>
       option.id === AUTOMATIC ? { ...option, label: auto } : option,
     ),
   };
-}
-
-/** What the key for subtitles chooses: none, or those that were shown last, or the first. */
-export function toggledSubtitles({ options, chosen }: Choices, last: string | null): string | null {
-  if (options.length < 2) return null;
-  if (chosen !== OFF) return OFF;
-  return options.some(({ id }) => id === last && id !== OFF) ? last : (options[1]?.id ?? null);
 }
 
 export interface Menu {

@@ -24,7 +24,7 @@ export function FilmShelf() {
   // Whoever is signed in is told of private ones too; they are at the console.
   const films = found.films?.filter(({ visibility }) => visibility === 'public');
   const isSearching = query !== '' || asked !== '';
-  if (!films || (films.length === 0 && !isSearching)) return null;
+  if (!films || (films.length === 0 && !hasMore && !isSearching)) return null;
   return (
     <section class="film-shelf" aria-labelledby="films-heading" data-testid="film-shelf">
       <div class="section-head film-shelf-head">
@@ -47,7 +47,12 @@ export function FilmShelf() {
       <p class="visually-hidden" role="status">
         {asked !== '' && (films.length === 1 ? '1 film found' : `${films.length} films found`)}
       </p>
-      {films.length === 0 && asked !== '' && (
+      {films.length === 0 && hasMore && (
+        <p class="quiet" data-testid="all-private">
+          The newest ones are private; they are at the console.
+        </p>
+      )}
+      {films.length === 0 && !hasMore && asked !== '' && (
         <p class="nothing-found quiet" data-testid="nothing-found">
           No film is called “{asked}”.
         </p>

@@ -1,5 +1,6 @@
 import { Icon, type IconName } from '../common/Icon';
-import type { SoundActions } from './actions';
+import type { ScreenActions, SoundActions } from './actions';
+import { hasPictureInPicture } from './screen';
 
 interface ControlProps {
   icon: IconName;
@@ -56,5 +57,36 @@ export function Volume({ silent, volume, actions }: VolumeProps) {
         data-testid="volume"
       />
     </div>
+  );
+}
+
+interface ScreenProps {
+  hasPicture: boolean;
+  actions: ScreenActions;
+}
+
+/** Where the picture is shown. */
+export function ScreenControls({ hasPicture, actions }: ScreenProps) {
+  const fullscreen = document.fullscreenElement !== null;
+  return (
+    <>
+      {hasPicture && hasPictureInPicture() && (
+        <Control
+          icon="pip"
+          label="Picture in picture"
+          keys="P"
+          testId="pip"
+          pressed={document.pictureInPictureElement !== null}
+          onPress={actions.togglePictureInPicture}
+        />
+      )}
+      <Control
+        icon={fullscreen ? 'windowed' : 'fullscreen'}
+        label={fullscreen ? 'Leave full screen' : 'Full screen'}
+        keys="F"
+        testId="fullscreen"
+        onPress={actions.toggleFullscreen}
+      />
+    </>
   );
 }

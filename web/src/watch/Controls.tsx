@@ -1,9 +1,8 @@
 import { clockInWords } from '../words/quantities';
 import type { PlayerActions } from './actions';
-import { Control, Volume } from './Control';
+import { Control, ScreenControls, Volume } from './Control';
 import type { Choices } from './choices';
 import { isBehind } from './measures';
-import { hasPictureInPicture } from './screen';
 
 interface Props {
   paused: boolean;
@@ -23,7 +22,6 @@ interface Props {
 export function Controls(props: Props) {
   const { actions } = props;
   const silent = props.muted || props.volume === 0;
-  const fullscreen = document.fullscreenElement !== null;
   return (
     <fieldset class="controls" aria-label="Player controls" data-testid="controls">
       {props.rewindSeconds >= SHORTEST_REWIND_SECONDS && (
@@ -55,23 +53,7 @@ export function Controls(props: Props) {
         pressed={props.statsShown}
         onPress={props.onToggleStats}
       />
-      {props.hasPicture && hasPictureInPicture() && (
-        <Control
-          icon="pip"
-          label="Picture in picture"
-          keys="P"
-          testId="pip"
-          pressed={document.pictureInPictureElement !== null}
-          onPress={actions.togglePictureInPicture}
-        />
-      )}
-      <Control
-        icon={fullscreen ? 'windowed' : 'fullscreen'}
-        label={fullscreen ? 'Leave full screen' : 'Full screen'}
-        keys="F"
-        testId="fullscreen"
-        onPress={actions.toggleFullscreen}
-      />
+      <ScreenControls hasPicture={props.hasPicture} actions={actions} />
     </fieldset>
   );
 }

@@ -4,7 +4,8 @@ import { Icon } from '../common/Icon';
 import { StateBadge } from '../common/StateBadge';
 import { timeOnAir, viewersInWords } from '../words/quantities';
 import type { PlayerChoice } from './address';
-import { PlayerChooser } from './PlayerChooser';
+import { PageActions } from './PageActions';
+import type { OpenDialog } from './useDialogs';
 import type { WatchedStream } from './useStream';
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
   healthId: string;
   healthShown: boolean;
   onToggleHealth: () => void;
-  onOpen: (dialog: 'embed' | 'help') => void;
+  onOpen: (dialog: OpenDialog) => void;
 }
 
 export function Details(props: Props) {
@@ -29,18 +30,7 @@ export function Details(props: Props) {
           <h1>{title}</h1>
           <OnAir watched={watched} />
         </div>
-        <div class="details-actions">
-          <PlayerChooser choice={props.choice} onChoose={props.onChoose} />
-          <button
-            type="button"
-            class="button"
-            aria-pressed={props.statsShown}
-            onClick={props.onToggleStats}
-            data-testid="stats-button"
-          >
-            <Icon name="stats" />
-            Stats
-          </button>
+        <PageActions {...props}>
           <button
             type="button"
             class="button"
@@ -52,26 +42,7 @@ export function Details(props: Props) {
             <Icon name="health" />
             Health
           </button>
-          <button
-            type="button"
-            class="button"
-            onClick={() => props.onOpen('embed')}
-            data-testid="embed-button"
-          >
-            <Icon name="embed" />
-            Embed
-          </button>
-          <button
-            type="button"
-            class="button icon-only"
-            aria-label="Keyboard shortcuts"
-            title="Keyboard shortcuts (?)"
-            onClick={() => props.onOpen('help')}
-            data-testid="help-button"
-          >
-            <Icon name="help" />
-          </button>
-        </div>
+        </PageActions>
       </div>
       {watched.stream && watched.status !== 'offline' && <Facts stream={watched.stream} />}
     </div>

@@ -41,33 +41,46 @@ export function Overlay({ name, title, watched, playback, video, embed }: Props)
           {message === 'retrying' && <p class="notice">Playback was disturbed. Trying again…</p>}
           {message === 'loading' && <span class="visually-hidden">Loading</span>}
         </div>
-        {needs === 'unmute' && (
-          <button type="button" class="tap" onClick={() => playback?.unmute()} data-testid="unmute">
-            <Icon name="muted" />
-            Tap to unmute
-          </button>
-        )}
+        {playback && needs === 'unmute' && <UnmuteButton onPress={() => playback.unmute()} />}
       </div>
       {(message === 'loading' || message === 'retrying') && needs !== 'play' && (
         <span class="spinner" aria-hidden="true" />
       )}
-      {needs === 'play' && (
-        <button
-          type="button"
-          class="big-play"
-          aria-label={`Play ${title}`}
-          onClick={() => playback?.play()}
-          data-testid="big-play"
-        >
-          <Icon name="play" />
-        </button>
-      )}
-      {embed && (
-        <a class="embed-title" href={watchUrl('', name)} target="_blank" rel="noopener">
-          {title}
-        </a>
-      )}
+      {playback && needs === 'play' && <BigPlay title={title} onPress={() => playback.play()} />}
+      {embed && <EmbedTitle page={watchUrl('', name)} title={title} />}
     </>
+  );
+}
+
+export function UnmuteButton({ onPress }: { onPress: () => void }) {
+  return (
+    <button type="button" class="tap" onClick={onPress} data-testid="unmute">
+      <Icon name="muted" />
+      Tap to unmute
+    </button>
+  );
+}
+
+export function BigPlay({ title, onPress }: { title: string; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      class="big-play"
+      aria-label={`Play ${title}`}
+      onClick={onPress}
+      data-testid="big-play"
+    >
+      <Icon name="play" />
+    </button>
+  );
+}
+
+/** In a frame of another page: the way to ours. */
+export function EmbedTitle({ page, title }: { page: string; title: string }) {
+  return (
+    <a class="embed-title" href={page} target="_blank" rel="noopener">
+      {title}
+    </a>
   );
 }
 

@@ -7,10 +7,11 @@ import {
   bufferAheadSeconds,
   isBehind,
   latencySeconds,
+  measured,
   type PlaybackStats,
   rewindSeconds,
 } from './measures';
-import { startWithSound } from './sound';
+import { type Gesture, SoundStart } from './sound';
 import { backOffMillis, decide, type StreamStatus } from './supervision';
 
 const TICK_MILLIS = 250;
@@ -21,9 +22,6 @@ const ignoreLeftovers = () => {
   // An engine that does not end well leaves the element to the next all the same.
 };
 
-/** What autoplay needs from the viewer. */
-export type Gesture = 'none' | 'unmute' | 'play';
-
 /**
  * Keeps one stream playing in one video element: opens a player when the stream is on, builds a new one
  * when the old one fails or stands still or another is chosen, and lets go when the stream has ended.
@@ -33,7 +31,7 @@ export class Playback {
   private readonly timer: ReturnType<typeof setInterval>;
   private status: StreamStatus = 'unknown';
   private wantsToPlay = true;
-  private gesture: Gesture = 'none';
+  private readonly sound: SoundStart;
   private followsLive = true;
 
   // From one failure to the next.
@@ -58,6 +56,7 @@ export class Playback {
     private readonly onChange: () => void,
     private readonly load = loadEngine,
   ) {
+    this.sound = new SoundStart(video);
     this.timer = setInterval(() => this.tick(), TICK_MILLIS);
     video.addEventListener('timeupdate', this.onProgress);
   }
@@ -92,8 +91,7 @@ export class Playback {
   }
 
   unmute(): void {
-    this.gesture = 'none';
-    this.video.muted = false;
+    this.sound.unmute();
     this.play();
   }
 
@@ -128,7 +126,7 @@ export class Playback {
   }
 
   get needs(): Gesture {
-    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+    return this.sound.needs;
   }
 
   get pictures(): Choices {
@@ -144,22 +142,12 @@ export class Playback {
   }
 
   stats(): PlaybackStats {
-    const { video, engine } = this;
-    const quality = video.getVideoPlaybackQuality();
     return {
+      ...measured(this.video, this.engine),
       player: this.choice,
-      engine: engine?.label ?? null,
       latencySeconds: this.latencySeconds(),
       behindLiveSeconds: this.behindLiveSeconds(),
       rewindSeconds: this.rewindSeconds(),
-      bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
-      width: video.videoWidth || null,
-      height: video.videoHeight || null,
-      bitrateBps: engine?.bitrateBps() ?? null,
-      playbackRate: video.playbackRate,
-      droppedFrames: quality.droppedVideoFrames,
-      decodedFrames: quality.totalVideoFrames,
-      positionSeconds: video.currentTime,
       rebuilds: this.rebuilds,
       lastFailure: this.lastFailure,
     };
@@ -196,7 +184,7 @@ export class Playback {
     const action = decide({
       status: this.status,
       hasEngine: this.isOpen,
-      wantsToPlay: this.wantsToPlay && this.gesture !== 'play',
+      wantsToPlay: this.wantsToPlay && this.needs !== 'play',
       hidden: document.hidden,
       bufferSeconds: bufferAheadSeconds(this.video.buffered, this.video.currentTime),
       millisUntilRetry: this.retryAtMillis - now,
@@ -251,12 +239,7 @@ export class Playback {
   }
 
   private async start(): Promise<void> {
-    try {
-      const gesture = await startWithSound(this.video);
-      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
-    } catch {
-      // Another load took the place of this one, or the engine is not ready; its own start follows.
-    }
+    await this.sound.start();
     this.onChange();
   }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { titleOf } from '../api/streams';
 import { Masthead } from '../common/Masthead';
 import { LazyHealth } from '../health/LazyHealth';
@@ -8,24 +8,19 @@ import { EmbedDialog } from './EmbedDialog';
 import { HelpDialog } from './HelpDialog';
 import { Player } from './Player';
 import { SHORTCUTS } from './shortcuts';
+import { useDialogs } from './useDialogs';
 import { usePlayerChoice } from './usePlayerChoice';
 import { useStream } from './useStream';
 
 const HEALTH_ID = 'health';
 
-type OpenDialog = 'none' | 'embed' | 'help';
-
-/** What the help key leads to; another dialog stays. */
-const AFTER_HELP_KEY: Record<OpenDialog, OpenDialog> = { none: 'help', help: 'none', embed: 'embed' };
-
 export function WatchPage({ address }: { address: WatchAddress }) {
   const { name } = address;
   const [watched, askNow] = useStream(name);
   const [choice, choose] = usePlayerChoice(address.player);
-  const [dialog, setDialog] = useState<OpenDialog>('none');
+  const { dialog, open, close, toggleHelp } = useDialogs();
   const [statsShown, setStatsShown] = useState(false);
   const [healthShown, setHealthShown] = useState(false);
-  const closeDialog = useCallback(() => setDialog('none'), []);
   const title = watched.stream ? titleOf(watched.stream) : name;
   useEffect(() => {
     document.title = `${title} · Weir`;
@@ -40,11 +35,11 @@ export function WatchPage({ address }: { address: WatchAddress }) {
       embed={address.embed}
       statsShown={statsShown}
       onToggleStats={() => setStatsShown((shown) => !shown)}
-      onToggleHelp={() => setDialog((open) => AFTER_HELP_KEY[open])}
+      onToggleHelp={toggleHelp}
       onStall={askNow}
     />
   );
-  const help = dialog === 'help' && <HelpDialog shortcuts={SHORTCUTS} onClose={closeDialog} />;
+  const help = dialog === 'help' && <HelpDialog shortcuts={SHORTCUTS} onClose={close} />;
   if (address.embed) {
     return (
       <main class="embed">
@@ -69,7 +64,7 @@ export function WatchPage({ address }: { address: WatchAddress }) {
           healthId={HEALTH_ID}
           healthShown={healthShown}
           onToggleHealth={() => setHealthShown((shown) => !shown)}
-          onOpen={setDialog}
+          onOpen={open}
         />
         {healthShown && <LazyHealth id={HEALTH_ID} name={name} />}
         {help}
@@ -80,7 +75,7 @@ export function WatchPage({ address }: { address: WatchAddress }) {
             link={watchUrl(location.origin, name)}
             hls={location.origin + manifestUrl(name, 'hls')}
             dash={location.origin + manifestUrl(name, 'dash')}
-            onClose={closeDialog}
+            onClose={close}
           />
         )}
       </main>

@@ -9,36 +9,53 @@ export interface SoundActions {
   setVolume(volume: number): void;
 }
 
-/** What a viewer can do to the player, by its controls or the keyboard. */
-export interface PlayerActions extends SoundActions {
-  togglePlay(): void;
-  goLive(): void;
-  seekBehind(seconds: number): void;
-  skip(seconds: number): void;
-  changeVolume(by: number): void;
+/** What a viewer can do to where the picture is shown. */
+export interface ScreenActions {
   togglePictureInPicture(): void;
   toggleFullscreen(): void;
 }
 
-export function actionsOf(
-  stageRef: RefObject<HTMLElement | null>,
-  videoRef: RefObject<HTMLVideoElement | null>,
-  playback: Playback | null,
-): PlayerActions {
-  const withVideo = (act: (video: HTMLVideoElement) => void) => videoRef.current && act(videoRef.current);
+/** What a viewer can do to all that plays, live or not. */
+export interface VideoActions extends SoundActions, ScreenActions {
+  togglePlay(): void;
+  changeVolume(by: number): void;
+}
+
+/** What a viewer can do to the player, by its controls or the keyboard. */
+export interface PlayerActions extends VideoActions {
+  goLive(): void;
+  seekBehind(seconds: number): void;
+  skip(seconds: number): void;
+}
+
+type Played = Pick<Playback, 'needs' | 'play' | 'pause' | 'unmute'>;
+
+export function videoActions(
+  stage: RefObject<HTMLElement | null>,
+  video: RefObject<HTMLVideoElement | null>,
+  playback: Played | null,
+): VideoActions {
+  const withVideo = (act: (element: HTMLVideoElement) => void) => video.current && act(video.current);
   return {
-    togglePlay: () => withVideo((video) => (video.paused ? playback?.play() : playback?.pause())),
-    goLive: () => playback?.goLive(),
-    seekBehind: (seconds) => playback?.seekBehind(seconds),
-    skip: (seconds) => playback?.skip(seconds),
+    togglePlay: () => withVideo(({ paused }) => (paused ? playback?.play() : playback?.pause())),
     toggleMute: () =>
-      withVideo((video) =>
-        playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(video, !video.muted),
+      withVideo((element) =>
+        playback?.needs === 'unmute' ? playback.unmute() : chooseMuted(element, !element.muted),
       ),
-    setVolume: (volume) => withVideo((video) => chooseVolume(video, volume)),
-    changeVolume: (by) => withVideo((video) => chooseVolume(video, video.volume + by)),
+    setVolume: (volume) => withVideo((element) => chooseVolume(element, volume)),
+    changeVolume: (by) => withVideo((element) => chooseVolume(element, element.volume + by)),
     togglePictureInPicture: () => withVideo(togglePictureInPicture),
-    toggleFullscreen: () =>
-      withVideo((video) => stageRef.current && toggleFullscreen(stageRef.current, video)),
+    toggleFullscreen: () => withVideo((element) => stage.current && toggleFullscreen(stage.current, element)),
   };
 }
+
+export const actionsOf = (
+  stage: RefObject<HTMLElement | null>,
+  video: RefObject<HTMLVideoElement | null>,
+  playback: Playback | null,
+): PlayerActions => ({
+  ...videoActions(stage, video, playback),
+  goLive: () => playback?.goLive(),
+  seekBehind: (seconds) => playback?.seekBehind(seconds),
+  skip: (seconds) => playback?.skip(seconds),
+});

@@ -45,14 +45,31 @@ describe('choices', () => {
 
   it('offers no subtitles where there are none, and none of them where there are', () => {
     const chosen: (number | null)[] = [];
-    const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, (track) => chosen.push(track));
+    const choices = subtitleChoices([{ name: 'Signs', language: 'en' }], -1, -1, (track) =>
+      chosen.push(track),
+    );
     choices.choose('0');
     choices.choose(OFF);
 
     expect(choices.options.map(({ label }) => label)).toEqual(['Off', 'Signs']);
     expect(choices.chosen).toBe(OFF);
     expect(chosen).toEqual([0, null]);
-    expect(subtitleChoices([], -1, () => {}).options).toEqual([]);
+    expect(subtitleChoices([], -1, -1, () => {}).options).toEqual([]);
+  });
+
+  it('shows whoever wants no subtitles those of what is said in another language', () => {
+    const tracks: NamedTrack[] = [
+      { name: 'Signs', language: 'en', purpose: 'forced' },
+      { name: 'All', language: 'en' },
+    ];
+    const chosen: (number | null)[] = [];
+    const choices = subtitleChoices(tracks, 0, 0, (track) => chosen.push(track));
+    choices.choose('1');
+    choices.choose(OFF);
+
+    expect(choices.options.map(({ label }) => label)).toEqual(['Off', 'All']);
+    expect(choices.chosen).toBe(OFF);
+    expect(chosen).toEqual([1, 0]);
   });
 
   it('tells what subtitles are for', () => {
@@ -73,8 +90,8 @@ describe('choices', () => {
 
   it('lists sizes from the largest on, behind the automatic one', () => {
     const sizes = [
-      { id: '0', height: 360, bitrateBps: 700_000 },
-      { id: '1', height: 1080, bitrateBps: 6_000_000 },
+      { id: '0', width: null, height: 360, bitrateBps: 700_000 },
+      { id: '1', width: null, height: 1080, bitrateBps: 6_000_000 },
     ];
 
     const choices = pictureChoices(sizes, 'auto', () => {});
@@ -83,10 +100,21 @@ describe('choices', () => {
     expect(choices.options.map(({ id }) => id)).toEqual(['auto', '1', '0']);
   });
 
+  it('calls a portrait by its shorter side, as the server does', () => {
+    const sizes = [
+      { id: '0', width: 360, height: 640, bitrateBps: 700_000 },
+      { id: '1', width: 1080, height: 1920, bitrateBps: 6_000_000 },
+    ];
+
+    const choices = pictureChoices(sizes, 'auto', () => {});
+
+    expect(choices.options.map(({ label }) => label)).toEqual(['Automatic', '1080p', '360p']);
+  });
+
   it('tells sizes of equal height by their bitrate', () => {
     const sizes = [
-      { id: '0', height: 720, bitrateBps: 1_500_000 },
-      { id: '1', height: 720, bitrateBps: 3_000_000 },
+      { id: '0', width: null, height: 720, bitrateBps: 1_500_000 },
+      { id: '1', width: null, height: 720, bitrateBps: 3_000_000 },
     ];
 
     const choices = pictureChoices(sizes, '0', () => {});

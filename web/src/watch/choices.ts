@@ -1,4 +1,5 @@
 import { languageInWords } from '../words/languages';
+import { qualityInWords } from '../words/quantities';
 
 /** One of several sizes of the picture, or of several sounds. */
 export interface Choice {
@@ -70,41 +71,55 @@ export function soundChoices(
   };
 }
 
-/** No subtitles. */
+/** No subtitles but those that belong to the sound. */
 export const OFF = 'off';
 
-/** Subtitles, behind none of them. */
+/**
+ * Subtitles, behind none of them.
+ *
+ * @param shown the place of those that are shown, or -1
+ * @param beside the place of those that whoever wants none has to see, which are no choice; or -1
+ */
 export function subtitleChoices(
   tracks: readonly NamedTrack[],
-  chosen: number,
+  shown: number,
+  beside: number,
   choose: (track: number | null) => void,
 ): Choices {
-  const options = trackLabels(tracks, 'Subtitles').map((label, track) => ({ id: String(track), label }));
+  const options = trackLabels(tracks, 'Subtitles')
+    .map((label, track) => ({ id: String(track), label }))
+    .filter((_, track) => track !== beside);
   return {
     options: options.length === 0 ? [] : [{ id: OFF, label: 'Off' }, ...options],
-    chosen: chosen < 0 ? OFF : String(chosen),
-    choose: (id) => choose(id === OFF ? null : Number(id)),
+    chosen: shown < 0 || shown === beside ? OFF : String(shown),
+    choose: (id) => choose(id !== OFF ? Number(id) : beside < 0 ? null : beside),
   };
 }
 
-/**
- * The subtitles that belong to a sound for whoever has chosen none: of what is said in another language.
- * -1 where there are none.
- */
+/** The subtitles that belong to a sound: of what is said in another language. -1 where there are none. */
 export const forcedBeside = (tracks: readonly NamedTrack[], language: string | null | undefined): number =>
   tracks.findIndex((track) => track.purpose === 'forced' && !!language && track.language === language);
 
+/** What is told of a size of the picture. */
+export interface PictureSize {
+  id: string;
+  width: number | null;
+  height: number | null;
+  bitrateBps: number;
+}
+
 /** Sizes of the picture, the largest first, behind the automatic one. */
 export function pictureChoices(
-  sizes: ReadonlyArray<{ id: string; height: number | null; bitrateBps: number }>,
+  sizes: readonly PictureSize[],
   chosen: string,
   choose: (id: string) => void,
 ): Choices {
   const sorted = [...sizes].sort((a, b) => (b.height ?? 0) - (a.height ?? 0) || b.bitrateBps - a.bitrateBps);
-  const options = sorted.map(({ id, height, bitrateBps }) => {
-    const isUnique = sorted.filter((other) => other.height === height).length === 1;
-    const size = height ? `${height}p` : 'Picture';
-    return { id, label: isUnique ? size : `${size}, ${(bitrateBps / 1_000_000).toFixed(1)} Mb/s` };
+  const names = sorted.map(({ width, height }) => qualityInWords(width, height) ?? 'Picture');
+  const options = sorted.map(({ id, bitrateBps }, place) => {
+    const name = names[place] as string;
+    const isUnique = names.filter((other) => other === name).length === 1;
+    return { id, label: isUnique ? name : `${name}, ${(bitrateBps / 1_000_000).toFixed(1)} Mb/s` };
   });
   return { options: [{ id: AUTOMATIC, label: 'Automatic' }, ...options], chosen, choose };
 }

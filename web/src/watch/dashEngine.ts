@@ -1,5 +1,12 @@
 import shaka from 'shaka-player/dist/shaka-player.dash-es2021.js';
-import { AUTOMATIC, type Choices, pictureChoices, soundChoices, subtitleChoices } from './choices';
+import {
+  AUTOMATIC,
+  type Choices,
+  forcedBeside,
+  pictureChoices,
+  soundChoices,
+  subtitleChoices,
+} from './choices';
 import type { OpenEngine } from './engine';
 import { bufferAheadSeconds } from './measures';
 import { Pacing } from './pacing';
@@ -53,8 +60,9 @@ const bufferedEnd = ({ buffered }: HTMLVideoElement) =>
   buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
 function pictures(player: shaka.Player): Choices {
   const tracks = player.getVideoTracks();
-  const sizes = tracks.map(({ height, bandwidth }, track) => ({
+  const sizes = tracks.map(({ width, height, bandwidth }, track) => ({
     id: String(track),
+    width,
     height,
     bitrateBps: bandwidth,
   }));
@@ -72,8 +80,9 @@ const told = ({ label, language }: { label: string | null; language: string }) =
 /** shaka leaves forced subtitles of the sound before on the screen. */
 function followSound(player: shaka.Player, sound: string): void {
   const texts = player.getTextTracks();
-  if (!texts.find(({ active }) => active)?.forced) return;
-  player.selectTextTrack(texts.find(({ forced, language }) => forced && language === sound) ?? null);
+  const shown = texts.find(({ active }) => active);
+  if (shown && !shown.forced) return;
+  player.selectTextTrack(texts[forcedBeside(texts.map(toldText), sound)] ?? null);
 }
 
 function sounds(player: shaka.Player): Choices {
@@ -87,6 +96,8 @@ function sounds(player: shaka.Player): Choices {
   });
 }
 
+const toldText = (track: shaka.extern.TextTrack) => ({ ...told(track), purpose: purposeOf(track) });
+
 const purposeOf = ({ forced, roles }: shaka.extern.TextTrack) =>
   forced ? ('forced' as const) : roles.includes('caption') ? ('captions' as const) : undefined;
 
@@ -98,9 +109,10 @@ function showDefaultSubtitles(player: shaka.Player): void {
 
 function subtitles(player: shaka.Player): Choices {
   const tracks = player.getTextTracks();
+  const named = tracks.map(toldText);
   const shown = tracks.findIndex((track) => track.active);
-  const named = tracks.map((track) => ({ ...told(track), purpose: purposeOf(track) }));
-  return subtitleChoices(named, shown, (track) => {
+  const sound = player.getAudioTracks().find((track) => track.active);
+  return subtitleChoices(named, shown, forcedBeside(named, sound?.language), (track) => {
     player.selectTextTrack(track === null ? null : (tracks[track] ?? null));
   });
 }

@@ -37,8 +37,9 @@ function recoverer(hls: Hls): (error: ErrorData) => boolean {
 }
 
 function pictures(hls: Hls): Choices {
-  const sizes = hls.levels.map(({ height, bitrate }, level) => ({
+  const sizes = hls.levels.map(({ width, height, bitrate }, level) => ({
     id: String(level),
+    width: width || null,
     height: height || null,
     bitrateBps: bitrate,
   }));
@@ -64,13 +65,37 @@ const sounds = (hls: Hls): Choices =>
     hls.audioTrack = track;
   });
 
-function subtitles(hls: Hls, onChosen: () => void): Choices {
-  const shown = hls.subtitleDisplay ? hls.subtitleTrack : -1;
-  return subtitleChoices(hls.subtitleTracks.map(told), shown, (track) => {
-    onChosen();
-    hls.subtitleTrack = track ?? -1;
-    hls.subtitleDisplay = track !== null;
-  });
+/** The subtitles of what is said in another language than that of the sound. */
+const besideSound = (hls: Hls) =>
+  forcedBeside(hls.subtitleTracks.map(told), hls.audioTracks[hls.audioTrack]?.lang);
+
+function show(hls: Hls, subtitles: number): void {
+  hls.subtitleTrack = subtitles;
+  hls.subtitleDisplay = subtitles >= 0;
+}
+
+/**
+ * hls.js shows subtitles that are the default, and no others by itself: forced ones go with their sound for
+ * whoever has chosen no others.
+ */
+function subtitlesOf(hls: Hls): () => Choices {
+  let isSettled = false;
+  let isChosen = false;
+  const followSound = () => {
+    if (isChosen || (!isSettled && hls.subtitleTracks.some((track) => track.default))) return;
+    show(hls, besideSound(hls));
+  };
+  hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, followSound);
+  hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, followSound);
+  return () => {
+    const shown = hls.subtitleDisplay ? hls.subtitleTrack : -1;
+    const beside = besideSound(hls);
+    return subtitleChoices(hls.subtitleTracks.map(told), shown, beside, (track) => {
+      isSettled = true;
+      isChosen = track !== null && track !== beside;
+      show(hls, track ?? -1);
+    });
+  };
 }
 
 /** hls.js in its low-latency mode. How far behind the edge it plays is what the playlist asks for. */
@@ -91,14 +116,7 @@ export const openHls: OpenEngine = (video, url, onFailure, startSeconds) => {
   hls.on(Hls.Events.ERROR, (_, error) => {
     if (error.fatal && !recovers(error)) onFailure(`${error.details}: ${error.error.message}`);
   });
-  // hls.js shows those that are the default, and no others by itself.
-  let isChosen = false;
-  const showForced = () => {
-    if (isChosen || hls.subtitleTracks.some((track) => track.default)) return;
-    hls.subtitleTrack = forcedBeside(hls.subtitleTracks.map(told), hls.audioTracks[hls.audioTrack]?.lang);
-  };
-  hls.on(Hls.Events.SUBTITLE_TRACKS_UPDATED, showForced);
-  hls.on(Hls.Events.AUDIO_TRACK_SWITCHED, showForced);
+  const subtitles = subtitlesOf(hls);
   hls.loadSource(url);
   hls.attachMedia(video);
   return {
@@ -109,10 +127,7 @@ export const openHls: OpenEngine = (video, url, onFailure, startSeconds) => {
     bitrateBps: () => hls.levels[hls.currentLevel]?.bitrate || null,
     pictures: () => pictures(hls),
     sounds: () => sounds(hls),
-    subtitles: () =>
-      subtitles(hls, () => {
-        isChosen = true;
-      }),
+    subtitles,
     destroy: async () => hls.destroy(),
   };
 };

@@ -1,4 +1,5 @@
 import type { PlayerChoice } from './address';
+import type { PlaybackEngine } from './engine';
 
 /** What the stats panel shows and `window.weir.stats()` answers. What is not known is null. */
 export interface PlaybackStats {
@@ -50,4 +51,25 @@ export function bufferAheadSeconds(buffered: TimeRanges, position: number): numb
     if (buffered.start(i) <= position + 0.02 && position < buffered.end(i)) return buffered.end(i) - position;
   }
   return 0;
+}
+
+type Measured = Omit<
+  PlaybackStats,
+  'player' | 'latencySeconds' | 'behindLiveSeconds' | 'rewindSeconds' | 'rebuilds' | 'lastFailure'
+>;
+
+/** What the element and the engine tell, live or not. */
+export function measured(video: HTMLVideoElement, engine: PlaybackEngine | null): Measured {
+  const quality = video.getVideoPlaybackQuality();
+  return {
+    engine: engine?.label ?? null,
+    bufferSeconds: bufferAheadSeconds(video.buffered, video.currentTime),
+    width: video.videoWidth || null,
+    height: video.videoHeight || null,
+    bitrateBps: engine?.bitrateBps() ?? null,
+    playbackRate: video.playbackRate,
+    droppedFrames: quality.droppedVideoFrames,
+    decodedFrames: quality.totalVideoFrames,
+    positionSeconds: video.currentTime,
+  };
 }

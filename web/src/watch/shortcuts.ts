@@ -63,7 +63,7 @@ export interface Key {
 const TAKEN: Record<Focus, (key: string) => boolean> = {
   page: () => false,
   button: (key) => key === ' ',
-  choice: (key) => key === ' ' || key.startsWith('Arrow'),
+  choice: (key) => key === ' ' || key === 'Home' || key === 'End' || key.startsWith('Arrow'),
   text: () => true,
 };
 

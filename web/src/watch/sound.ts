@@ -1,5 +1,7 @@
 import { recall, remember } from '../common/preferences';
-import type { Gesture } from './Playback';
+
+/** What autoplay needs from the viewer. */
+export type Gesture = 'none' | 'unmute' | 'play';
 
 const VOLUME_KEY = 'volume';
 const MUTED_KEY = 'muted';
@@ -46,5 +48,30 @@ export async function startWithSound(video: HTMLVideoElement): Promise<Gesture> 
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return 'play';
+  }
+}
+
+/** Has one element play, and knows what the viewer has to do for that or for its sound. */
+export class SoundStart {
+  private gesture: Gesture = 'none';
+
+  constructor(private readonly video: HTMLVideoElement) {}
+
+  get needs(): Gesture {
+    return this.gesture === 'unmute' && !this.video.muted ? 'none' : this.gesture;
+  }
+
+  unmute(): void {
+    this.gesture = 'none';
+    this.video.muted = false;
+  }
+
+  async start(): Promise<void> {
+    try {
+      const gesture = await startWithSound(this.video);
+      if (this.gesture === 'play' || gesture !== 'none') this.gesture = gesture;
+    } catch {
+      // Another load took the place of this one, or the engine is not ready; its own start follows.
+    }
   }
 }

@@ -1,7 +1,13 @@
 import type { Film, FilmState, Job, Rendition, Role } from '../api/library';
 import { codecInWords } from './codecs';
 import { languageInWords } from './languages';
-import { bitrateInWords, channelsInWords, frameRateInWords, percentInWords } from './quantities';
+import {
+  bitrateInWords,
+  channelsInWords,
+  frameRateInWords,
+  percentInWords,
+  qualityInWords,
+} from './quantities';
 
 const STATES: Record<FilmState, string> = {
   waiting: 'Waiting',
@@ -15,14 +21,9 @@ export function filmStateInWords(film: Film): string {
   return film.state === 'ready' && film.progress !== null ? 'Ready, making more' : STATES[film.state];
 }
 
-/** People call a portrait by its width: 1080p is 1080 by 1920. */
-function shorterSide({ width, height }: Rendition): number {
-  return Math.min(width ?? Infinity, height ?? Infinity);
-}
-
 /** 1080p, English, or whatever tells one rendition from the others of its kind. */
 export function renditionInWords(rendition: Rendition): string {
-  if (rendition.kind === 'video') return rendition.height ? `${shorterSide(rendition)}p` : 'Picture';
+  if (rendition.kind === 'video') return qualityInWords(rendition.width, rendition.height) ?? 'Picture';
   const fallback = rendition.kind === 'audio' ? 'Sound' : 'Subtitles';
   return rendition.label || languageInWords(rendition.language) || fallback;
 }

@@ -22,6 +22,12 @@ export function pictureSizeInWords(width: Maybe, height: Maybe): string | null {
   return width == null || height == null || width <= 0 || height <= 0 ? null : `${width} × ${height}`;
 }
 
+/** 1080p: people call a portrait by its width, as 1080 by 1920. */
+export function qualityInWords(width: Maybe, height: Maybe): string | null {
+  const sides = [width, height].filter((side) => side != null && side > 0) as number[];
+  return sides.length === 0 ? null : `${Math.min(...sides)}p`;
+}
+
 export function viewersInWords(viewers: Maybe): string | null {
   if (viewers == null) return null;
   return viewers === 1 ? '1 viewer' : `${viewers.toLocaleString('en')} viewers`;

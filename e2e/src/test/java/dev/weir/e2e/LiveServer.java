@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /** A server of this test's own on free ports of 127.0.0.1, and a client to ask it. Thread-safe. */
 final class LiveServer implements AutoCloseable {
   private static final Pattern HTTPS_PORT = Pattern.compile("https://localhost:(\\d+)/");
+  private static final Pattern PASSWORD = Pattern.compile("with the password (\\S+)");
   private static final Pattern RTMPS_PORT = Pattern.compile("rtmps://localhost:(\\d+)/");
 
   private final Server server;
@@ -79,6 +80,13 @@ final class LiveServer implements AutoCloseable {
     var matcher = HTTPS_PORT.matcher(String.join("\n", server.addresses()));
     assertThat(matcher.find()).as("an https address").isTrue();
     return URI.create("https://localhost:" + matcher.group(1) + path);
+  }
+
+  /** Of the administrator, as the first start on this folder tells it. */
+  String password() {
+    var matcher = PASSWORD.matcher(String.join("\n", server.addresses()));
+    assertThat(matcher.find()).as("a first start").isTrue();
+    return matcher.group(1);
   }
 
   int rtmpPort() {

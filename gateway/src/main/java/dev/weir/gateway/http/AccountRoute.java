@@ -74,8 +74,15 @@ public final class AccountRoute implements HttpRoute {
     };
   }
 
+  /** The session has just been used: the browser's cookie is to last as long as it. */
   private ApiReply session(ApiCall call) throws ProblemException {
-    return ApiReply.json(new SessionJson(call.signedIn().account()));
+    Caller caller = call.signedIn();
+    return request -> {
+      if (caller.proof() == Caller.Proof.SESSION) {
+        calls.gate().rememberLonger(request);
+      }
+      Answers.json(request, new SessionJson(caller.account()));
+    };
   }
 
   private ApiReply signIn(ApiCall call) throws ProblemException {
@@ -89,7 +96,7 @@ public final class AccountRoute implements HttpRoute {
     return switch (result) {
       case SignInResult.SignedIn signedIn ->
           request -> {
-            calls.gate().remember(request, signedIn);
+            calls.gate().remember(request, signedIn.secret());
             Answers.json(request, new SessionJson(signedIn.account()));
           };
       case SignInResult.Wrong() -> ApiReply.problem(401, "Name or password is wrong.");

@@ -2,7 +2,6 @@ package dev.weir.gateway.http;
 
 import dev.weir.access.Caller;
 import dev.weir.access.SignIn;
-import dev.weir.access.SignInResult.SignedIn;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpMethod;
@@ -123,8 +122,13 @@ public final class ApiGate {
   }
 
   /** Lets the browser show who it is from now on. */
-  void remember(HttpServerRequest request, SignedIn signedIn) {
-    request.response().addCookie(cookie(request, signedIn.secret(), signIn().sessionSeconds()));
+  void remember(HttpServerRequest request, String secret) {
+    request.response().addCookie(cookie(request, secret, signIn().sessionSeconds()));
+  }
+
+  /** The same as its cookie says already, for as long from now on. */
+  void rememberLonger(HttpServerRequest request) {
+    session(request).ifPresent(secret -> remember(request, secret));
   }
 
   void forget(HttpServerRequest request) {

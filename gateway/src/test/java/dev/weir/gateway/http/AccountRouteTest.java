@@ -56,6 +56,19 @@ class AccountRouteTest {
   }
 
   @Test
+  void aCookieThatIsUsedLastsLonger() throws Exception {
+    String cookie = cookieOf(signIn(server.password));
+    server.clock.advance(Duration.ofDays(29));
+
+    var used = send(request("session").header("Cookie", cookie));
+
+    assertThat(cookieOf(used)).isEqualTo(cookie);
+    assertThat(used.headers().firstValue("set-cookie").orElseThrow()).contains("Max-Age=2592000");
+    server.clock.advance(Duration.ofDays(29));
+    assertThat(send(request("session").header("Cookie", cookie)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void wrongPasswordsAreSlowedDown() throws Exception {
     for (int i = 0; i < 5; i++) {
       assertThat(signIn("wrong").statusCode()).isEqualTo(401);
@@ -152,8 +165,9 @@ class AccountRouteTest {
     String token = made.body().replaceAll(".*\"(wt_[^\"]+)\".*", "$1");
     String bearer = "Bearer " + token;
 
-    assertThat(send(request("session").header("Authorization", bearer)).statusCode())
-        .isEqualTo(200);
+    var known = send(request("session").header("Authorization", bearer));
+    assertThat(known.statusCode()).isEqualTo(200);
+    assertThat(known.headers().firstValue("set-cookie")).isEmpty();
     String list = send(request("tokens").header("Authorization", bearer)).body();
     assertThat(list).contains("\"title\":\"importer\"").doesNotContain(token);
 
