@@ -7,6 +7,7 @@ import dev.weir.library.Rendition.Role;
 import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.testkit.FfmpegMedia;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,14 +142,17 @@ class ProbeTest {
   @Test
   void refusesNothing() throws Exception {
     assertThatThrownBy(() -> probe(Files.createFile(root.resolve("empty.mp4"))))
-        .hasMessage("This is not a video or audio file that Weir can read: it is empty.");
+        .hasMessage(
+            "This is not a video or audio file that Weir can read: it is empty. Copy or export it"
+                + " anew, and send that.");
   }
 
   @Test
   void refusesText() throws Exception {
     Path text = Files.writeString(root.resolve("text.mp4"), "Dear reader,\n".repeat(100));
 
-    assertThatThrownBy(() -> probe(text)).hasMessageEndingWith(": it is text.");
+    assertThatThrownBy(() -> probe(text))
+        .hasMessageContaining(": it is text. Send the film itself");
   }
 
   @Test
@@ -159,8 +163,10 @@ class ProbeTest {
     Path concat =
         Files.writeString(root.resolve("concat.mp4"), "ffconcat version 1.0\nfile film.mp4\n");
 
-    assertThatThrownBy(() -> probe(list)).hasMessageEndingWith(": it is text.");
-    assertThatThrownBy(() -> probe(concat)).hasMessageEndingWith(": it is text.");
+    assertThatThrownBy(() -> probe(list))
+        .hasMessageContaining(": it is text. Send the film itself");
+    assertThatThrownBy(() -> probe(concat))
+        .hasMessageContaining(": it is text. Send the film itself");
   }
 
   @Test
@@ -169,7 +175,18 @@ class ProbeTest {
     Path half = root.resolve("half.mp4");
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
 
-    assertThatThrownBy(() -> probe(half)).hasMessageContaining("its index (moov) is missing");
+    assertThatThrownBy(() -> probe(half))
+        .hasMessageContaining(": it is cut off, and the index (moov) is missing");
+  }
+
+  @Test
+  void refusesWhatEndsWithinItsIndex() throws Exception {
+    Path whole = make("whole.mp4", "", "-map 0:v -c:v libx264 -movflags +faststart", "");
+    byte[] octets = Files.readAllBytes(whole);
+    int track = new String(octets, StandardCharsets.ISO_8859_1).indexOf("stsd");
+    Path cut = Files.write(root.resolve("cut.mp4"), Arrays.copyOf(octets, track));
+
+    assertThatThrownBy(() -> probe(cut)).hasMessageContaining(": it is cut off or damaged");
   }
 
   @Test
@@ -192,7 +209,7 @@ class ProbeTest {
             "-encryption_key 00112233445566778899aabbccddeeff"
                 + " -encryption_kid 00112233445566778899aabbccddeeff");
 
-    assertThatThrownBy(() -> probe(film)).hasMessageEndingWith(": it is encrypted.");
+    assertThatThrownBy(() -> probe(film)).hasMessageContaining(": it is encrypted. Send a copy");
   }
 
   private SourceFacts probe(Path film) throws Exception {
