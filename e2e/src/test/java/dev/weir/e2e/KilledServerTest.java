@@ -23,16 +23,12 @@ class KilledServerTest {
   private static final long SEED = 20_261_121;
   private static final String PLAYLIST = "/live/killed/video/index.m3u8";
 
-  /** It does not live long enough to gain by better code. */
-  private static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
-
   @TempDir private Path data;
 
   @Test
   void theStreamGoesOnAsIfItsPublisherHadBeenLost() throws Exception {
     var random = new Random(SEED);
-    try (var server =
-        ServerProcess.start(data, List.of("live.segment=1s", "live.grace=5min"), STARTS_SOON)) {
+    try (var server = ServerProcess.start(data, List.of("live.segment=1s", "live.grace=5min"))) {
       MediaPlaylist before = null;
       for (int kill = 0; kill <= KILLS; kill++) {
         try (var publisher = Publisher.endless(Footage.PLAIN, server.rtmp("killed"))) {
