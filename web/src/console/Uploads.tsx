@@ -54,7 +54,7 @@ function UploadRow({ item, uploads }: { item: UploadItem; uploads: AllUploads })
     <li class="upload" data-testid="upload" data-state={state}>
       <div class="upload-text">
         <b>{file.name}</b>
-        <ProgressBar value={file.size > 0 ? item.sentBytes / file.size : 1} label={`${file.name}: sent`} />
+        <ProgressBar value={file.size > 0 ? item.sentBytes / file.size : 0} label={`${file.name}: sent`} />
         <p class="film-facts">{uploadInWords(item)}</p>
         {failure && (
           <p class="film-reason" role="alert" data-testid="upload-failure">

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** FFmpeg is killed or stuck while films are made. */
+@Execution(ExecutionMode.CONCURRENT)
 class FilmFaultsTest {
   private static final int FRAMES = 8 * 25;
   private static final Pattern PARKED = Pattern.compile("\"state\":\"parked\",\"attempts\":3");

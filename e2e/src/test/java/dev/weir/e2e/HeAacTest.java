@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * HE-AAC from a publisher to viewers. No encoder of it is at hand: so it is AAC-LC of half the rate
  * under the configuration of HE-AAC, of which a decoder makes the whole rate just so.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class HeAacTest {
   private static final int SEQUENCE_HEADER = 0;
   private static final int AAC = 10;

@@ -47,6 +47,7 @@ class HostileRtmpTest {
             data,
             "live.segment=1s",
             "rtmp.limits.timeouts.handshake=3s",
+            "rtmp.limits.timeouts.publish=5s",
             "rtmp.limits.chunks.max-streams=32");
     publisher = Publisher.endless(Footage.PLAIN, server.rtmp(HEALTHY));
     server.awaitOnAir(HEALTHY);

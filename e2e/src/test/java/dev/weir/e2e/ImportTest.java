@@ -50,7 +50,8 @@ class ImportTest {
       String local = data.toString();
       String url = server.http("").toString();
       assertThat(refusal("--data", local, film + "x")).contains("film.mkvx is not there");
-      assertThat(refusal("--data", local, empty.toString())).contains("empty.mkv is empty");
+      assertThat(refusal("--data", local, empty.toString()))
+          .contains("empty.mkv: it is empty. Copy or export it anew");
       assertThat(refusal("--data", local, nothing.toString())).contains("no video file in");
       assertThat(refusal("--server", url, "--token", "wt_wrong", film.toString()))
           .contains("does not let us in: This token is not");

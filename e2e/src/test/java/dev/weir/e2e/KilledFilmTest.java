@@ -26,9 +26,6 @@ class KilledFilmTest {
   private static final int SECONDS = 60;
   private static final List<String> RUNGS = List.of("144p", "96p");
 
-  /** It does not live long enough to gain by better code. */
-  private static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
-
   private static final List<String> SETTINGS =
       List.of(
           "uploads.reserve=0B",
@@ -46,7 +43,7 @@ class KilledFilmTest {
     Path film = film();
     byte[] sent = Files.readAllBytes(film);
     Path data = folder.resolve("data");
-    try (var server = ServerProcess.start(data, SETTINGS, STARTS_SOON);
+    try (var server = ServerProcess.start(data, SETTINGS);
         var sender = new TusSender(data);
         var films = new FilmLibrary(data)) {
       send(sent, sender, server);

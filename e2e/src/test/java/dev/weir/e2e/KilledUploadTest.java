@@ -22,9 +22,6 @@ class KilledUploadTest {
   private static final long SEED = 20_261_122;
   private static final int FILM_BYTES = 60_000_000;
 
-  /** It does not live long enough to gain by better code. */
-  private static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
-
   private static final List<String> SETTINGS = List.of("uploads.reserve=0B");
 
   @TempDir private Path folder;
@@ -36,7 +33,7 @@ class KilledUploadTest {
     random.nextBytes(film);
     Path file = Files.write(folder.resolve("film.mkv"), film);
     Path data = folder.resolve("data");
-    try (var server = ServerProcess.start(data, SETTINGS, STARTS_SOON);
+    try (var server = ServerProcess.start(data, SETTINGS);
         var client = ImportProcess.start("--data", data.toString(), file.toString())) {
       for (int kill = 0; kill < KILLS && client.isRunning(); kill++) {
         long before = received(data);

@@ -47,6 +47,7 @@ final class LiveServer implements AutoCloseable {
                 "rtmps.port=0"));
     assignments.addAll(List.of(settings));
     WeirConfig config = new ConfigLoader().assignments(assignments).load();
+    SharedCertificate.putInto(data);
     return new LiveServer(Server.start(withData(config, data), new SystemClock()));
   }
 

@@ -7,10 +7,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A low-latency player of our own follows a stream and looks closely at all that it gets. */
+@Execution(ExecutionMode.CONCURRENT)
 class LowLatencyTest {
   @TempDir private static Path data;
   private static LiveServer server;

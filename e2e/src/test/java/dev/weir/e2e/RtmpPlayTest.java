@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** FFmpeg publishes, and FFmpeg plays it over RTMP, picture by picture. */
+@Execution(ExecutionMode.CONCURRENT)
 class RtmpPlayTest {
   private static final int SECONDS = 6;
   private static final int FRAME_MILLIS = 40;

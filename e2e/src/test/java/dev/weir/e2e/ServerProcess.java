@@ -18,6 +18,9 @@ import java.util.List;
  * Confined to one test.
  */
 final class ServerProcess implements AutoCloseable {
+  /** It does not live long enough to gain by better code. */
+  private static final String STARTS_SOON = "-XX:TieredStopAtLevel=1";
+
   private final Path data;
   private final Path said;
   private final List<String> settings;
@@ -55,6 +58,7 @@ final class ServerProcess implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     var command = new ArrayList<String>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add(STARTS_SOON);
     command.addAll(javaOptions);
     command.addAll(
         List.of(

@@ -94,8 +94,12 @@ final class WatchPage implements AutoCloseable {
 
   /** Blocks until so much more has been played than now. */
   void awaitPlayed(double seconds) {
-    double target = positionSeconds() + seconds;
-    await("target => (document.querySelector('video')?.currentTime ?? 0) >= target", target);
+    awaitPosition(positionSeconds() + seconds);
+  }
+
+  /** Blocks until the picture of this moment is shown, or a later one. */
+  void awaitPosition(double seconds) {
+    await("target => (document.querySelector('video')?.currentTime ?? 0) >= target", seconds);
   }
 
   /** Blocks until the picture moves. */

@@ -57,7 +57,7 @@ class WebhookTest {
         List.of(
             "webhooks.mine.url=http://127.0.0.1:" + receiver.getAddress().getPort(),
             "webhooks.mine.secret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
-    try (var server = ServerProcess.start(data, settings, "-XX:TieredStopAtLevel=1");
+    try (var server = ServerProcess.start(data, settings);
         var sender = ImportProcess.start("--data", data.toString(), text.toString())) {
       assertThat(sender.await()).as(sender.complaints()).isZero();
       Eventually.until("told", () -> !heard.isEmpty());

@@ -84,7 +84,7 @@ public final class Deliveries {
         handle
             .createQuery(
                 """
-                UPDATE delivery SET due_ms = :again, attempts = attempts + 1
+                UPDATE delivery SET due_ms = :again, claimed = 1, attempts = attempts + 1
                 WHERE receiver = :receiver AND id = (
                   SELECT id FROM delivery
                   WHERE receiver = :receiver AND due_ms <= :now
@@ -97,6 +97,19 @@ public final class Deliveries {
             .bind("again", againMillis)
             .map(DELIVERY)
             .findOne());
+  }
+
+  /**
+   * Has what was taken and not noted due now, where no other server uses the database: to be called
+   * at the start of one, since who took it is gone. What waits for its next attempt goes on
+   * waiting.
+   */
+  public void takeBack(long nowMillis) {
+    if (!database.isShared()) {
+      database.write(handle ->
+          handle.execute(
+              "UPDATE delivery SET due_ms = ?, claimed = 0 WHERE claimed = 1", nowMillis));
+    }
   }
 
   /** Keeps what is told, so that each attempt tells the same. */
@@ -113,7 +126,10 @@ public final class Deliveries {
   public void postpone(Delivery delivery, long dueMillis) {
     database.write(handle ->
         handle.execute(
-            "UPDATE delivery SET due_ms = ?" + ONE, dueMillis, delivery.id(), delivery.receiver()));
+            "UPDATE delivery SET due_ms = ?, claimed = 0" + ONE,
+            dueMillis,
+            delivery.id(),
+            delivery.receiver()));
   }
 
   /** Forgets it: the receiver has it, or never will. */

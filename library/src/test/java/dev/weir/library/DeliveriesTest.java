@@ -98,6 +98,26 @@ class DeliveriesTest {
   }
 
   @Test
+  void isTakenBackAtOnceWhereNobodyElseCanBeTellingIt() {
+    assets.ready("a", 5_000);
+    deliveries.claim(ME, 5_000, 65_000);
+
+    deliveries.takeBack(5_100);
+
+    assertThat(deliveries.claim(ME, 5_100, 65_100).isPresent()).isEqualTo(engine == Engine.SQLITE);
+  }
+
+  @Test
+  void isNotTakenBackWhereItWaitsForItsNextAttempt() {
+    assets.ready("a", 5_000);
+    deliveries.postpone(deliveries.claim(ME, 5_000, 65_000).orElseThrow(), 7_000);
+
+    deliveries.takeBack(5_100);
+
+    assertThat(deliveries.claim(ME, 6_999, 66_999)).isEmpty();
+  }
+
+  @Test
   void waitsUntilItIsDue() {
     assets.ready("a", 5_000);
     assertThat(deliveries.waiting(ME)).isEqualTo(new Deliveries.Waiting(1, OptionalLong.of(5_000)));

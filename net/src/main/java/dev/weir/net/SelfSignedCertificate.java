@@ -101,6 +101,9 @@ public final class SelfSignedCertificate {
   private static List<String> command(Path keyStore) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        // A short run, which costs less without what pays in long ones.
+        "-J-XX:TieredStopAtLevel=1",
+        "-J-XX:+UseSerialGC",
         "-genkeypair",
         "-alias",
         ALIAS,

@@ -13,6 +13,9 @@ import dev.weir.stream.TimelineCounters;
 import dev.weir.stream.TrackStats;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * What every stream on air tells of itself: its rate, its viewers, and all that its queues have
@@ -51,12 +54,23 @@ final class StreamMetrics implements MultiCollector {
     long bitrateBps = stats.tracks().stream().mapToLong(TrackStats::bitrateBps).sum();
     families.gauge("weir_stream_bitrate_bps", bitrateBps, "stream", name);
     families.counter("weir_stream_interruptions", stats.interruptions(), "stream", name);
-    for (SubscriptionStats queue : stats.subscriptions()) {
-      String[] labels = {"stream", name, "queue", queue.name()};
-      families.gauge("weir_stream_queue_events", queue.queuedEvents(), labels);
-      families.counter("weir_stream_queue_overflows", queue.overflows(), labels);
-      families.counter("weir_stream_queue_dropped_samples", queue.droppedSamples(), labels);
-    }
+    stats.subscriptions().stream()
+        .collect(Collectors.groupingBy(SubscriptionStats::name))
+        .forEach((queue, all) -> readQueues(name, queue, all, families));
+  }
+
+  /** Of one name there is one for each loop that serves players. */
+  private static void readQueues(
+      String name, String queue, List<SubscriptionStats> all, MetricFamilies families) {
+    String[] labels = {"stream", name, "queue", queue};
+    families.gauge("weir_stream_queue_events", sum(all, SubscriptionStats::queuedEvents), labels);
+    families.counter("weir_stream_queue_overflows", sum(all, SubscriptionStats::overflows), labels);
+    families.counter(
+        "weir_stream_queue_dropped_samples", sum(all, SubscriptionStats::droppedSamples), labels);
+  }
+
+  private static long sum(List<SubscriptionStats> all, ToLongFunction<SubscriptionStats> value) {
+    return all.stream().mapToLong(value).sum();
   }
 
   private static void readPublisher(String name, PublisherStats stats, MetricFamilies families) {

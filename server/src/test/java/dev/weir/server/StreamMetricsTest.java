@@ -9,13 +9,17 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.storage.MemoryBlobStore;
+import dev.weir.stream.LiveStream;
+import dev.weir.stream.OverflowPolicy;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult;
 import dev.weir.stream.PublisherIdentity;
 import dev.weir.stream.PublisherLease;
 import dev.weir.stream.RegistryLimits;
+import dev.weir.stream.StartPolicy;
 import dev.weir.stream.StreamName;
 import dev.weir.stream.StreamRegistry;
+import dev.weir.stream.SubscriptionSpec;
 import dev.weir.testkit.ManualClock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -74,6 +78,26 @@ class StreamMetricsTest {
             "weir_stream_queue_events{queue=\"packager\",stream=\"one\"} 0.0",
             "weir_stream_requests_refused_total{stream=\"one\"} 0.0",
             "weir_stream_requests_waiting{stream=\"one\"} 0.0");
+  }
+
+  /** As players on several loops have them. */
+  @Test
+  void addsUpQueuesOfOneName() {
+    publish("one");
+    LiveStream stream = streams.find(new StreamName("one")).orElseThrow();
+    var spec =
+        new SubscriptionSpec(
+            "rtmp-play",
+            OverflowPolicy.DROP_TO_NEXT_KEYFRAME,
+            StartPolicy.FROM_LAST_KEYFRAME,
+            8,
+            1000);
+
+    try (var _ = stream.subscribe(spec);
+        var _ = stream.subscribe(spec)) {
+      assertThat(metrics.scrape())
+          .containsOnlyOnce("weir_stream_queue_events{queue=\"rtmp-play\",stream=\"one\"} ");
+    }
   }
 
   @Test

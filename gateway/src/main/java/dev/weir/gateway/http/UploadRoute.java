@@ -155,15 +155,11 @@ public final class UploadRoute implements HttpRoute {
     OptionalLong length = TusAnswers.number(request, "Upload-Length");
     @Nullable String header = request.getHeader("Upload-Metadata");
     Optional<UploadMetadata> metadata = UploadMetadata.parse(header == null ? "" : header);
-    if (length.isEmpty() || length.getAsLong() == 0) {
-      TusAnswers.problem(
-          request, 400, "Upload-Length has to say how many bytes the file has, one at least.");
-    } else if (metadata.isEmpty()) {
-      TusAnswers.problem(request, 400, UploadMetadata.FORM);
-    } else if (request.headers().contains("Upload-Concat")) {
-      TusAnswers.problem(request, 400, "Files are not put together from several uploads here.");
+    Optional<String> wrong = wrongIn(request, length, metadata);
+    if (wrong.isPresent()) {
+      TusAnswers.problem(request, 400, wrong.get());
     } else if (bringsBytes(request)) {
-      createWithUpload(request, metadata.get(), length.getAsLong());
+      createWithUpload(request, metadata.orElseThrow(), length.getAsLong());
     } else if (TusAnswers.bodyBytes(request) > 0) {
       TusAnswers.problem(request, 415, "The Content-Type of bytes is " + CONTENT_TYPE + ".");
     } else {
@@ -171,10 +167,26 @@ public final class UploadRoute implements HttpRoute {
       run(
           request,
           caller -> {
-            Upload upload = create(caller, metadata.get(), length.getAsLong());
+            Upload upload = create(caller, metadata.orElseThrow(), length.getAsLong());
             return () -> TusAnswers.created(request, upload);
           });
     }
+  }
+
+  private static Optional<String> wrongIn(
+      HttpServerRequest request, OptionalLong length, Optional<UploadMetadata> metadata) {
+    if (length.isEmpty()) {
+      return Optional.of("Upload-Length has to say how many bytes the file has.");
+    }
+    if (length.getAsLong() == 0) {
+      return Optional.of("This file is empty. Copy or export it anew, and send that.");
+    }
+    if (metadata.isEmpty()) {
+      return Optional.of(UploadMetadata.FORM);
+    }
+    return request.headers().contains("Upload-Concat")
+        ? Optional.of("Files are not put together from several uploads here.")
+        : Optional.empty();
   }
 
   private Upload create(Caller caller, UploadMetadata metadata, long lengthBytes)

@@ -46,6 +46,7 @@ public final class Webhooks implements AutoCloseable {
       AssetText assets,
       Clock clock,
       RandomGenerator chance) {
+    deliveries.takeBack(clock.wallMillis());
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -12,6 +12,7 @@ import dev.weir.net.HttpListener;
 import dev.weir.net.Loops;
 import dev.weir.net.SelfSignedCertificate;
 import dev.weir.net.TlsCertificate;
+import dev.weir.net.TlsCertificate.Pkcs12;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Segment;
 import dev.weir.packaging.TextRendition;
@@ -26,6 +27,7 @@ import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +53,9 @@ final class FilmServer implements AutoCloseable {
   private static final int FRAME_BYTES = 6000;
   private static final int SECONDS = 12;
 
+  /** One for all tests: to make one takes a process. */
+  private static final TlsCertificate CERTIFICATE = certificate();
+
   final ManualClock clock = new ManualClock(0);
   final DiskBlobStore disk;
   final Map<String, AssetView> library = new ConcurrentHashMap<>();
@@ -60,7 +65,7 @@ final class FilmServer implements AutoCloseable {
   volatile @Nullable DatabaseException unreachable;
 
   final MemoryBudget.Share memory = new MemoryBudget(ANSWER_BYTES).open(ANSWER_BYTES).orElseThrow();
-  final TlsCertificate certificate;
+  final TlsCertificate certificate = CERTIFICATE;
   final VodRoute route;
   private final Loops loops = Loops.start(1);
   private final HttpListener plain;
@@ -88,7 +93,6 @@ final class FilmServer implements AutoCloseable {
       publish(Visibility.PUBLIC, "audio");
       route = route();
       var gateway = new HttpGateway(List.of(route));
-      certificate = SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
       plain = HttpListener.plain(loops, LiveServer.OPTIONS, gateway);
       tls = HttpListener.tls(loops, LiveServer.OPTIONS, certificate, gateway);
     } catch (IOException failed) {
@@ -108,6 +112,18 @@ final class FilmServer implements AutoCloseable {
   /** Another server over the same films. */
   HttpListener another() throws IOException {
     return HttpListener.plain(loops, LiveServer.OPTIONS, new HttpGateway(List.of(route())));
+  }
+
+  private static TlsCertificate certificate() {
+    try {
+      Path folder = Files.createTempDirectory("certificate");
+      folder.toFile().deleteOnExit();
+      var made = (Pkcs12) SelfSignedCertificate.ensure(folder, System.currentTimeMillis());
+      made.keyStore().toFile().deleteOnExit();
+      return made;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   private Optional<AssetView> find(String id) {

@@ -294,6 +294,11 @@ class UploadRouteTest {
   }
 
   @Test
+  void tellsPeopleThatAFileIsEmpty() throws Exception {
+    assertThat(post("Upload-Length", "0").body()).contains("This file is empty. Copy or");
+  }
+
+  @Test
   void refusesWhatIsNotOffered() throws Exception {
     assertThat(post("Upload-Defer-Length", "1").statusCode()).isEqualTo(400);
     assertThat(post("Upload-Length", "1", "Upload-Concat", "partial").statusCode()).isEqualTo(400);

@@ -54,6 +54,10 @@ public final class FileImport {
    * @return the ID of the asset that it becomes
    */
   public String send() throws IOException {
+    if (length == 0) {
+      throw new ImportException(
+          Reach.THIS_FILE, "it is empty. Copy or export it anew, and send that");
+    }
     while (true) {
       try {
         if (goOn()) {

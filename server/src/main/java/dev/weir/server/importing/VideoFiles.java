@@ -76,9 +76,6 @@ public final class VideoFiles {
     if (!Files.isReadable(file)) {
       throw wrong(file + " may not be read by this user");
     }
-    if (Files.size(file) == 0) {
-      throw wrong(file + " is empty");
-    }
   }
 
   private static ImportException wrong(String what) {

@@ -33,7 +33,7 @@ public final class Probe {
   public SourceFacts read(Path source, JobFolder folder)
       throws IOException, TranscodeException, InterruptedException {
     if (Files.size(source) == 0) {
-      throw TranscodeException.refused("it is empty.");
+      throw ProbeRefusal.empty();
     }
     SourceFacts facts = ProbeReader.read(describe(source, folder));
     facts = new FilmLength(ffmpeg).known(facts, source, folder);

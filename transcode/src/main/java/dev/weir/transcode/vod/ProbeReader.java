@@ -29,6 +29,9 @@ final class ProbeReader {
   private static final int MOST_LABEL_CHARACTERS = 200;
   private static final double MICROS_PER_SECOND = 1e6;
 
+  /** How FFmpeg writes four octets of zero. */
+  private static final String NO_TAG = "[0][0][0][0]";
+
   /** Some writers round the shape of the whole picture and leave the rest to the pixels. */
   private static final double NEARLY_SQUARE = 0.01;
 
@@ -157,9 +160,14 @@ final class ProbeReader {
     }
   }
 
+  /** Empty where the file does not tell. */
   private static String tagged(JsonNode stream) {
     String codec = text(stream, "codec_name");
-    return codec.isEmpty() ? text(stream, "codec_tag_string") : codec;
+    String tag = text(stream, "codec_tag_string");
+    if (codec.isEmpty()) {
+      return tag.equals(NO_TAG) ? "" : tag;
+    }
+    return codec;
   }
 
   private static SourceTrack sourceTrack(JsonNode stream) {
@@ -279,10 +287,7 @@ final class ProbeReader {
     if (encrypted > 0) {
       throw ProbeRefusal.encrypted();
     }
-    throw TranscodeException.refused(
-        undecodable.isEmpty()
-            ? "there is neither moving picture nor sound in it."
-            : "nothing in it can be decoded (" + String.join(", ", undecodable) + ").");
+    throw ProbeRefusal.unplayable(undecodable);
   }
 
   /**

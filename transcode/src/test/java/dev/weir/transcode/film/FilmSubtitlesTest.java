@@ -223,7 +223,7 @@ class FilmSubtitlesTest {
     assertThat(make()).isEqualTo(AssetState.FAILED);
 
     assertThat(tools.assets().find("a").orElseThrow().reason().orElseThrow())
-        .endsWith("it is text.");
+        .contains(": it is text. Send the film itself");
   }
 
   private Path text(String name, byte[] octets) throws IOException {

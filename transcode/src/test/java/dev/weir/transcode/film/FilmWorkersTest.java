@@ -374,7 +374,7 @@ class FilmWorkersTest {
     Asset asset = await("a");
 
     assertThat(asset.state()).isEqualTo(AssetState.FAILED);
-    assertThat(asset.reason().orElseThrow()).endsWith("it is text.");
+    assertThat(asset.reason().orElseThrow()).contains(": it is text. Send the film itself");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.weir.testkit.FfmpegMedia;
 import dev.weir.transcode.FfmpegExecutable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -172,7 +173,9 @@ class ProbeTest {
   @Test
   void refusesNothing() throws Exception {
     assertThatThrownBy(() -> probe(Files.createFile(root.resolve("empty.mp4"))))
-        .hasMessage("This is not a video or audio file that Weir can read: it is empty.");
+        .hasMessage(
+            "This is not a video or audio file that Weir can read: it is empty. Copy or export it"
+                + " anew, and send that.");
   }
 
   @Test
@@ -181,7 +184,8 @@ class ProbeTest {
     claim(film, 1e15);
 
     assertThatThrownBy(() -> probe(film))
-        .hasMessageEndingWith(": it says that it is longer than 48 hours.");
+        .hasMessageEndingWith(": it says that it is longer than 48 hours. Export it anew, or in parts, and send"
+                + " those.");
   }
 
   /** In the Duration of Matroska (RFC 9559 §5.1.2.10), a double in milliseconds. */
@@ -203,7 +207,8 @@ class ProbeTest {
   void refusesText() throws Exception {
     Path text = Files.writeString(root.resolve("text.mp4"), "Dear reader,\n".repeat(100));
 
-    assertThatThrownBy(() -> probe(text)).hasMessageEndingWith(": it is text.");
+    assertThatThrownBy(() -> probe(text))
+        .hasMessageContaining(": it is text. Send the film itself");
   }
 
   @Test
@@ -214,8 +219,10 @@ class ProbeTest {
     Path concat =
         Files.writeString(root.resolve("concat.mp4"), "ffconcat version 1.0\nfile film.mp4\n");
 
-    assertThatThrownBy(() -> probe(list)).hasMessageEndingWith(": it is text.");
-    assertThatThrownBy(() -> probe(concat)).hasMessageEndingWith(": it is text.");
+    assertThatThrownBy(() -> probe(list))
+        .hasMessageContaining(": it is text. Send the film itself");
+    assertThatThrownBy(() -> probe(concat))
+        .hasMessageContaining(": it is text. Send the film itself");
   }
 
   @Test
@@ -224,7 +231,18 @@ class ProbeTest {
     Path half = root.resolve("half.mp4");
     Files.write(half, Arrays.copyOf(whole, whole.length / 2));
 
-    assertThatThrownBy(() -> probe(half)).hasMessageContaining("its index (moov) is missing");
+    assertThatThrownBy(() -> probe(half))
+        .hasMessageContaining(": it is cut off, and the index (moov) is missing");
+  }
+
+  @Test
+  void refusesWhatEndsWithinItsIndex() throws Exception {
+    Path whole = make("whole.mp4", "", "-map 0:v -c:v libx264 -movflags +faststart", "");
+    byte[] octets = Files.readAllBytes(whole);
+    int track = new String(octets, StandardCharsets.ISO_8859_1).indexOf("stsd");
+    Path cut = Files.write(root.resolve("cut.mp4"), Arrays.copyOf(octets, track));
+
+    assertThatThrownBy(() -> probe(cut)).hasMessageContaining(": it is cut off or damaged");
   }
 
   @Test
@@ -247,7 +265,7 @@ class ProbeTest {
             "-encryption_key 00112233445566778899aabbccddeeff"
                 + " -encryption_kid 00112233445566778899aabbccddeeff");
 
-    assertThatThrownBy(() -> probe(film)).hasMessageEndingWith(": it is encrypted.");
+    assertThatThrownBy(() -> probe(film)).hasMessageContaining(": it is encrypted. Send a copy");
   }
 
   private SourceFacts probe(Path film) throws Exception {
