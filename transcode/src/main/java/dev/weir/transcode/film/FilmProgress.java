@@ -166,10 +166,16 @@ final class FilmProgress {
     }
   }
 
-  /** The picture as it was sent is one of the renditions: so nothing is lost with the file. */
+  /**
+   * The picture as it was sent is one of the renditions, or where there is none all sound: so
+   * nothing is lost with the file.
+   */
   private static boolean isKept(List<Rendition> renditions, SourceFacts facts) {
-    return facts.mainVideo().isEmpty()
-        || renditions.stream().anyMatch(rendition -> rendition.name().equals(FilmNames.VIDEO));
+    List<String> names = renditions.stream().map(Rendition::name).toList();
+    return facts.mainVideo().isPresent()
+        ? names.contains(FilmNames.VIDEO)
+        : facts.sounds().stream()
+            .allMatch(sound -> names.contains(FilmNames.audio(sound.track())));
   }
 
   private static String lastWords(List<Job> jobs) {

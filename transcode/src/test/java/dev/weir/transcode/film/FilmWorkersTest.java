@@ -103,6 +103,18 @@ class FilmWorkersTest {
   }
 
   @Test
+  void keepsSoundThatHadToBeMadeAnew() throws Exception {
+    Path wave = tools.files().original("a");
+    FfmpegMedia.make(wave, List.of("-f", "lavfi", "-i", TONE, "-c:a", "pcm_s16le", "-f", "wav"));
+    add("a", "film.wav");
+
+    assertThat(await("a").state()).isEqualTo(AssetState.READY);
+
+    assertThat(names()).containsExactly("audio-0-mono");
+    assertThat(wave).exists();
+  }
+
+  @Test
   void isNotReadyBeforeEveryBrowserCanShowIt() throws Exception {
     film("a", "film.mp4", "testsrc2=s=256x144:d=8:r=25", HEVC);
 
