@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -31,7 +32,8 @@ class KilledFilmTest {
           "uploads.reserve=0B",
           "transcode.heights=144,96",
           "transcode.chunk=4s",
-          "transcode.effort=best");
+          "transcode.effort=best",
+          "transcode.jobs=1");
 
   private static final Pattern BEGUN = Pattern.compile("job=(\\S+) attempt=\\d+ begun");
 
@@ -86,10 +88,11 @@ class KilledFilmTest {
     int partLength = film.length / PARTS;
     sender.begin(film.length);
     for (int kill = 0; kill < KILLS_OF_UPLOAD; kill++) {
-      Thread sending = Thread.startVirtualThread(() -> sendUntilKilled(film, partLength, sender));
+      var sending = new FutureTask<>(() -> sendUntilKilled(film, partLength, sender), Boolean.TRUE);
+      Thread.startVirtualThread(sending);
       pause(300);
       server.killAndRestart();
-      sending.join();
+      sending.get();
       System.out.println("killed: " + sender.ask() + " of " + film.length + " bytes are safe");
     }
     while (sender.acknowledged() < film.length) {

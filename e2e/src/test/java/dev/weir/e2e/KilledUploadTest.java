@@ -35,7 +35,8 @@ class KilledUploadTest {
     Path data = folder.resolve("data");
     try (var server = ServerProcess.start(data, SETTINGS);
         var client = ImportProcess.start("--data", data.toString(), file.toString())) {
-      for (int kill = 0; kill < KILLS && client.isRunning(); kill++) {
+      int kills = 0;
+      for (; kills < KILLS && client.isRunning(); kills++) {
         long before = received(data);
         Eventually.until("more", () -> received(data) > before || !client.isRunning());
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(200)));
@@ -43,7 +44,8 @@ class KilledUploadTest {
       }
       int exit = client.await();
 
-      System.out.println(client.complaints());
+      System.out.println("killed " + kills + " times; " + client.complaints());
+      assertThat(kills).as("it was not sent before").isPositive();
       assertThat(exit).as(client.complaints()).isZero();
       assertThat(client.said()).matches("http://127\\.0\\.0\\.1:\\d+/vod/[a-z0-9]{12}\n");
       String asset = client.said().strip().replaceAll(".*/", "");

@@ -166,7 +166,7 @@ public final class LibraryRoute implements HttpRoute {
     throw new ProblemException(400, "limit is a number from 1 to " + MOST_LISTED + ".");
   }
 
-  /** As {@code next} of the page before told it. */
+  /** As the page before has told it. */
   private static Optional<Place> place(Optional<String> text) throws ProblemException {
     if (text.isEmpty()) {
       return Optional.empty();

@@ -174,8 +174,7 @@ final class FilmProgress {
     List<String> names = renditions.stream().map(Rendition::name).toList();
     return facts.mainVideo().isPresent()
         ? names.contains(FilmNames.VIDEO)
-        : facts.sounds().stream()
-            .allMatch(sound -> names.contains(FilmNames.audio(sound.track())));
+        : facts.sounds().stream().allMatch(sound -> names.contains(FilmNames.audio(sound.track())));
   }
 
   private static String lastWords(List<Job> jobs) {

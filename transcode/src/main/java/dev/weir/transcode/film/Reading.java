@@ -182,9 +182,7 @@ final class Reading implements Craft {
   private static Cuts cuts(SourceFacts facts, Mp4File file, KeptTracks kept, long originMicros)
       throws IOException, MediaFormatException {
     Optional<Mp4Track> video = kept.video();
-    return video.isPresent()
-        ? KeptTracks.cuts(file, video.get(), originMicros)
-        : evenCuts(facts);
+    return video.isPresent() ? KeptTracks.cuts(file, video.get(), originMicros) : evenCuts(facts);
   }
 
   private static Cuts evenCuts(SourceFacts facts) {

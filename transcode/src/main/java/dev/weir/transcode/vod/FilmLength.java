@@ -32,18 +32,20 @@ final class FilmLength {
       check(facts.file());
       return facts;
     }
-    SourceFile file = facts.file().lasting(measured(facts, source, folder));
-    check(file);
-    return facts.with(file);
+    SourceFacts known = facts.lasting(measured(facts, source, folder));
+    check(known.file());
+    return known;
   }
 
   private static void check(SourceFile file) throws TranscodeException {
     if (file.durationMicros() > MOST.toNanos() / 1000) {
       throw TranscodeException.refused(
-          "it says that it is longer than %d hours.".formatted(MOST.toHours()));
+          "it says that it is longer than %d hours. Export it anew, or in parts, and send those."
+              .formatted(MOST.toHours()));
     }
     if (file.durationMicros() == 0) {
-      throw TranscodeException.refused("nobody can tell how long it is.");
+      throw TranscodeException.refused(
+          "nobody can tell how long it is. Convert it to MP4 or Matroska, and send that.");
     }
   }
 

@@ -75,10 +75,6 @@ public record SourceFacts(
     return new SourceFacts(file.lasting(micros), videos, sounds, texts, chapters, pictures);
   }
 
-  SourceFacts with(SourceFile otherFile) {
-    return new SourceFacts(otherFile, videos, sounds, texts, chapters, pictures);
-  }
-
   SourceFacts with(List<VideoFacts> otherVideos, List<AudioFacts> otherSounds) {
     return new SourceFacts(file, otherVideos, otherSounds, texts, chapters, pictures);
   }

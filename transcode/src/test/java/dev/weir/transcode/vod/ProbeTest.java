@@ -184,7 +184,8 @@ class ProbeTest {
     claim(film, 1e15);
 
     assertThatThrownBy(() -> probe(film))
-        .hasMessageEndingWith(": it says that it is longer than 48 hours. Export it anew, or in parts, and send"
+        .hasMessageEndingWith(
+            ": it says that it is longer than 48 hours. Export it anew, or in parts, and send"
                 + " those.");
   }
 
