@@ -27,7 +27,7 @@ final class SharedCertificate {
 
   /** Puts it where the server with this folder looks for it, unless there is one. */
   static void putInto(Path data) throws IOException {
-    Path kept = data.resolve("tls").resolve(MADE.getFileName());
+    Path kept = data.resolve("tls").resolve(MADE.getFileName().toString());
     if (Files.notExists(kept)) {
       Files.createDirectories(kept.getParent());
       Files.copy(MADE, kept);
