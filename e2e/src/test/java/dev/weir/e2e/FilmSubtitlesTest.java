@@ -167,7 +167,7 @@ class FilmSubtitlesTest {
       assertShown(watching, 2.0, 3.5, "Verboten");
       choose(watching, "sound", "English");
       watching.await("wanted => !(" + SHOWN + ")(wanted)", "Verboten");
-      choose(watching, "subtitles", "Swedish CC");
+      choose(watching, "subtitles", "Svenska CC");
       assertShown(watching, 8.0, 9.5, "(dörren slår)");
       watching.keepScreenshot("subtitles-" + player);
       assertThat(watching.errors()).isEmpty();
@@ -184,7 +184,7 @@ class FilmSubtitlesTest {
       choose(watching, "sound", "English");
 
       watching.await("wanted => !(" + SHOWN + ")(wanted)", "Verboten");
-      choose(watching, "sound", "German");
+      choose(watching, "sound", "Deutsch");
       watching.await(SHOWN, "Verboten");
     }
   }
