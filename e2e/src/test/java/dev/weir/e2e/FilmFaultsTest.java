@@ -71,7 +71,8 @@ class FilmFaultsTest {
         "both chunks are parked", () -> PARKED.matcher(films.jobs(id)).results().count() == 2);
 
     assertThat(films.jobs(id)).contains("FFmpeg ended with status 137", "last words of FFmpeg");
-    assertThat(films.facts(id)).contains("\"state\":\"ready\"", "\"name\":\"96p\"", "\"failed\"");
+    Eventually.until("what came of it is told", () -> films.facts(id).contains("\"failed\""));
+    assertThat(films.facts(id)).contains("\"state\":\"ready\"", "\"name\":\"96p\"");
     assertThat(films.pictures(id, "video").count()).isEqualTo(FRAMES);
 
     films.retry(id);
