@@ -77,9 +77,17 @@ final class FilmViewing implements AutoCloseable {
             + " videoHeight)(document.querySelector('video'))");
   }
 
-  /** When the picture that was shown last is to be shown. */
+  /** When the picture that it stands at is to be shown; the callback about it may yet come. */
   double lastPictureSeconds() {
-    return number("window.weirSeen.picture");
+    return number(
+        """
+        (() => {
+          const frame = new VideoFrame(document.querySelector('video'));
+          const seconds = frame.timestamp / 1e6;
+          frame.close();
+          return Math.max(seconds, window.weirSeen.picture);
+        })()
+        """);
   }
 
   /** How much later than the picture the player puts the sound, by what it tells the browser. */
