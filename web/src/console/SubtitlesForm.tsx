@@ -30,7 +30,7 @@ const LANGUAGES = [
 const KINDS: ReadonlyArray<{ kind: SubtitleKind; label: string; means: string }> = [
   { kind: 'subtitles', label: 'Subtitles', means: 'What is said' },
   { kind: 'captions', label: 'Captions', means: 'What is heard, for those who do not hear' },
-  { kind: 'forced', label: 'Forced', means: 'Only what is said in another language, shown to everybody' },
+  { kind: 'forced', label: 'Forced', means: 'Only what is said in another language, shown with its sound' },
 ];
 
 interface Props {
