@@ -15,11 +15,16 @@ final class WatchPage implements AutoCloseable {
   private static final String STATE =
       """
       (() => {
-        const { paused, ended, seeking, readyState, networkState, currentTime, duration, error } =
+        const { paused, ended, seeking, readyState, networkState, currentTime, duration, buffered, error } =
           document.querySelector('video') ?? {};
+        const ranges = Array.from(buffered ?? [], (_, i) => [buffered.start(i), buffered.end(i)]);
+        const asked = performance.getEntriesByType('resource').slice(-12)
+          .map(({ name, startTime, duration, responseStatus }) =>
+            [name.replace(location.origin, ''), Math.round(startTime), Math.round(duration), responseStatus]);
         return JSON.stringify({
-          paused, ended, seeking, readyState, networkState, currentTime, duration,
+          paused, ended, seeking, readyState, networkState, currentTime, duration, ranges,
           error: error?.message,
+          now: Math.round(performance.now()), asked,
           stats: window.weir?.stats(),
           text: document.body.innerText,
         });

@@ -158,7 +158,16 @@ public record Presentation(
       return Optional.empty();
     }
     Presentation begun = from(wanted.getFirst().sequence());
-    return Optional.of(isPassed ? begun.endedAfter(wanted.getLast().sequence()) : begun);
+    long last = wanted.getLast().sequence();
+    return Optional.of(isPassed && begun.isWhole(last) ? begun.endedAfter(last) : begun);
+  }
+
+  /** Tracks are not cut at the same moment: one may still add to what the leader has left. */
+  private boolean isWhole(long sequence) {
+    return periods.stream()
+        .flatMap(period -> period.tracks().stream())
+        .flatMap(track -> track.segments().stream())
+        .allMatch(segment -> segment.sequence() != sequence || segment.complete());
   }
 
   private Presentation endedAfter(long sequence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest extends ArchiveFixture {
@@ -37,6 +38,39 @@ class IntervalTest extends ArchiveFixture {
     assertThat(open.firstSequence()).isEqualTo(FIRST + 10);
     assertThat(open.currentPeriod().nextSequence()).isEqualTo(whole.currentPeriod().nextSequence());
     assertThat(future).isEqualTo(open);
+  }
+
+  @Test
+  void isNotOverWhileATrackStillAddsToItsLastSegment() throws IOException {
+    Presentation whole = whole();
+    Period current = whole.currentPeriod();
+    PeriodTrack behind = current.tracks().getLast();
+    long open = current.nextSequence() - 2;
+    PeriodTrack adding =
+        behind.with(
+            behind.until(open).segments().stream()
+                .map(segment -> segment.sequence() == open ? opened(segment) : segment)
+                .toList());
+    Presentation now =
+        whole.with(List.of(current.with(List.of(current.leader(), adding))), LISTED_MILLIS);
+    var upToThere = new Interval(START_MILLIS, wallMillis(current, open) + 1);
+
+    assertThat(now.within(upToThere).orElseThrow().state()).isEqualTo(Presentation.State.LIVE);
+    assertThat(whole.within(upToThere).orElseThrow().state()).isEqualTo(Presentation.State.ENDED);
+  }
+
+  private static long wallMillis(Period period, long sequence) {
+    return period.from(sequence).leader().segments().getFirst().wallMillis();
+  }
+
+  private static Segment opened(Segment whole) {
+    return new Segment(
+        whole.sequence(),
+        whole.startTicks(),
+        whole.durationTicks(),
+        whole.wallMillis(),
+        whole.parts(),
+        false);
   }
 
   @Test

@@ -80,17 +80,21 @@ public final class MediaPlaylist {
   private void writeHead() {
     int target = presentation.targetDurationSeconds();
     text.tag("-X-VERSION", version()).tag("-X-TARGETDURATION", target);
+    if (!presentation.isDated()) {
+      text.tag("-X-PLAYLIST-TYPE", "VOD");
+    } else if (hasParts()) {
+      writeServerControl(target);
+    }
+    text.tag("-X-MEDIA-SEQUENCE", timeline.firstSequence());
     if (presentation.isDated()) {
-      writeLiveHead(target);
-    } else {
-      text.tag("-X-PLAYLIST-TYPE", "VOD").tag("-X-MEDIA-SEQUENCE", timeline.firstSequence());
+      text.tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
     }
     if (skipped > 0) {
       writeSkip();
     }
   }
 
-  private void writeLiveHead(int target) {
+  private void writeServerControl(int target) {
     text.tag(
             "-X-SERVER-CONTROL",
             new Attributes()
@@ -104,9 +108,7 @@ public final class MediaPlaylist {
         .tag(
             "-X-PART-INF",
             new Attributes()
-                .add("PART-TARGET", PlaylistText.secondsOfMillis(presentation.partTargetMillis())))
-        .tag("-X-MEDIA-SEQUENCE", timeline.firstSequence())
-        .tag("-X-DISCONTINUITY-SEQUENCE", firstDiscontinuity());
+                .add("PART-TARGET", PlaylistText.secondsOfMillis(presentation.partTargetMillis())));
   }
 
   /** §4.4.5.2: who asks for removed date ranges is told, even if there are none. */
@@ -181,7 +183,7 @@ public final class MediaPlaylist {
       SegmentLines.writeHeader(entry, text);
     }
     SegmentLines.writeDate(entry, text);
-    if (withParts && entry.segment().isDated()) {
+    if (withParts && hasParts()) {
       writeParts(entry);
     }
     if (entry.segment().complete()) {
@@ -267,6 +269,18 @@ public final class MediaPlaylist {
       count++;
     }
     return count;
+  }
+
+  /**
+   * Those who follow a stream fetch its end by parts. Whoever opens what is over has no use for
+   * them: neither a film nor a closed stretch of a stream has any.
+   *
+   * <p>Interop: hls.js 1.7.4 at times leaves out parts of the sound at the beginning of an ended
+   * playlist, and then waits for them.
+   */
+  private boolean hasParts() {
+    boolean isClosedStretch = isEnded() && !query.isEmpty();
+    return presentation.isDated() && !isClosedStretch;
   }
 
   private boolean isEnded() {
