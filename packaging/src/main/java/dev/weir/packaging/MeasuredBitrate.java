@@ -2,10 +2,12 @@ package dev.weir.packaging;
 
 import dev.weir.media.MediaTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How many bits a second a rendition takes. Immutable.
+ * How many bits a second a rendition takes: what was planned as long as none of its segments is
+ * complete. Immutable.
  *
  * @param peakBps the highest rate of any run of neighbouring segments that lasts between half and
  *     one and a half target durations: RFC 8216bis §4.4.6.2's peak segment bit rate
@@ -24,13 +26,19 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
             .flatMap(period -> period.track(rendition).stream())
             .toList();
     int targetMillis = presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
-    return of(tracks.stream().flatMap(MeasuredBitrate::runs).toList(), targetMillis);
+    return of(tracks.stream().flatMap(MeasuredBitrate::runs).toList(), targetMillis)
+        .orElseGet(
+            () -> presentation.newestTrack(rendition).map(MeasuredBitrate::planned).orElse(NONE));
   }
 
   /** Over the complete segments of one track of one period. */
   public static MeasuredBitrate of(Presentation presentation, PeriodTrack track) {
     int targetMillis = presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
-    return of(runs(track).toList(), targetMillis);
+    return of(runs(track).toList(), targetMillis).orElseGet(() -> planned(track));
+  }
+
+  private static MeasuredBitrate planned(PeriodTrack track) {
+    return new MeasuredBitrate(track.plannedBps(), track.plannedBps());
   }
 
   /** Of two renditions that play together. */
@@ -53,10 +61,11 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
                 MediaTime.toMillis(segment.durationTicks(), track.timescale())));
   }
 
-  private static MeasuredBitrate of(List<Run> segments, int targetMillis) {
+  /** Empty where there is nothing to measure. */
+  private static Optional<MeasuredBitrate> of(List<Run> segments, int targetMillis) {
     Run all = segments.stream().reduce(Run.EMPTY, Run::plus);
     if (all.millis == 0) {
-      return NONE;
+      return Optional.empty();
     }
     long peak = all.bps();
     for (int from = 0; from < segments.size(); from++) {
@@ -68,7 +77,7 @@ public record MeasuredBitrate(long peakBps, long averageBps) {
         }
       }
     }
-    return new MeasuredBitrate(peak, all.bps());
+    return Optional.of(new MeasuredBitrate(peak, all.bps()));
   }
 
   /** Neighbouring segments taken together. */

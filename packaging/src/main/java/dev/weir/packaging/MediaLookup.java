@@ -56,6 +56,7 @@ public sealed interface MediaLookup {
     return presentation.periods().stream()
         .filter(period -> period.id() == periodId)
         .flatMap(period -> period.track(rendition).stream())
+        .filter(PeriodTrack::isPlayable)
         .<MediaLookup>map(track -> new FoundHeader(track.header()))
         .findFirst()
         .orElseGet(Missing::new);

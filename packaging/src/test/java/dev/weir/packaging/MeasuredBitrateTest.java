@@ -45,6 +45,25 @@ class MeasuredBitrateTest {
     assertThat(measure()).isEqualTo(MeasuredBitrate.NONE);
   }
 
+  @Test
+  void isWhatWasPlannedBeforeTheFirstSegment() {
+    Period period = Sketch.period(START, 0, 3, 1);
+    PeriodTrack rung = Rungs.of(period.leader());
+    var planned = new MeasuredBitrate(Rungs.PLANNED_BPS, Rungs.PLANNED_BPS);
+
+    PeriodTrack silent = Rungs.without(rung, 0, 2);
+
+    assertThat(of(Rungs.with(period, silent))).isEqualTo(planned);
+    assertThat(of(Rungs.with(period, rung)).averageBps()).isEqualTo(400_000);
+    Presentation presentation = Sketch.live(Rungs.with(period, silent));
+    assertThat(MeasuredBitrate.of(presentation, silent)).isEqualTo(planned);
+    assertThat(MeasuredBitrate.of(presentation, "other")).isEqualTo(MeasuredBitrate.NONE);
+  }
+
+  private static MeasuredBitrate of(Period period) {
+    return MeasuredBitrate.of(Sketch.live(period), Rungs.NAME);
+  }
+
   private static MeasuredBitrate measure(Segment... segments) {
     PeriodTrack track =
         Sketch.withSegments(Sketch.video(START, 0, 1, 0), new ArrayList<>(List.of(segments)));

@@ -21,6 +21,22 @@ class MediaLookupTest {
   }
 
   @Test
+  void missesAHeaderThatIsNotKnownYet() {
+    Period period = LIVE.currentPeriod();
+    PeriodTrack rung = Rungs.of(period.leader());
+    var header = new MediaName.Header(START);
+
+    assertThat(rungFile(Rungs.with(period, Rungs.withoutHeader(rung)), header))
+        .isEqualTo(new MediaLookup.Missing());
+    assertThat(rungFile(Rungs.with(period, rung), header))
+        .isEqualTo(new MediaLookup.FoundHeader(Bytes.of(3)));
+  }
+
+  private static MediaLookup rungFile(Period period, MediaName name) {
+    return MediaLookup.find(Sketch.live(period), Rungs.NAME, name);
+  }
+
+  @Test
   void findsACompleteSegmentAsItsParts() {
     assertThat(find(LIVE, new MediaName.SegmentFile(FIRST.startTicks())))
         .isEqualTo(new MediaLookup.FoundParts(FIRST.parts()));
