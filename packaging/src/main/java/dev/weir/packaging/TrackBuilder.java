@@ -24,8 +24,7 @@ final class TrackBuilder {
   private final String name;
   private final Track track;
   private final Bytes header;
-  private final String folder;
-  private final BlobStore store;
+  private final PartWriter writer;
   private final long epochOffsetTicks;
 
   /** Set by the first sample, so that what is shown first is decoded at the moment it is shown. */
@@ -34,7 +33,6 @@ final class TrackBuilder {
   private long firstShownTicks = Long.MIN_VALUE;
 
   private final Deque<Segment> complete = new ArrayDeque<>();
-  private long nextFragment = 1;
   private long unalignedSegments;
 
   // Of the open segment.
@@ -51,8 +49,7 @@ final class TrackBuilder {
     this.name = name;
     this.track = track;
     this.header = CmafWriter.header(track);
-    this.folder = folder;
-    this.store = store;
+    this.writer = new PartWriter(track, folder, store);
     this.epochOffsetTicks = anchor.offsetTicks(track.timescale());
     this.frameRate = FrameRates.declared(track.config());
   }
@@ -99,29 +96,9 @@ final class TrackBuilder {
       openSequence = sequence;
       openWallMillis = millis(first.dtsTicks()) + correctionMillis;
     }
-    long durationTicks = samples.stream().mapToLong(MediaSample::durationTicks).sum();
-    Bytes fragment = CmafWriter.fragment(nextFragment++, track, first.dtsTicks(), samples);
-    String extent = parts.isEmpty() ? extentName(first.dtsTicks()) : parts.getFirst().extent();
-    long offset = store.append(extent, fragment);
-    parts.add(
-        new Part(
-            extent,
-            offset,
-            fragment.length(),
-            first.dtsTicks(),
-            durationTicks,
-            first.keyframe(),
-            keyframeBytes(fragment, samples)));
-    measureFrameRate(samples.size(), durationTicks);
-  }
-
-  /** The payload is last in a fragment, and the first sample first in the payload. */
-  private int keyframeBytes(Bytes fragment, List<MediaSample> samples) {
-    if (track.kind() != TrackKind.VIDEO || !samples.getFirst().keyframe()) {
-      return 0;
-    }
-    List<MediaSample> rest = samples.subList(1, samples.size());
-    return (int) (fragment.length() - CmafWriter.payloadBytes(track, rest));
+    Part part = writer.append(parts, samples);
+    parts.add(part);
+    measureFrameRate(samples.size(), part.durationTicks());
   }
 
   /** Where nothing came during the whole segment it is a gap, as long as another track's. */
@@ -130,7 +107,7 @@ final class TrackBuilder {
       complete.add(gap(sequence, span));
       return;
     }
-    store.seal(parts.getFirst().extent());
+    writer.seal(parts);
     complete.add(openSegment(true));
     parts.clear();
   }
@@ -168,10 +145,10 @@ final class TrackBuilder {
 
   void forgetOldest() throws IOException {
     if (complete.isEmpty()) {
-      deleteExtents(parts);
+      writer.delete(parts);
       parts.clear();
     } else {
-      deleteExtents(complete.removeFirst().parts());
+      writer.delete(complete.removeFirst().parts());
     }
   }
 
@@ -187,12 +164,6 @@ final class TrackBuilder {
       segments.add(openSegment(false));
     }
     return new PeriodTrack(name, track, header, frameRate, segments);
-  }
-
-  private void deleteExtents(List<Part> gone) throws IOException {
-    if (!gone.isEmpty()) {
-      store.delete(gone.getFirst().extent());
-    }
   }
 
   private Segment openSegment(boolean isComplete) {
@@ -220,9 +191,5 @@ final class TrackBuilder {
 
   private long millis(long ticks) {
     return MediaTime.toMillis(ticks, track.timescale());
-  }
-
-  private String extentName(long startTicks) {
-    return folder + "/" + startTicks + ".cmaf";
   }
 }
