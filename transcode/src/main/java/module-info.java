@@ -13,5 +13,6 @@ module weir.transcode {
 
   exports dev.weir.transcode;
   exports dev.weir.transcode.film;
+  exports dev.weir.transcode.live;
   exports dev.weir.transcode.vod;
 }

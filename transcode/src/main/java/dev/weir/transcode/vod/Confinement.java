@@ -30,13 +30,22 @@ public record Confinement(List<String> words) {
    * @param addressSpaceBytes 0 for as much as FFmpeg likes
    */
   public static Confinement ofThisSystem(long addressSpaceBytes) {
+    return NONE.andIfPossible(List.of("nice", "-n", "10"))
+        .andIfPossible(List.of("ionice", "-c", "2", "-n", "7"))
+        .withLimits(addressSpaceBytes);
+  }
+
+  /** As {@link #ofThisSystem}, but with the priority that we have: for what has to keep pace. */
+  public static Confinement atFullPriority(long addressSpaceBytes) {
+    return NONE.withLimits(addressSpaceBytes);
+  }
+
+  private Confinement withLimits(long addressSpaceBytes) {
     var limits = new ArrayList<>(List.of("prlimit", "--core=0", "--nofile=" + MOST_OPEN_FILES));
     if (addressSpaceBytes > 0) {
       limits.add("--as=" + addressSpaceBytes);
     }
-    return NONE.andIfPossible(List.of("nice", "-n", "10"))
-        .andIfPossible(List.of("ionice", "-c", "2", "-n", "7"))
-        .andIfPossible(List.of("unshare", "--user", "--map-current-user", "--net"))
+    return andIfPossible(List.of("unshare", "--user", "--map-current-user", "--net"))
         .andIfPossible(limits);
   }
 
@@ -67,7 +76,7 @@ public record Confinement(List<String> words) {
   }
 
   /** {@code command}, confined. */
-  List<String> confine(List<String> command) {
+  public List<String> confine(List<String> command) {
     var all = new ArrayList<>(words);
     all.addAll(command);
     return all;

@@ -16,7 +16,7 @@ public enum Effort {
     this.svtAv1 = svtAv1;
   }
 
-  String x264() {
+  public String x264() {
     return x264;
   }
 

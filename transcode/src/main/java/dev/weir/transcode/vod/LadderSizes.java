@@ -14,9 +14,6 @@ final class LadderSizes {
   /** A source of more bits than so many times what its rung has gets one of its own size, too. */
   private static final int FAT = 2;
 
-  /** Of two of which the smaller has more of the pixels, or of the bits, than that, it goes. */
-  private static final double NEARLY_THE_SAME = 0.75;
-
   private final VideoFacts video;
   private final long sourceBps;
   private final LadderConfig config;
@@ -34,12 +31,12 @@ final class LadderSizes {
     FrameRate rate = rate(treatment);
     var rungs = new ArrayList<VideoRung>();
     for (int height : config.heights()) {
-      double scale = scaleInto(height);
+      double scale = whole.scaleInto(height);
       if (scale < 1) {
         rungs.add(rung(height + "p", height, whole.scaled(scale), rate));
       }
     }
-    if (scaleInto(config.heights().getLast()) >= 1) {
+    if (whole.scaleInto(config.heights().getLast()) >= 1) {
       addWhole(rungs, rate);
     }
     return withoutDoubles(rungs);
@@ -74,7 +71,7 @@ final class LadderSizes {
   private static List<VideoRung> withoutDoubles(List<VideoRung> rungs) {
     var kept = new ArrayList<VideoRung>();
     for (VideoRung rung : rungs) {
-      if (!kept.isEmpty() && kept.getLast().mostBps() > rung.mostBps() * NEARLY_THE_SAME) {
+      if (!kept.isEmpty() && RungRates.areAlike(kept.getLast().mostBps(), rung.mostBps())) {
         kept.removeLast();
       }
       kept.add(rung);
@@ -82,31 +79,24 @@ final class LadderSizes {
     return kept;
   }
 
-  /** To be multiplied with to fit; 1 or more where it fits as it is. */
-  private double scaleInto(int height) {
-    int width = 2 * (int) Math.round(height * 16 / 18.0);
-    int longer = Math.max(whole.width(), whole.height());
-    return Math.min((double) height / whole.shorterSide(), (double) width / longer);
-  }
-
   private void addWhole(List<VideoRung> rungs, FrameRate rate) {
     int height = wholeHeight();
     VideoRung own = rung(height + "p", height, whole.scaled(1), rate);
     if (!rungs.isEmpty()
-        && rungs.getLast().size().pixels() > own.size().pixels() * NEARLY_THE_SAME) {
+        && RungRates.areAlike(rungs.getLast().size().pixels(), own.size().pixels())) {
       rungs.removeLast();
     }
     if (isWanted(own)) {
       rungs.add(own);
       return;
     }
-    rungs.removeIf(rung -> sourceBps > 0 && rung.mostBps() > sourceBps * NEARLY_THE_SAME);
+    rungs.removeIf(rung -> sourceBps > 0 && RungRates.areAlike(rung.mostBps(), sourceBps));
   }
 
   /** Of the rung that it is as large as, or that of its own. */
   private int wholeHeight() {
     return config.heights().stream()
-        .filter(height -> scaleInto(height) >= 1 && scaleInto(height) < 1.01)
+        .filter(height -> whole.scaleInto(height) >= 1 && whole.scaleInto(height) < 1.01)
         .findFirst()
         .orElseGet(whole::shorterSide);
   }

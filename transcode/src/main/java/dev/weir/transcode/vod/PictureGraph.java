@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * The filter graph that makes the pictures of some rungs of one decoded video. All times in it are
  * those of the film, so that what a chunk keeps does not depend on where decoding began. Pure.
  */
-final class PictureGraph {
+public final class PictureGraph {
   /**
    * Cuts are moments of frames, rounded to microseconds, and timestamps of some files to
    * milliseconds; a frame that is by less than this before a cut is the one that was meant.
@@ -89,7 +89,7 @@ final class PictureGraph {
   }
 
   /** To square pixels of eight bits, in the range of colours that every screen has. */
-  static List<String> scaler(Size size, VideoRange range) {
+  public static List<String> scaler(Size size, VideoRange range) {
     String box = "w=%d:h=%d".formatted(size.width(), size.height());
     return switch (range) {
       case SDR -> List.of("scale=" + box + ":out_range=tv", "setsar=1", "format=yuv420p");

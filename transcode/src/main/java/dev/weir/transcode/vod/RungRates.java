@@ -1,7 +1,7 @@
 package dev.weir.transcode.vod;
 
 /** How many bits and frames a rung has. Pure. */
-final class RungRates {
+public final class RungRates {
   /** For 1080p at 30 frames a second by H.264: what large services spend. */
   private static final double FULL_HD_BPS = 4_500_000;
 
@@ -19,16 +19,26 @@ final class RungRates {
   private static final double MOST_SMALL = 30.5;
   private static final double MOST = 60.5;
 
+  private static final double ALIKE = 0.75;
+
   private RungRates() {}
 
-  static long mostBps(Size size, FrameRate rate, VideoEncoder encoder) {
+  /**
+   * Whether of two that follow each other one is enough: the smaller has more of the pixels, or of
+   * the bits, than three quarters.
+   */
+  public static boolean areAlike(long smaller, long larger) {
+    return smaller > larger * ALIKE;
+  }
+
+  public static long mostBps(Size size, FrameRate rate, VideoEncoder encoder) {
     double forSize = FULL_HD_BPS * Math.pow(size.pixels() / FULL_HD_PIXELS, SIZE_EXPONENT);
     double forRate = Math.pow(rate.perSecond() / USUAL_FRAME_RATE, RATE_EXPONENT);
     return Math.max(LEAST_BPS, Math.round(forSize * forRate * encoder.share()));
   }
 
   /** What is left of the bits of a source when it becomes smaller. */
-  static long shareOf(long sourceBps, Size source, Size size) {
+  public static long shareOf(long sourceBps, Size source, Size size) {
     double ratio = Math.min(1, (double) size.pixels() / source.pixels());
     return Math.max(LEAST_BPS, Math.round(sourceBps * Math.pow(ratio, SIZE_EXPONENT)));
   }

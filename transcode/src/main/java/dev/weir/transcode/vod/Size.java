@@ -21,8 +21,18 @@ public record Size(int width, int height) {
   }
 
   /** Of the same shape, and even, since chroma has half of either; not larger than this. */
-  Size scaled(double scale) {
+  public Size scaled(double scale) {
     return new Size(even(width, scale), even(height, scale));
+  }
+
+  /**
+   * To be multiplied with to fit into a box of 16:9 that is {@code height} high, on its side for a
+   * portrait; 1 or more where it fits as it is.
+   */
+  public double scaleInto(int height) {
+    int boxWidth = 2 * (int) Math.round(height * 16 / 18.0);
+    int longer = Math.max(width, this.height);
+    return Math.min((double) height / shorterSide(), (double) boxWidth / longer);
   }
 
   private static int even(int length, double scale) {
