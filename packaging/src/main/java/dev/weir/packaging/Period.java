@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param ended no further segment will come
  */
 public record Period(long id, long discontinuity, List<PeriodTrack> tracks, boolean ended) {
+  private static final int MOST_LAGGING = 5;
+
   public Period {
     tracks = List.copyOf(tracks);
   }
@@ -35,6 +37,16 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
   /** One more than the sequence number of its newest segment. */
   public long nextSequence() {
     return leader().segments().getLast().sequence() + 1;
+  }
+
+  /**
+   * Whether a track may still have the segment of that number: it comes after the leader, and no
+   * more than {@value #MOST_LAGGING} segments. What is further behind is not waited for.
+   */
+  boolean awaits(PeriodTrack track, long sequence) {
+    List<Segment> segments = track.segments();
+    long next = segments.isEmpty() ? firstSequence() : segments.getLast().sequence() + 1;
+    return next <= sequence && nextSequence() - next <= MOST_LAGGING;
   }
 
   public Period with(List<PeriodTrack> newTracks) {

@@ -162,12 +162,22 @@ public record Presentation(
     return Optional.of(isPassed && begun.isWhole(last) ? begun.endedAfter(last) : begun);
   }
 
-  /** Tracks are not cut at the same moment: one may still add to what the leader has left. */
+  /**
+   * Tracks are not cut at the same moment, and a rung comes after the leader: one may still add to
+   * what the leader has left.
+   */
   private boolean isWhole(long sequence) {
     return periods.stream()
-        .flatMap(period -> period.tracks().stream())
-        .flatMap(track -> track.segments().stream())
-        .allMatch(segment -> segment.sequence() != sequence || segment.complete());
+        .filter(period -> period.firstSequence() <= sequence && period.nextSequence() > sequence)
+        .allMatch(
+            period -> period.tracks().stream().allMatch(track -> isWhole(period, track, sequence)));
+  }
+
+  private boolean isWhole(Period period, PeriodTrack track, long sequence) {
+    boolean isAwaited = state != State.ENDED && period.awaits(track, sequence);
+    return !isAwaited
+        && track.segments().stream()
+            .allMatch(segment -> segment.sequence() != sequence || segment.complete());
   }
 
   private Presentation endedAfter(long sequence) {
