@@ -1,5 +1,6 @@
 package dev.weir.packaging;
 
+import dev.weir.media.MediaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,35 @@ public record Presentation(
             .toList();
     return new Presentation(
         state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, told, newTexts);
+  }
+
+  /**
+   * This presentation, which has rungs beside what its source has, with the line-ups that follow
+   * from those of the one before. Whoever adds rungs calls it with each that is shown to viewers.
+   *
+   * @param before the one that was shown last; empty where there was none with rungs
+   */
+  public Presentation linedUp(Optional<Presentation> before) {
+    List<Period> linedUp =
+        periods.stream()
+            .map(period ->
+                period.linedUp(
+                    before.map(shown -> shown.lineups(period.id())).orElse(List.of()),
+                    announcesParts()))
+            .toList();
+    return with(linedUp, windowMillis);
+  }
+
+  private List<Lineup> lineups(long periodId) {
+    return periods.stream()
+        .filter(period -> period.id() == periodId)
+        .flatMap(period -> period.lineups().stream())
+        .toList();
+  }
+
+  /** Segments are long enough for it to be worth while to tell of them while they grow. */
+  public boolean announcesParts() {
+    return (long) targetDurationSeconds * MediaTime.MILLIS_PER_SECOND >= 2L * partTargetMillis;
   }
 
   /** This presentation without the segments before that sequence number. */

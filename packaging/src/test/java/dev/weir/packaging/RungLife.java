@@ -2,6 +2,7 @@ package dev.weir.packaging;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,8 @@ public record RungLife(int attached, int lagParts, Set<Long> missing) {
   public List<Presentation> states(int segments, long windowMillis) {
     var states = new ArrayList<Presentation>();
     for (int parts = 1; parts <= segments * Sketch.PARTS; parts++) {
-      states.add(
-          Sketch.presentation(Presentation.State.LIVE, windowMillis, period(parts)));
+      Presentation now = Sketch.presentation(Presentation.State.LIVE, windowMillis, period(parts));
+      states.add(now.linedUp(states.isEmpty() ? Optional.empty() : Optional.of(states.getLast())));
     }
     return states;
   }
