@@ -12,10 +12,21 @@ import java.util.Optional;
  * @param discontinuity HLS's discontinuity sequence number, one more than the period before
  * @param tracks never empty; the first is the one that decides where segments are cut
  * @param ended no further segment will come
+ * @param lineups which rungs of a live ladder are in it from where on, oldest first; none where it
+ *     never had any
  */
-public record Period(long id, long discontinuity, List<PeriodTrack> tracks, boolean ended) {
+public record Period(
+    long id, long discontinuity, List<PeriodTrack> tracks, boolean ended, List<Lineup> lineups) {
+  private static final int MOST_LAGGING = 5;
+
   public Period {
     tracks = List.copyOf(tracks);
+    lineups = List.copyOf(lineups);
+  }
+
+  /** One without a ladder. */
+  public Period(long id, long discontinuity, List<PeriodTrack> tracks, boolean ended) {
+    this(id, discontinuity, tracks, ended, List.of());
   }
 
   public Optional<PeriodTrack> track(String name) {
@@ -37,8 +48,38 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
     return leader().segments().getLast().sequence() + 1;
   }
 
+  /**
+   * Whether a track may still have the segment of that number: it comes after the leader, and no
+   * more than {@value #MOST_LAGGING} segments. What is further behind is not waited for.
+   */
+  boolean awaits(PeriodTrack track, long sequence) {
+    List<Segment> segments = track.segments();
+    long next = segments.isEmpty() ? firstSequence() : segments.getLast().sequence() + 1;
+    return next <= sequence && nextSequence() - next <= MOST_LAGGING;
+  }
+
   public Period with(List<PeriodTrack> newTracks) {
-    return new Period(id, discontinuity, newTracks, ended);
+    return new Period(id, discontinuity, newTracks, ended, lineups);
+  }
+
+  /**
+   * This period with the line-ups that follow from those that it had before.
+   *
+   * @param known none where it had no rungs, or was not there
+   * @param inParts viewers are told of segments that still grow
+   */
+  Period linedUp(List<Lineup> known, boolean inParts) {
+    return withLineups(Lineups.next(known, this, inParts));
+  }
+
+  /** This period, which is all there, with line-ups as its gaps are. */
+  public Period settled() {
+    return withLineups(Lineups.settled(this));
+  }
+
+  /** This period with the line-ups that another state of it has. */
+  public Period withLineups(List<Lineup> newLineups) {
+    return new Period(id, discontinuity, tracks, ended, newLineups);
   }
 
   /** This period without the segments before that sequence number. */
@@ -48,7 +89,7 @@ public record Period(long id, long discontinuity, List<PeriodTrack> tracks, bool
 
   /** This period without the segments after that sequence number; nothing is added any more. */
   public Period until(long sequence) {
-    return new Period(
-        id, discontinuity, tracks.stream().map(track -> track.until(sequence)).toList(), true);
+    List<PeriodTrack> kept = tracks.stream().map(track -> track.until(sequence)).toList();
+    return new Period(id, discontinuity, kept, true, lineups);
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.packaging;
 
+import dev.weir.media.MediaTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,35 @@ public record Presentation(
         state, targetDurationSeconds, partTargetMillis, startMillis, windowMillis, told, newTexts);
   }
 
+  /**
+   * This presentation, which has rungs beside what its source has, with the line-ups that follow
+   * from those of the one before. Whoever adds rungs calls it with each that is shown to viewers.
+   *
+   * @param before the one that was shown last; empty where there was none with rungs
+   */
+  public Presentation linedUp(Optional<Presentation> before) {
+    List<Period> linedUp =
+        periods.stream()
+            .map(period ->
+                period.linedUp(
+                    before.map(shown -> shown.lineups(period.id())).orElse(List.of()),
+                    announcesParts()))
+            .toList();
+    return with(linedUp, windowMillis);
+  }
+
+  private List<Lineup> lineups(long periodId) {
+    return periods.stream()
+        .filter(period -> period.id() == periodId)
+        .flatMap(period -> period.lineups().stream())
+        .toList();
+  }
+
+  /** Segments are long enough for it to be worth while to tell of them while they grow. */
+  public boolean announcesParts() {
+    return (long) targetDurationSeconds * MediaTime.MILLIS_PER_SECOND >= 2L * partTargetMillis;
+  }
+
   /** This presentation without the segments before that sequence number. */
   public Presentation from(long sequence) {
     if (sequence <= firstSequence()) {
@@ -162,12 +192,22 @@ public record Presentation(
     return Optional.of(isPassed && begun.isWhole(last) ? begun.endedAfter(last) : begun);
   }
 
-  /** Tracks are not cut at the same moment: one may still add to what the leader has left. */
+  /**
+   * Tracks are not cut at the same moment, and a rung comes after the leader: one may still add to
+   * what the leader has left.
+   */
   private boolean isWhole(long sequence) {
     return periods.stream()
-        .flatMap(period -> period.tracks().stream())
-        .flatMap(track -> track.segments().stream())
-        .allMatch(segment -> segment.sequence() != sequence || segment.complete());
+        .filter(period -> period.firstSequence() <= sequence && period.nextSequence() > sequence)
+        .allMatch(
+            period -> period.tracks().stream().allMatch(track -> isWhole(period, track, sequence)));
+  }
+
+  private boolean isWhole(Period period, PeriodTrack track, long sequence) {
+    boolean isAwaited = state != State.ENDED && period.awaits(track, sequence);
+    return !isAwaited
+        && track.segments().stream()
+            .allMatch(segment -> segment.sequence() != sequence || segment.complete());
   }
 
   private Presentation endedAfter(long sequence) {

@@ -1,6 +1,7 @@
 package dev.weir.packaging;
 
 import dev.weir.media.MediaTime;
+import java.util.stream.LongStream;
 
 /** Where the list of segments begins that viewers are shown. */
 final class Window {
@@ -13,7 +14,8 @@ final class Window {
   /**
    * The sequence number of the oldest segment to list, counted back from the newest by the
    * durations of the leading tracks, since the clock may have jumped between periods. The shortest
-   * track decides when three target durations are left, because each has its own playlist.
+   * track decides when three target durations are left, because each has its own playlist; what a
+   * rung has not made yet does not count.
    */
   static long firstListedSequence(Presentation presentation) {
     long minMicros =
@@ -40,12 +42,18 @@ final class Window {
 
   private static long shortestMicros(Period period, long sequence) {
     return period.tracks().stream()
-        .flatMapToLong(track ->
-            track.segments().reversed().stream()
-                .filter(segment -> segment.sequence() == sequence)
-                .limit(1)
-                .mapToLong(track::durationMicros))
+        .flatMapToLong(track -> micros(period, track, sequence))
         .min()
         .orElse(0);
+  }
+
+  /** Empty where the track never had such a segment, and has no gap in its stead. */
+  private static LongStream micros(Period period, PeriodTrack track, long sequence) {
+    return period.awaits(track, sequence)
+        ? LongStream.of(0)
+        : track.segments().reversed().stream()
+            .filter(segment -> segment.sequence() == sequence)
+            .limit(1)
+            .mapToLong(segment -> segment.complete() ? track.durationMicros(segment) : 0);
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.packaging.dash;
 
-import dev.weir.media.MediaTime;
 import dev.weir.media.TrackKind;
 import dev.weir.media.codec.AudioConfig;
 import dev.weir.media.codec.HevcConfig;
@@ -8,7 +7,6 @@ import dev.weir.media.codec.PixelAspect;
 import dev.weir.media.codec.VideoConfig;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
-import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.TrackLabel;
@@ -32,7 +30,7 @@ import java.util.stream.IntStream;
  */
 record AdaptationSet(
     Presentation presentation,
-    Period period,
+    Span span,
     int number,
     int ofKind,
     int defaultNumber,
@@ -50,9 +48,9 @@ record AdaptationSet(
 
   /** The sets of one kind that have something to show. */
   static List<AdaptationSet> of(
-      Presentation presentation, Period period, TrackKind kind, Optional<LowLatency> lowLatency) {
+      Presentation presentation, Span span, TrackKind kind, Optional<LowLatency> lowLatency) {
     var groups = new LinkedHashMap<Object, List<PeriodTrack>>();
-    for (PeriodTrack track : period.tracks()) {
+    for (PeriodTrack track : span.whole().tracks()) {
       if (track.track().kind() == kind) {
         groups.computeIfAbsent(commonality(track), _ -> new ArrayList<>()).add(track);
       }
@@ -63,12 +61,13 @@ record AdaptationSet(
     for (List<PeriodTrack> group : groups.values()) {
       List<PeriodTrack> shown =
           group.stream()
-              .filter(track -> DashManifest.isShown(presentation, period, track))
+              .flatMap(track -> span.period().track(track.name()).stream())
+              .filter(track -> DashManifest.isShown(presentation, span.period(), track))
               .toList();
       if (!shown.isEmpty()) {
         sets.add(
             new AdaptationSet(
-                presentation, period, number, groups.size(), byDefault, shown, lowLatency));
+                presentation, span, number, groups.size(), byDefault, shown, lowLatency));
       }
       number++;
     }
@@ -213,13 +212,11 @@ record AdaptationSet(
 
   private void writeTemplate(PeriodTrack track, XmlText xml) {
     String folder = "$RepresentationID$/";
-    long offsetTicks =
-        MediaTime.convert(period.id(), MediaTime.MILLIS_PER_SECOND, track.timescale());
     xml.start("SegmentTemplate")
         .attribute("timescale", track.timescale())
-        .attribute("presentationTimeOffset", offsetTicks);
+        .attribute("presentationTimeOffset", span.offsetTicks(track));
     lowLatency.ifPresent(live -> live.writeAvailability(xml));
-    xml.attribute("initialization", folder + new MediaName.Header(period.id()).fileName())
+    xml.attribute("initialization", folder + new MediaName.Header(span.whole().id()).fileName())
         .attribute("media", folder + "$Time$.m4s")
         .start("SegmentTimeline");
     announced(track).runs().forEach(run -> writeRun(run, xml));
@@ -229,7 +226,7 @@ record AdaptationSet(
   private SegmentRuns announced(PeriodTrack track) {
     SegmentRuns complete = SegmentRuns.of(track.segments());
     return lowLatency
-        .flatMap(_ -> GrowingSegment.of(presentation, period, track))
+        .flatMap(_ -> GrowingSegment.of(presentation, span, track))
         .map(complete::plus)
         .orElse(complete);
   }

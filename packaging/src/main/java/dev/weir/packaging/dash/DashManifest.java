@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The MPD of a presentation, ISO/IEC 23009-1 §5.3: a pure function of it. Thread-safe: each call
@@ -19,9 +20,10 @@ import java.util.OptionalLong;
  * <p>Times count from {@link Presentation#startMillis}, the availabilityStartTime, so that players
  * show how long the stream has been on and an ended one begins near zero. Media time is ticks since
  * 1970; {@code presentationTimeOffset} takes each period's part of it away. Listed are the complete
- * segments, and the {@link GrowingSegment} for those who play it as it comes. At the end the MPD
- * turns static, which players and FFmpeg take for the end; what was said of complete segments stays
- * as it was.
+ * segments, and the {@link GrowingSegment} for those who play it as it comes. A period with a live
+ * ladder is a Period for each {@link dev.weir.packaging.Lineup} of it. At the end the MPD turns
+ * static, which players and FFmpeg take for the end; what was said of complete segments stays as it
+ * was.
  */
 public final class DashManifest {
   /** Where the clock is served that players set theirs by. */
@@ -33,28 +35,31 @@ public final class DashManifest {
 
   private static final int DELAY_TARGETS = 3;
 
+  /** In all; fewer than a segment has milliseconds. */
+  private static final int MOST_LACKING = 400;
+
   private final Presentation presentation;
-  private final List<Period> periods;
+  private final List<Span> spans;
   private final Optional<LowLatency> lowLatency;
   private final XmlText xml = new XmlText();
 
   private DashManifest(Presentation presentation) {
     this.presentation = presentation.listed();
     this.lowLatency = LowLatency.of(this.presentation);
-    List<Period> complete =
-        this.presentation.periods().stream().filter(DashManifest::hasSegments).toList();
-    this.periods =
-        this.presentation.periods().stream()
-            .filter(period ->
-                hasSegments(period)
-                    || (!complete.isEmpty() && growsInAll(this.presentation, period)))
+    List<Span> told = Span.of(this.presentation);
+    boolean isAnyComplete = told.stream().anyMatch(span -> hasSegments(span.period()));
+    this.spans =
+        told.stream()
+            .filter(span ->
+                hasSegments(span.period())
+                    || (isAnyComplete && growsInAll(this.presentation, span.period())))
             .toList();
   }
 
   /** Writes the MPD; empty until a first segment is complete. */
   public static Optional<String> write(Presentation presentation) {
     var manifest = new DashManifest(presentation);
-    return manifest.periods.isEmpty() ? Optional.empty() : Optional.of(manifest.write());
+    return manifest.spans.isEmpty() ? Optional.empty() : Optional.of(manifest.write());
   }
 
   /**
@@ -71,9 +76,7 @@ public final class DashManifest {
   public static Version version(Presentation presentation) {
     var manifest = new DashManifest(presentation);
     OptionalLong publishMillis =
-        manifest.periods.isEmpty()
-            ? OptionalLong.empty()
-            : OptionalLong.of(manifest.publishMillis());
+        manifest.spans.isEmpty() ? OptionalLong.empty() : OptionalLong.of(manifest.publishMillis());
     boolean independent =
         presentation.currentPeriod().tracks().stream()
             .flatMap(track -> track.segments().reversed().stream().limit(1))
@@ -84,11 +87,12 @@ public final class DashManifest {
 
   /** Of the newest period that is listed. */
   private long shownTracks() {
-    return periods.reversed().stream()
-        .limit(1)
-        .flatMap(newest ->
-            newest.tracks().stream().filter(track -> isShown(presentation, newest, track)))
-        .count();
+    return spans.reversed().stream().limit(1).flatMap(this::shown).count();
+  }
+
+  private Stream<PeriodTrack> shown(Span span) {
+    return span.period().tracks().stream()
+        .filter(track -> isShown(presentation, span.period(), track));
   }
 
   private static boolean hasSegments(Period period) {
@@ -139,7 +143,7 @@ public final class DashManifest {
     writeTimes();
     lowLatency.ifPresent(
         live -> live.writeService(AdaptationSet.firstId(newestLeader().track().kind()), xml));
-    periods.forEach(this::writePeriod);
+    spans.forEach(this::writePeriod);
     if (!isEnded()) {
       writeClock(xml);
     }
@@ -151,11 +155,7 @@ public final class DashManifest {
   }
 
   private PeriodTrack newestLeader() {
-    Period newest = periods.getLast();
-    return newest.tracks().stream()
-        .filter(track -> isShown(presentation, newest, track))
-        .findFirst()
-        .orElseThrow();
+    return shown(spans.getLast()).findFirst().orElseThrow();
   }
 
   private void writeTimes() {
@@ -195,30 +195,38 @@ public final class DashManifest {
   /**
    * When the newest segment was complete, or the growing one longer than those before it, or its
    * period began, which is when this text came to be; a millisecond later where nothing grows any
-   * more, and another at the end, so that no two texts share it.
+   * more, and another at the end, and one earlier for each segment that a rung still lacks, so that
+   * no two texts share it.
    */
   private long publishMillis() {
     long endMillis = Math.max(Math.max(endMillis(), outgrownMillis()), begunMillis());
-    return presentation.startMillis() + endMillis + (grows() ? 0 : 1) + (isEnded() ? 1 : 0);
+    long lacking = spans.stream().mapToLong(Span::lacking).sum();
+    return presentation.startMillis()
+        + endMillis
+        - Math.min(lacking, MOST_LACKING)
+        + (grows() ? 0 : 1)
+        + (isEnded() ? 1 : 0);
   }
 
   /** The newest period that is listed, and not only one of which nothing is complete. */
   private boolean grows() {
-    return presentation.awaitsParts()
-        && periods.getLast().id() == presentation.currentPeriod().id();
+    return presentation.awaitsParts() && spans.getLast().isOf(presentation.currentPeriod());
   }
 
   /** When a period began of which nothing is complete; later than the one before it ended. */
   private long begunMillis() {
-    Period newest = periods.getLast();
-    return hasSegments(newest) ? 0 : startMillis(newest) + 1;
+    Span newest = spans.getLast();
+    if (hasSegments(newest.period())) {
+      return 0;
+    }
+    return 1 + Math.max(startMillis(newest), newest.hasLadder() ? endMillis() : 0);
   }
 
   /** How far what has outgrown expectations has come; 0 where nothing has. */
   private long outgrownMillis() {
-    Period current = periods.getLast();
-    return current.tracks().stream()
-        .filter(track -> lowLatency.isPresent() && isShown(presentation, current, track))
+    Span current = spans.getLast();
+    return shown(current)
+        .filter(_ -> lowLatency.isPresent())
         .flatMapToLong(track ->
             GrowingSegment.of(presentation, current, track).stream()
                 .filter(GrowingSegment::outgrown)
@@ -230,39 +238,31 @@ public final class DashManifest {
 
   /** The end of the newest segment on the timeline of the MPD. */
   private long endMillis() {
-    return periods.stream()
-        .flatMapToLong(period ->
-            period.tracks().stream()
+    return spans.stream()
+        .flatMapToLong(span ->
+            span.period().tracks().stream()
                 .filter(DashManifest::hasSegments)
-                .mapToLong(track -> endMillis(period, track)))
+                .mapToLong(track -> endMillis(span, track)))
         .max()
         .orElse(0);
   }
 
-  private long endMillis(Period period, PeriodTrack track) {
-    return millis(period, track, newestComplete(track).orElseThrow().endTicks());
+  private long endMillis(Span span, PeriodTrack track) {
+    return millis(span, track, newestComplete(track).orElseThrow().endTicks());
   }
 
-  private long millis(Period period, PeriodTrack track, long ticks) {
-    return startMillis(period)
-        + MediaTime.toMillis(ticks - offsetTicks(period, track), track.timescale());
+  private long millis(Span span, PeriodTrack track, long ticks) {
+    return span.millis(track, ticks) - presentation.startMillis();
   }
 
-  private long startMillis(Period period) {
-    return period.id() - presentation.startMillis();
+  private long startMillis(Span span) {
+    return span.startMillis() - presentation.startMillis();
   }
 
-  /** The moment of the period's beginning in the track's ticks. */
-  private static long offsetTicks(Period period, PeriodTrack track) {
-    return MediaTime.convert(period.id(), MediaTime.MILLIS_PER_SECOND, track.timescale());
-  }
-
-  private void writePeriod(Period period) {
-    xml.start("Period")
-        .attribute("id", period.id())
-        .attribute("start", duration(startMillis(period)));
+  private void writePeriod(Span span) {
+    xml.start("Period").attribute("id", span.id()).attribute("start", duration(startMillis(span)));
     for (TrackKind kind : TrackKind.values()) {
-      AdaptationSet.of(presentation, period, kind, lowLatency).forEach(set -> set.write(xml));
+      AdaptationSet.of(presentation, span, kind, lowLatency).forEach(set -> set.write(xml));
     }
     TextSet.of(presentation).forEach(set -> set.write(xml));
     xml.end();

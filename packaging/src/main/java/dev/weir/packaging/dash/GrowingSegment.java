@@ -1,7 +1,7 @@
 package dev.weir.packaging.dash;
 
 import dev.weir.media.MediaTime;
-import dev.weir.packaging.Period;
+import dev.weir.media.TrackKind;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
@@ -27,14 +27,48 @@ record GrowingSegment(long startTicks, long expectedTicks, boolean outgrown) {
   /** How many segments tell how long the next will be. */
   private static final int RECENT_SEGMENTS = 16;
 
-  /** What grows of a track that is shown; empty where nothing more is to come. */
-  static Optional<GrowingSegment> of(Presentation presentation, Period period, PeriodTrack track) {
-    if (period.id() != presentation.currentPeriod().id()) {
+  /**
+   * What grows of a track that is shown; empty where nothing more is to come. Of a rung it is its
+   * own, but how long it will be is what its leader says, which was there before.
+   */
+  static Optional<GrowingSegment> of(Presentation presentation, Span span, PeriodTrack track) {
+    if (!span.isOf(presentation.currentPeriod()) || track.segments().isEmpty()) {
       return Optional.empty();
     }
+    Segment last = track.segments().getLast();
+    long sequence = last.complete() ? last.sequence() + 1 : last.sequence();
     return presentation
         .nextPart(track.name())
-        .map(next -> of(next.segmentStartTicks(), presentation, track));
+        .filter(next -> sequence < span.nextSequence() && next.equals(last.nextPart()))
+        .map(next ->
+            span.hasLadder() && isLed(span, track)
+                ? led(next.segmentStartTicks(), sequence, presentation, span, track)
+                : of(next.segmentStartTicks(), presentation, track));
+  }
+
+  private static boolean isLed(Span span, PeriodTrack track) {
+    return track.track().kind() == TrackKind.VIDEO
+        && !track.name().equals(span.period().leader().name());
+  }
+
+  private static GrowingSegment led(
+      long startTicks, long sequence, Presentation presentation, Span span, PeriodTrack track) {
+    PeriodTrack leader = span.period().leader();
+    Optional<Segment> whole =
+        leader.segments().reversed().stream()
+            .takeWhile(segment -> segment.sequence() >= sequence)
+            .filter(segment -> segment.sequence() == sequence && segment.complete())
+            .findFirst();
+    Optional<GrowingSegment> same =
+        whole
+            .map(segment -> new GrowingSegment(startTicks, segment.durationTicks(), false))
+            .or(() -> of(presentation, span, leader));
+    return same.map(led ->
+            new GrowingSegment(
+                startTicks,
+                MediaTime.convert(led.expectedTicks, leader.timescale(), track.timescale()),
+                led.outgrown))
+        .orElseGet(() -> of(startTicks, presentation, track));
   }
 
   private static GrowingSegment of(long startTicks, Presentation presentation, PeriodTrack track) {

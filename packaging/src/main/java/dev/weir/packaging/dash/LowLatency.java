@@ -31,8 +31,7 @@ record LowLatency(long targetMillis, long partTargetMillis) {
   /** Empty where nothing grows any more, and where segments are no longer than parts. */
   static Optional<LowLatency> of(Presentation presentation) {
     long targetMillis = (long) presentation.targetDurationSeconds() * MediaTime.MILLIS_PER_SECOND;
-    return presentation.state() != Presentation.State.ENDED
-            && targetMillis >= 2L * presentation.partTargetMillis()
+    return presentation.state() != Presentation.State.ENDED && presentation.announcesParts()
         ? Optional.of(new LowLatency(targetMillis, presentation.partTargetMillis()))
         : Optional.empty();
   }

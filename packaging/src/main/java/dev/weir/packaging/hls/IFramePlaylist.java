@@ -1,13 +1,10 @@
 package dev.weir.packaging.hls;
 
 import dev.weir.media.TrackKind;
-import dev.weir.packaging.Period;
-import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
-import dev.weir.packaging.Segment;
 import dev.weir.packaging.hls.PlaylistText.Attributes;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -34,7 +31,7 @@ public final class IFramePlaylist {
     this.timeline = Timeline.of(presentation, rendition);
     this.entries =
         timeline.entries().stream()
-            .filter(entry -> entry.segment().complete())
+            .filter(Timeline.Entry::isWhole)
             .dropWhile(entry -> !hasPicture(entry))
             .toList();
   }
@@ -68,20 +65,16 @@ public final class IFramePlaylist {
       return OptionalLong.empty();
     }
     OptionalLong newest = OptionalLong.empty();
-    for (Period period : presentation.periods().reversed()) {
-      Optional<PeriodTrack> own = period.track(rendition);
-      PeriodTrack track = own.orElseGet(period::leader);
-      for (Segment segment : track.segments().reversed()) {
-        if (segment.sequence() < firstSequence) {
-          return OptionalLong.empty();
-        }
-        if (newest.isEmpty() && segment.complete()) {
-          newest = OptionalLong.of(segment.sequence());
-        }
-        var entry = new Timeline.Entry(period, track, segment, own.isEmpty());
-        if (segment.complete() && hasPicture(entry)) {
-          return newest;
-        }
+    Iterator<Timeline.Entry> whole =
+        Timeline.newestFirst(presentation, rendition)
+            .filter(Timeline.Entry::isWhole)
+            .takeWhile(entry -> entry.sequence() >= firstSequence)
+            .iterator();
+    while (whole.hasNext()) {
+      Timeline.Entry entry = whole.next();
+      newest = newest.isPresent() ? newest : OptionalLong.of(entry.sequence());
+      if (hasPicture(entry)) {
+        return newest;
       }
     }
     return OptionalLong.empty();
@@ -149,11 +142,10 @@ public final class IFramePlaylist {
 
   private void writeEntry(int index) {
     Timeline.Entry entry = entries.get(index);
-    boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
-    if (newPeriod) {
+    if (index == 0) {
+      SegmentLines.writeFirstTags(entry, entry, text);
+    } else {
       SegmentLines.writePeriodTags(entries.get(index - 1), entry, text);
-    } else if (index == 0) {
-      SegmentLines.writeHeader(entry, text);
     }
     SegmentLines.writeDate(entry, text);
     if (!hasPicture(entry)) {

@@ -125,7 +125,7 @@ public final class MediaPlaylist {
     if (skipped > 0) {
       return VERSION_OF_SKIP;
     }
-    boolean hasMap = timeline.entries().stream().anyMatch(entry -> !entry.borrowed());
+    boolean hasMap = timeline.entries().stream().anyMatch(entry -> !entry.isGap());
     return hasMap ? VERSION_OF_MAP : VERSION_OF_FLOAT_DURATIONS;
   }
 
@@ -176,11 +176,11 @@ public final class MediaPlaylist {
   private void writeSegment(int index, boolean withParts) {
     List<Timeline.Entry> entries = timeline.entries();
     Timeline.Entry entry = entries.get(index);
-    boolean newPeriod = index > 0 && entries.get(index - 1).period().id() != entry.period().id();
-    if (newPeriod) {
-      SegmentLines.writePeriodTags(entries.get(index - 1), entry, text);
-    } else if (index == skipped) {
-      SegmentLines.writeHeader(entry, text);
+    Timeline.Entry before = entries.get(Math.max(0, index - 1));
+    if (index == skipped) {
+      SegmentLines.writeFirstTags(before, entry, text);
+    } else {
+      SegmentLines.writePeriodTags(before, entry, text);
     }
     SegmentLines.writeDate(entry, text);
     if (withParts && hasParts()) {

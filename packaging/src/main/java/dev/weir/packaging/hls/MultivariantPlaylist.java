@@ -6,7 +6,6 @@ import dev.weir.media.codec.VideoConfig;
 import dev.weir.media.codec.VideoRange;
 import dev.weir.packaging.MeasuredBitrate;
 import dev.weir.packaging.MediaName;
-import dev.weir.packaging.Period;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
@@ -97,6 +96,7 @@ public final class MultivariantPlaylist {
         long periodId,
         Track track,
         double frameRate,
+        long plannedBps,
         long lastComplete,
         boolean growsIndependently) {}
   }
@@ -113,23 +113,38 @@ public final class MultivariantPlaylist {
 
   private static Optional<Version.Rendition> newestOf(Presentation presentation, String name) {
     return presentation.periods().reversed().stream()
-        .flatMap(period -> period.track(name).stream().map(track -> version(period, track)))
-        .findFirst();
+        .filter(period -> period.track(name).isPresent())
+        .findFirst()
+        .map(newest -> version(presentation, newest.id(), name));
   }
 
-  private static Version.Rendition version(Period period, PeriodTrack track) {
+  /** A rung may add to an older period while the newest has nothing of it yet. */
+  private static Version.Rendition version(Presentation presentation, long newestId, String name) {
+    List<PeriodTrack> tracks =
+        presentation.periods().reversed().stream()
+            .flatMap(period -> period.track(name).stream())
+            .toList();
+    PeriodTrack newest = tracks.getFirst();
     long lastComplete =
-        track.segments().reversed().stream()
+        tracks.stream()
+            .flatMap(track -> track.segments().reversed().stream())
             .filter(Segment::complete)
             .mapToLong(Segment::sequence)
             .findFirst()
             .orElse(-1);
     boolean independent =
-        track.segments().isEmpty()
-            || track.segments().getLast().parts().isEmpty()
-            || track.segments().getLast().isIndependent();
+        tracks.stream()
+            .filter(track -> !track.segments().isEmpty())
+            .map(track -> track.segments().getLast())
+            .allMatch(segment -> segment.parts().isEmpty() || segment.isIndependent());
     return new Version.Rendition(
-        track.name(), period.id(), track.track(), track.frameRate(), lastComplete, independent);
+        name,
+        newestId,
+        newest.track(),
+        newest.frameRate(),
+        newest.plannedBps(),
+        lastComplete,
+        independent);
   }
 
   private List<PeriodTrack> renditions(TrackKind kind) {

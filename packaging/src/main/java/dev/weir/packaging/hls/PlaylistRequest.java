@@ -86,14 +86,24 @@ public final class PlaylistRequest {
     if (isSatisfiedBy(presentation)) {
       return new ReloadAnswer.Ready();
     }
-    Timeline timeline = Timeline.of(presentation, rendition);
-    if (sequence > timeline.lastCompleteSequence() + MAX_SEGMENTS_AHEAD) {
+    Timeline foremost = foremost(presentation);
+    if (sequence > foremost.lastCompleteSequence() + MAX_SEGMENTS_AHEAD) {
       return new ReloadAnswer.BadRequest("_HLS_msn is too far in the future");
     }
-    if (isPartTooFarAhead(timeline, advancePartLimit(presentation))) {
+    if (isPartTooFarAhead(foremost, advancePartLimit(presentation))) {
       return new ReloadAnswer.BadRequest("_HLS_part is too far in the future");
     }
     return new ReloadAnswer.Wait();
+  }
+
+  /**
+   * What says how far one may ask ahead. A rung comes after what it is made from: who has read of a
+   * segment in another playlist may ask for it here, and waits.
+   */
+  private Timeline foremost(Presentation presentation) {
+    Timeline own = Timeline.of(presentation, rendition);
+    Timeline leader = Timeline.of(presentation, presentation.currentPeriod().leader().name());
+    return leader.isAheadOf(own) ? leader : own;
   }
 
   /**

@@ -14,15 +14,27 @@ final class SegmentLines {
     writeEnd(entry, text);
   }
 
-  static void writePeriodTags(Timeline.Entry before, Timeline.Entry entry, PlaylistText text) {
+  /** Those of the first that is written, which may have one before it all the same. */
+  static void writeFirstTags(Timeline.Entry before, Timeline.Entry entry, PlaylistText text) {
     if (before.period().id() != entry.period().id()) {
       text.tag("-X-DISCONTINUITY");
+    }
+    writeHeader(entry, text);
+  }
+
+  /** A header is told of before the first that needs it: there may be none before. */
+  static void writePeriodTags(Timeline.Entry before, Timeline.Entry entry, PlaylistText text) {
+    boolean isNewPeriod = before.period().id() != entry.period().id();
+    if (isNewPeriod) {
+      text.tag("-X-DISCONTINUITY");
+    }
+    if (isNewPeriod || before.isGap()) {
       writeHeader(entry, text);
     }
   }
 
-  static void writeHeader(Timeline.Entry entry, PlaylistText text) {
-    if (!entry.borrowed()) {
+  private static void writeHeader(Timeline.Entry entry, PlaylistText text) {
+    if (!entry.isGap()) {
       String header = new MediaName.Header(entry.period().id()).fileName();
       text.tag("-X-MAP", new Attributes().quoted("URI", header));
     }
