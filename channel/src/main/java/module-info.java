@@ -8,7 +8,9 @@ module weir.channel {
   requires transitive weir.stream;
   requires transitive weir.storage;
   requires transitive weir.packaging;
+  requires transitive weir.transcode;
 
   exports dev.weir.channel;
   exports dev.weir.channel.health;
+  exports dev.weir.channel.ladder;
 }

@@ -1,5 +1,7 @@
 package dev.weir.channel;
 
+import dev.weir.channel.ladder.ChannelLadder;
+import dev.weir.channel.ladder.Ladders;
 import dev.weir.media.StreamEvent;
 import dev.weir.packaging.Packager;
 import dev.weir.packaging.PackagingConfig;
@@ -12,9 +14,11 @@ import dev.weir.stream.StreamState;
 import dev.weir.stream.Subscription;
 import dev.weir.stream.SubscriptionSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,9 @@ public final class LiveChannel {
   /** Enough for some groups of pictures, which have to pass while windows shrink. */
   private static final long SPARE_BYTES = 8 << 20;
 
+  /** For what the encoder of the ladder still holds at the end. */
+  private static final Duration LADDER_PATIENCE = Duration.ofSeconds(5);
+
   private final LiveStream stream;
   private final PackagingConfig packaging;
   private final ChannelLimits limits;
@@ -36,6 +43,13 @@ public final class LiveChannel {
   private final PresentationFeed feed;
   private final Subscription subscription;
   private final CountDownLatch dismissed = new CountDownLatch(1);
+  private final Optional<ChannelLadder> ladder;
+
+  /** Held while something is published: the packager and the ladder both do. */
+  private final Object publishing = new Object();
+
+  /** What the packager has shown last. Guarded by {@link #publishing}. */
+  private @Nullable Presentation latest;
 
   // Confined to the packager's thread.
   private Packager packager;
@@ -48,12 +62,14 @@ public final class LiveChannel {
       PackagingConfig packaging,
       ChannelLimits limits,
       BlobStore store,
-      Optional<Rewind> rewind) {
+      Optional<Rewind> rewind,
+      Optional<Ladders.Setting> laddering) {
     this.stream = stream;
     this.packaging = packaging;
     this.limits = limits;
     this.store = new WindowStore(store, stream.memory().window(), SPARE_BYTES);
     this.rewind = rewind;
+    this.ladder = laddering.map(setting -> new ChannelLadder(folder(stream), setting, this.store));
     this.feed = new PresentationFeed(limits.maxWaiters());
     this.packager =
         new Packager(folder(stream), packaging, this.store, rewind.flatMap(Rewind::resumption));
@@ -80,6 +96,21 @@ public final class LiveChannel {
     return feed;
   }
 
+  /** What viewers get beside the source; empty where that is all. */
+  public Optional<ChannelLadder> ladder() {
+    return ladder;
+  }
+
+  /** Somebody watches. */
+  public void want() {
+    ladder.ifPresent(ChannelLadder::want);
+  }
+
+  /** All sizes of the picture are there that it is offered in, or will not be there soon. */
+  public boolean isOffered() {
+    return ladder.isEmpty() || ladder.get().isSettled();
+  }
+
   /**
    * Packages until the stream ends, keeps what there is for late viewers, then deletes it, which
    * waits for a disk that is slow, but not for ever. A stream that never was on air is gone at
@@ -94,6 +125,7 @@ public final class LiveChannel {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
+      ladder.ifPresent(ChannelLadder::close);
       feed.close();
       awaitCopy();
       deleteAll();
@@ -154,8 +186,40 @@ public final class LiveChannel {
     }
   }
 
-  private void show(Presentation live) {
-    feed.publish(rewind.map(past -> past.extend(live)).orElse(live));
+  private void show(Presentation live) throws IOException {
+    if (ladder.isPresent()) {
+      ladder.get().follow(live);
+      if (live.state() == Presentation.State.ENDED) {
+        awaitLadder(ladder.get());
+      }
+    }
+    synchronized (publishing) {
+      latest = live;
+      publish(live);
+    }
+  }
+
+  /** Its last pictures are shown with the end. */
+  private void awaitLadder(ChannelLadder made) {
+    try {
+      made.awaitEnd(LADDER_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** There is more of the rungs than before. */
+  void showRungs() {
+    synchronized (publishing) {
+      if (latest != null) {
+        publish(latest);
+      }
+    }
+  }
+
+  private void publish(Presentation live) {
+    Presentation whole = ladder.flatMap(ChannelLadder::compose).orElse(live);
+    feed.publish(rewind.map(past -> past.extend(whole)).orElse(whole));
   }
 
   /** The server was restarted, and the publisher did not return. */
@@ -173,7 +237,10 @@ public final class LiveChannel {
 
   /** With the next period, since a packager passes over what comes before its first. */
   private void startOver() {
-    feed.withdraw();
+    synchronized (publishing) {
+      latest = null;
+      feed.withdraw();
+    }
     deleteAll();
     packager = new Packager(folder(stream), packaging, store);
   }
@@ -206,6 +273,9 @@ public final class LiveChannel {
 
   private void deleteAll() {
     try {
+      if (ladder.isPresent()) {
+        ladder.get().startOver();
+      }
       packager.delete();
     } catch (IOException left) {
       LOG.error("stream={} could not be deleted: {}", stream.name(), left.getMessage());

@@ -1,5 +1,7 @@
 package dev.weir.channel;
 
+import dev.weir.channel.ladder.LadderFeeder;
+import dev.weir.channel.ladder.Ladders;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.storage.BlobStore;
 import dev.weir.stream.LiveStream;
@@ -24,21 +26,34 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
   private final ChannelLimits limits;
   private final BlobStore store;
   private final Optional<Dvr> dvr;
+  private final Ladders ladders;
   private final ConcurrentMap<StreamName, LiveChannel> channels = new ConcurrentHashMap<>();
 
   /** Those that run: of the channels, and of those whose name another one has by now. */
   private final Set<Thread> packagers = ConcurrentHashMap.newKeySet();
 
+  /** Those of which the source is all that viewers get. */
+  public LiveChannels(
+      PackagingConfig packaging, ChannelLimits limits, BlobStore store, Optional<Dvr> dvr) {
+    this(packaging, limits, store, dvr, Ladders.NONE);
+  }
+
   /**
    * @param store for the live window of all streams
    * @param dvr where the past is kept; empty where it is not
+   * @param ladders which streams get other sizes beside the source
    */
   public LiveChannels(
-      PackagingConfig packaging, ChannelLimits limits, BlobStore store, Optional<Dvr> dvr) {
+      PackagingConfig packaging,
+      ChannelLimits limits,
+      BlobStore store,
+      Optional<Dvr> dvr,
+      Ladders ladders) {
     this.packaging = packaging;
     this.limits = limits;
     this.store = store;
     this.dvr = dvr;
+    this.ladders = ladders;
   }
 
   /** The channel of this name, on air or not long off it. */
@@ -55,18 +70,30 @@ public final class LiveChannels implements StreamListener, AutoCloseable {
 
   @Override
   public void opened(LiveStream stream) {
+    Optional<Ladders.Setting> ladder = ladders.of(stream.name());
     var channel =
         new LiveChannel(
             stream,
             packaging,
             limits,
             store,
-            dvr.flatMap(past -> past.of(stream.name(), packaging.window())));
+            dvr.flatMap(past -> past.of(stream.name(), packaging.window())),
+            ladder);
+    ladder.ifPresent(setting -> climb(channel, setting));
     replaced(channel).ifPresent(LiveChannel::dismiss);
     Thread packager =
         Thread.ofVirtual().name("packager-" + stream.name().value()).unstarted(() -> run(channel));
     packagers.add(packager);
     packager.start();
+  }
+
+  /** The rungs of a channel are made on a thread of their own, which ends with the channel. */
+  private static void climb(LiveChannel channel, Ladders.Setting setting) {
+    String name = channel.stream().name().value();
+    channel
+        .ladder()
+        .map(ladder -> new LadderFeeder(name, ladder, setting, channel::showRungs))
+        .ifPresent(feeder -> Thread.ofVirtual().name("ladder-" + name).start(feeder));
   }
 
   /**

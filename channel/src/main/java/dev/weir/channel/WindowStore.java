@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The live window of one stream in a store of all streams: refuses what does not fit into the
- * stream's share of the memory, so that its packager gives up the oldest segments. Confined to the
- * packager.
+ * stream's share of the memory, so that its packager gives up the oldest segments. Thread-safe: the
+ * packager and the ladder share it.
  */
 final class WindowStore implements BlobStore {
   private final BlobStore store;
@@ -32,7 +32,7 @@ final class WindowStore implements BlobStore {
   }
 
   @Override
-  public long append(String name, Bytes bytes) throws IOException {
+  public synchronized long append(String name, Bytes bytes) throws IOException {
     if (!memory.hasRoomFor(bytes.length(), spareBytes)) {
       throw new BlobException(BlobException.Reason.NO_ROOM, name, "memory for media is used up");
     }
@@ -53,7 +53,7 @@ final class WindowStore implements BlobStore {
   }
 
   @Override
-  public void delete(String name) throws IOException {
+  public synchronized void delete(String name) throws IOException {
     store.delete(name);
     @Nullable Long length = lengths.remove(name);
     if (length != null) {

@@ -44,7 +44,8 @@ final class LiveServer implements AutoCloseable {
                 "https.port=0",
                 "rtmp.host=127.0.0.1",
                 "rtmp.port=0",
-                "rtmps.port=0"));
+                "rtmps.port=0",
+                "ladder.sizes=passthrough"));
     assignments.addAll(List.of(settings));
     WeirConfig config = new ConfigLoader().assignments(assignments).load();
     SharedCertificate.putInto(data);
@@ -61,6 +62,7 @@ final class LiveServer implements AutoCloseable {
         config.rtmp(),
         config.rtmps(),
         config.live(),
+        config.ladder(),
         config.dvr(),
         config.channels(),
         config.library(),

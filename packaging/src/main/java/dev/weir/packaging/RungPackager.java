@@ -28,6 +28,9 @@ public final class RungPackager {
   /** Rungs are listed from their first part on. */
   private final boolean[] shown;
 
+  /** What was shown last that has rungs. */
+  private @Nullable Presentation before;
+
   private Presentation source;
   private boolean active;
   private long lostBefore;
@@ -158,10 +161,28 @@ public final class RungPackager {
             .sum();
   }
 
-  /** The source as it was told last, with the rungs after its leading tracks. */
+  /**
+   * The source as it was told last, with the rungs after its leading tracks, to be shown to viewers
+   * next.
+   */
   public Presentation compose() {
-    return source.with(
-        source.periods().stream().map(this::compose).toList(), source.windowMillis());
+    Presentation whole =
+        source.with(
+            source.periods().stream().map(this::compose).toList(), source.windowMillis());
+    if (before == null && !hasRungs()) {
+      return whole;
+    }
+    before = whole.linedUp(Optional.ofNullable(before));
+    return before;
+  }
+
+  private boolean hasRungs() {
+    for (boolean one : shown) {
+      if (one) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Period compose(Period period) {

@@ -102,7 +102,12 @@ final class LiveMedia implements AutoCloseable {
         new DiskReads(budget.open(budget.usage().limitBytes() / ANSWERS_PART).orElseThrow(), clock);
     registry = new StreamRegistry(limits(config.live()), budget, clock);
     channels =
-        new LiveChannels(packaging(config.live()), ChannelLimits.DEFAULT, memory, Optional.of(dvr));
+        new LiveChannels(
+            packaging(config.live()),
+            ChannelLimits.DEFAULT,
+            memory,
+            Optional.of(dvr),
+            new LiveLaddering(config, clock));
     registry.addListener(channels);
     health = new StreamHealth(registry, packaging(config.live()), Optional.of(dvr), clock);
     authoriser = new Authoriser(access(config), clock);

@@ -37,6 +37,9 @@ public final class LiveRoute implements HttpRoute {
   /** How long a request for a stream waits that has begun but has nothing to show yet. */
   private static final int LONGEST_WAIT_FOR_BEGINNING_SECONDS = 12;
 
+  /** FFmpeg takes one or two to begin; whoever is later finds the rungs there. */
+  private static final int LONGEST_WAIT_FOR_RUNGS_SECONDS = 5;
+
   private static final String NOT_ON_AIR = "This stream is not on air.";
 
   private final LiveChannels channels;
@@ -130,8 +133,9 @@ public final class LiveRoute implements HttpRoute {
   private boolean presentation(
       HttpServerRequest request, LiveChannel channel, String file, View view) {
     switch (file) {
-      case "index.m3u8" -> whenBegun(request, channel, view, now -> multivariant(request, now));
-      case "index.mpd" -> whenBegun(request, channel, view, now -> manifest(request, channel, now));
+      case "index.m3u8" -> whenOffered(request, channel, view, now -> multivariant(request, now));
+      case "index.mpd" ->
+          whenOffered(request, channel, view, now -> manifest(request, channel, now));
       default -> {
         return false;
       }
@@ -154,6 +158,38 @@ public final class LiveRoute implements HttpRoute {
     }
     new Waiting(request, channel.feed(), LONGEST_WAIT_FOR_BEGINNING_SECONDS)
         .until(_ -> true, then -> show(request, then, view, answer));
+  }
+
+  /**
+   * Players read once what a stream is offered in: so it is told when its rungs are there, which
+   * the first viewer may have to wait for.
+   */
+  private static void whenOffered(
+      HttpServerRequest request, LiveChannel channel, View view, Answer answer) {
+    channel.want();
+    whenBegun(
+        request,
+        channel,
+        view,
+        now -> {
+          if (channel.isOffered()) {
+            answer.with(now);
+            return;
+          }
+          new Waiting(request, channel.feed(), LONGEST_WAIT_FOR_RUNGS_SECONDS)
+              .until(
+                  new Offered(channel),
+                  then -> show(request, then, view, answer),
+                  () -> answer.with(now));
+        });
+  }
+
+  /** All that it is to be offered in is there, or will not be there soon. */
+  private record Offered(LiveChannel channel) implements Predicate<Presentation> {
+    @Override
+    public boolean test(Presentation next) {
+      return channel.isOffered();
+    }
   }
 
   private static void show(HttpServerRequest request, Snapshot now, View view, Answer answer) {
@@ -207,6 +243,7 @@ public final class LiveRoute implements HttpRoute {
   private void playlist(
       HttpServerRequest request, LiveChannel channel, String rendition, Snapshot now, View view) {
     count(channel, request);
+    channel.want();
     var reload =
         new Reload(
             rendition,

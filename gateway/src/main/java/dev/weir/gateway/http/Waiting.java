@@ -41,7 +41,13 @@ final class Waiting {
   }
 
   void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer) {
-    timer = context.owner().setTimer(TimeUnit.SECONDS.toMillis(longestSeconds), _ -> tooLong());
+    until(wanted, answer, () -> refuse(503, "What was asked for has not come in time."));
+  }
+
+  /** As above; {@code late} is run where nothing has come in time. */
+  void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer, Runnable late) {
+    timer =
+        context.owner().setTimer(TimeUnit.SECONDS.toMillis(longestSeconds), _ -> conclude(late));
     request.response().closeHandler(_ -> finish());
     Optional<Waiter> registered =
         feed.await(wanted, then -> context.runOnContext(_ -> conclude(then, answer)));
@@ -73,9 +79,9 @@ final class Waiting {
     }
   }
 
-  private void tooLong() {
+  private void conclude(Runnable late) {
     if (finish()) {
-      refuse(503, "What was asked for has not come in time.");
+      late.run();
     }
   }
 

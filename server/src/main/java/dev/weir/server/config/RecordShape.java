@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class RecordShape {
   private static final Set<Class<?>> VALUE_RECORDS =
-      Set.of(DataSize.class, Bitrate.class, DvrWindow.class, Secret.class);
+      Set.of(DataSize.class, Bitrate.class, DvrWindow.class, LadderSizes.class, Secret.class);
 
   private final Class<? extends Record> type;
 

@@ -23,6 +23,9 @@ final class ValueTypes {
   private ValueTypes() {}
 
   static Object parse(Type type, Setting setting) {
+    if (type.equals(LadderSizes.class)) {
+      return LadderSizes.parse(setting.asList());
+    }
     if (type instanceof ParameterizedType generic) {
       Type element = generic.getActualTypeArguments()[0];
       if (generic.getRawType().equals(Optional.class)) {

@@ -69,7 +69,9 @@ class ConfigLoaderTest {
         .containsExactly(new Secret("first"), new Secret("se,cond"));
     assertThat(channels.get("one").secondPublisher()).contains(SecondPublisher.TAKE_OVER);
     assertThat(channels.get("two"))
-        .isEqualTo(new ChannelConfig(List.of(), Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new ChannelConfig(
+                List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.weir.transcode.live;
 
 import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
+import dev.weir.container.fmp4.CmafWriter;
 import dev.weir.container.fmp4.FragmentedMp4Reader;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
@@ -52,6 +53,7 @@ public final class LadderEncoder implements AutoCloseable {
   private final CompletableFuture<Optional<String>> reason = new CompletableFuture<>();
   private volatile boolean isFinished;
 
+  private long fragments;
   private final Thread output;
   private final Thread errors;
   private final Thread watcher;
@@ -125,11 +127,35 @@ public final class LadderEncoder implements AutoCloseable {
    *     no fragments, which ends it
    */
   public void write(List<Bytes> fragments) throws IOException {
-    progress.in(pictures(fragments));
-    for (Bytes fragment : fragments) {
-      fragment.writeTo(input);
+    List<MediaSample> pictures = pictures(fragments);
+    progress.in(pictures);
+    if (!pictures.isEmpty()) {
+      ahead(pictures).writeTo(input);
+      input.flush();
     }
-    input.flush();
+  }
+
+  /**
+   * The same pictures, decoded a second earlier and shown at the same moments.
+   *
+   * <p>Interop: FFmpeg's reader shows pictures later by the most negative composition offset that
+   * it has met, and ours are signed: so it is given none that are negative.
+   */
+  private Bytes ahead(List<MediaSample> pictures) {
+    Track track = source.tracks().getFirst();
+    int lead = track.timescale();
+    List<MediaSample> early =
+        pictures.stream()
+            .map(picture ->
+                new MediaSample(
+                    picture.trackId(),
+                    picture.dtsTicks() - lead,
+                    picture.compositionTicks() + lead,
+                    picture.durationTicks(),
+                    picture.keyframe(),
+                    picture.units()))
+            .toList();
+    return CmafWriter.fragment(++fragments, track, early.getFirst().dtsTicks(), early);
   }
 
   private List<MediaSample> pictures(List<Bytes> fragments) throws IOException {
