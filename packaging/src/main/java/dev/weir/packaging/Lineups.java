@@ -13,8 +13,9 @@ import java.util.stream.Stream;
 /**
  * Decides on the line-ups of a period as it grows. Nothing that viewers were told is taken back: a
  * line-up begins with the first segment that nobody has heard of, and opens once each of its tracks
- * has some of it. A rung that has no media by the time the leader is through with that segment is
- * not waited for. Confined to its user.
+ * has some of it. A rung that has none by the time the leader is through with that segment and
+ * {@value #LONGEST_WAIT} more is not waited for; in the first line-up, not even as long. Confined
+ * to its user.
  *
  * <p>A rung is in from the beginning, or from its first whole segment on; out with its first gap;
  * and in again after {@value #FIRST_HOLD} whole segments, after twice as many each time, up to
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 final class Lineups {
   private static final int FIRST_HOLD = 8;
   private static final int LONGEST_HOLD = 512;
+
+  /** In segments; the leader's are not shown either while a line-up waits. */
+  private static final int LONGEST_WAIT = 2;
 
   private final List<Lineup> known;
   private final Period period;
@@ -114,7 +118,7 @@ final class Lineups {
             .filter(name -> period.track(name).filter(rung -> isReady(rung, first)).isPresent())
             .collect(Collectors.toUnmodifiableSet());
     boolean areAllReady = ready.size() == expected.rungs().size() && areSoundsReady(first);
-    if (!areAllReady && !isLate(first)) {
+    if (!areAllReady && !isLate(before.isEmpty() ? first : first + LONGEST_WAIT)) {
       return known;
     }
     if (before.isEmpty()) {
@@ -156,7 +160,6 @@ final class Lineups {
         .allMatch(track -> isReady(track, sequence));
   }
 
-  /** Viewers wait for it no longer than for a segment. */
   private boolean isLate(long sequence) {
     long awaited = inParts ? sequence : sequence + 1;
     return period.ended()
@@ -190,7 +193,7 @@ final class Lineups {
             .filter(Segment::complete)
             .limit(hold)
             .count();
-    return held == hold && next >= leader.segments().getLast().sequence();
+    return held == hold && next + LONGEST_WAIT >= leader.segments().getLast().sequence();
   }
 
   private long dropped(String rung) {

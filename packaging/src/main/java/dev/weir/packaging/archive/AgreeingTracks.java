@@ -1,6 +1,7 @@
 package dev.weir.packaging.archive;
 
 import dev.weir.media.MediaTime;
+import dev.weir.media.TrackKind;
 import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Segment;
 import java.util.Comparator;
@@ -23,6 +24,29 @@ final class AgreeingTracks {
     PeriodTrack leader = leaderFirst.getFirst();
     return leaderFirst.stream()
         .map(track -> agrees(track, leader) ? track : track.with(agreeing(track, leader)))
+        .toList();
+  }
+
+  /**
+   * The track with gaps where the sequence numbers between its first and its last have holes; the
+   * leader has all of them.
+   */
+  static PeriodTrack joined(PeriodTrack track, PeriodTrack leader) {
+    List<Segment> own = track.segments();
+    if (own.isEmpty() || own.getLast().sequence() - own.getFirst().sequence() + 1 == own.size()) {
+      return track;
+    }
+    PeriodTrack between = leader.from(own.getFirst().sequence()).until(own.getLast().sequence());
+    return track.with(agreeing(track, between));
+  }
+
+  /** Without the rungs of which nothing is there. */
+  static List<PeriodTrack> shown(List<PeriodTrack> leaderFirst) {
+    return leaderFirst.stream()
+        .filter(track ->
+            track.equals(leaderFirst.getFirst())
+                || track.track().kind() != TrackKind.VIDEO
+                || !track.segments().stream().allMatch(Segment::isGap))
         .toList();
   }
 

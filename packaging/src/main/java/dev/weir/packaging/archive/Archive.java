@@ -39,7 +39,7 @@ public final class Archive {
 
   private final Deque<ArchivedPeriod> periods = new ArrayDeque<>();
 
-  // Of the newest period.
+  /** By the folders of the tracks. */
   private final Map<String, ExtentWriter> writers = new HashMap<>();
 
   // Since the last sync that went well.
@@ -114,8 +114,9 @@ public final class Archive {
     try {
       cutDoubtful();
       for (Period period : presentation.periods()) {
-        if (periods.isEmpty() || period.id() >= periods.getLast().id()) {
-          grown |= follow(presentation, period);
+        Optional<ArchivedPeriod> archived = archived(period);
+        if (archived.isPresent()) {
+          grown |= follow(presentation, period, archived.get());
         }
       }
       if (presentation.state() == Presentation.State.ENDED && !ended) {
@@ -194,8 +195,18 @@ public final class Archive {
         .anyMatch(track -> track.isIn(extent));
   }
 
-  /** Shows nothing any more of that extent, nor of anything before; the files are not touched. */
+  /**
+   * Shows nothing any more of that extent, nor of anything before; of a rung's only nothing of the
+   * rung. The files are not touched.
+   */
   public void forgetUpTo(String extent) {
+    Optional<ArchivedTrack> rung =
+        periods.stream().flatMap(period -> period.rungIn(extent).stream()).findFirst();
+    if (rung.isPresent()) {
+      rung.get().forgetBeforeSequence(rung.get().sequenceAfter(extent));
+      past = snapshot();
+      return;
+    }
     while (periods.size() > 1 && shows(extent) && !periods.getFirst().shows(extent)) {
       periods.removeFirst();
     }
@@ -205,17 +216,29 @@ public final class Archive {
     }
   }
 
-  private boolean follow(Presentation presentation, Period period) throws IOException {
-    if (periods.isEmpty() || period.id() > periods.getLast().id()) {
-      closeExtents();
-      periods.add(ArchivedPeriod.of(period));
+  /** Of the newest, or the one before it, to which rungs may still add. */
+  private Optional<ArchivedPeriod> archived(Period live) throws IOException {
+    if (periods.isEmpty() || live.id() > periods.getLast().id()) {
+      closeWholeExtents();
+      periods.add(ArchivedPeriod.of(live));
     }
+    return periods.reversed().stream()
+        .limit(2)
+        .filter(period -> period.id() == live.id())
+        .findFirst();
+  }
+
+  private boolean follow(Presentation presentation, Period period, ArchivedPeriod archived)
+      throws IOException {
     boolean grown = false;
+    archived.follow(period);
     for (PeriodTrack track : period.tracks()) {
-      ArchivedTrack archived = periods.getLast().track(track.name());
-      long before = archived.nextSequence();
-      archived.follow(track, live, writer(presentation, period, track));
-      grown |= archived.nextSequence() > before;
+      Optional<ArchivedTrack> written = archived.track(period, track);
+      if (written.isPresent() && written.get().isBehind(track)) {
+        long before = written.get().nextSequence();
+        written.get().follow(track, live, writer(presentation, period, track));
+        grown |= written.get().nextSequence() > before;
+      }
     }
     return grown;
   }
@@ -231,11 +254,11 @@ public final class Archive {
 
   private ExtentWriter writer(Presentation presentation, Period period, PeriodTrack track)
       throws IOException {
-    @Nullable ExtentWriter known = writers.get(track.name());
+    String trackFolder = folder(period.id(), track.name());
+    @Nullable ExtentWriter known = writers.get(trackFolder);
     if (known != null) {
       return known;
     }
-    String trackFolder = folder + "/" + period.id() + "/" + track.name();
     ExtentWriter.writeHeader(trackFolder, track.header(), disk);
     var header =
         new IndexHeader(
@@ -247,8 +270,12 @@ public final class Archive {
             presentation.partTargetMillis(),
             IndexHeader.ANY_CMAF_HEADER);
     var writer = new ExtentWriter(trackFolder, track.timescale(), header, disk, unsynced);
-    writers.put(track.name(), writer);
+    writers.put(trackFolder, writer);
     return writer;
+  }
+
+  private String folder(long periodId, String rendition) {
+    return folder + "/" + periodId + "/" + rendition;
   }
 
   private void end() throws IOException {
@@ -273,6 +300,21 @@ public final class Archive {
       writer.close();
     }
     writers.clear();
+  }
+
+  /** All but those of rungs that are in the middle of a segment. */
+  private void closeWholeExtents() throws IOException {
+    var kept = new HashMap<String, ExtentWriter>();
+    if (!periods.isEmpty()) {
+      for (ArchivedTrack track : periods.getLast().tracks()) {
+        String trackFolder = folder(periods.getLast().id(), track.name());
+        if (track.isRung() && track.isWithinSegment() && writers.containsKey(trackFolder)) {
+          kept.put(trackFolder, writers.remove(trackFolder));
+        }
+      }
+    }
+    closeExtents();
+    writers.putAll(kept);
   }
 
   /** What joins on to the newest segment without a hole. */

@@ -75,8 +75,7 @@ final class ArchiveRecovery {
     var tracks = new ArrayList<PeriodTrack>();
     @Nullable IndexHeader header = null;
     for (TrackFiles track : files) {
-      Optional<TrackRecovery.Found> found =
-          new TrackRecovery(track, disk, wantedMillis, unreadable).run();
+      Optional<TrackRecovery.Found> found = recover(track, wantedMillis);
       if (found.isPresent()) {
         header = found.get().header();
         tracks.add(found.get().track());
@@ -88,14 +87,29 @@ final class ArchiveRecovery {
     if (stream != null && stream.startMillis() != header.startMillis()) {
       return false;
     }
+    List<PeriodTrack> agreeing = AgreeingTracks.shown(AgreeingTracks.of(tracks));
     Period period =
-        withoutHoles(new Period(periodId, header.discontinuity(), AgreeingTracks.of(tracks), true));
+        withoutHoles(new Period(periodId, header.discontinuity(), agreeing, true)).settled();
     if (stream == null) {
       stream = header;
       oldestMillis = period.leader().segments().getLast().wallMillis() - shownMillis;
     }
     periods.addFirst(period);
     return true;
+  }
+
+  /** A rung that cannot be read is left out: the stream can go on without it. */
+  private Optional<TrackRecovery.Found> recover(TrackFiles files, long wantedMillis)
+      throws IOException {
+    try {
+      return new TrackRecovery(files, disk, wantedMillis, unreadable).run();
+    } catch (IOException failed) {
+      if (!files.isBeside()) {
+        throw failed;
+      }
+      unreadable.add(files.folder() + ": " + failed.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** What joins on to its newest segment: the disk was full for a while, or cannot be read. */

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
 final class ArchivedTrack {
   private final PeriodTrack identity;
   private final long initialSequence;
+  private final Holes holes;
   private final Deque<Segment> whole = new ArrayDeque<>();
 
   // Of the segment that is being written.
@@ -32,12 +33,21 @@ final class ArchivedTrack {
   /** Of the first segment that a power cut could still take. */
   private long syncedSequence;
 
+  /** What becomes of the past where a segment could not be written. */
+  enum Holes {
+    /** It begins behind it, since sequence numbers have no holes. */
+    END_THE_PAST,
+    /** It has a gap, as long as the leader's segment. */
+    ARE_GAPS
+  }
+
   /**
    * @param identity of which only what does not change is used
    * @param nextSequence of the first segment that is to be written
    */
-  ArchivedTrack(PeriodTrack identity, long nextSequence) {
+  ArchivedTrack(PeriodTrack identity, long nextSequence, Holes holes) {
     this.identity = identity.with(List.of());
+    this.holes = holes;
     this.initialSequence = nextSequence;
     this.nextSequence = nextSequence;
     this.syncedSequence = nextSequence;
@@ -49,6 +59,21 @@ final class ArchivedTrack {
 
   long nextSequence() {
     return nextSequence;
+  }
+
+  /** Made from the leader: it comes after it, and nothing waits for it. */
+  boolean isRung() {
+    return holes == Holes.ARE_GAPS;
+  }
+
+  /** Some of a segment is written, and more is to follow in the same extent. */
+  boolean isWithinSegment() {
+    return !parts.isEmpty();
+  }
+
+  /** The live window has some of it that the disk has not. */
+  boolean isBehind(PeriodTrack live) {
+    return !live.segments().isEmpty() && live.segments().getLast().sequence() >= nextSequence;
   }
 
   /** What the live window has and the disk has not. */
@@ -64,7 +89,9 @@ final class ArchivedTrack {
   /** The live window has moved on before we came: what is whole so far no longer joins on to it. */
   private void leaveOutUpTo(long sequence) {
     if (sequence > nextSequence) {
-      whole.clear();
+      if (holes == Holes.END_THE_PAST) {
+        whole.clear();
+      }
       parts.clear();
       nextSequence = sequence;
     }
@@ -181,6 +208,7 @@ final class ArchivedTrack {
     return whole.isEmpty() ? nextSequence : whole.getFirst().sequence();
   }
 
+  /** There may be holes in the sequence numbers of a rung. */
   PeriodTrack snapshot(long fromSequence, long toSequence) {
     return identity.with(
         whole.stream()

@@ -57,8 +57,11 @@ public record Past(List<Period> periods) {
     if (archived.isEmpty()) {
       return live;
     }
+    PeriodTrack leader = joined(archived.get(), live.leader(), first);
     return live.with(
-        live.tracks().stream().map(track -> joined(archived.get(), track, first)).toList());
+        live.tracks().stream()
+            .map(track -> AgreeingTracks.joined(joined(archived.get(), track, first), leader))
+            .toList());
   }
 
   private static PeriodTrack joined(Period archived, PeriodTrack live, long first) {

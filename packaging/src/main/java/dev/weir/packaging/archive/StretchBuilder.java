@@ -29,10 +29,11 @@ final class StretchBuilder {
    */
   void add(long periodId, IndexHeader header, List<PeriodTrack> tracks) {
     List<PeriodTrack> whole =
-        AgreeingTracks.of(
-            tracks.stream()
-                .map(track -> HoleFiller.fill(track, header.targetDurationSeconds()))
-                .toList());
+        AgreeingTracks.shown(
+            AgreeingTracks.of(
+                tracks.stream()
+                    .map(track -> HoleFiller.fill(track, header.targetDurationSeconds()))
+                    .toList()));
     if (whole.getFirst().segments().isEmpty()) {
       return;
     }
@@ -64,7 +65,8 @@ final class StretchBuilder {
     for (int i = periods.size() - 1; i >= 0; i--) {
       Period period = periods.get(i);
       long by = nextSequence - period.nextSequence();
-      numbered.addFirst(new Period(period.id(), i, moved(period.tracks(), by), true));
+      List<PeriodTrack> moved = moved(period.tracks(), by);
+      numbered.addFirst(new Period(period.id(), i, moved, true).settled());
       nextSequence = numbered.getFirst().firstSequence();
     }
     return numbered;

@@ -23,6 +23,11 @@ record TrackFiles(String folder, String rendition, List<ExtentName> extents) {
     extents = List.copyOf(extents);
   }
 
+  /** It is not the first of its kind: {@code video-360p}, {@code audio-2}. */
+  boolean isBeside() {
+    return rendition.indexOf('-') >= 0;
+  }
+
   /** The track without segments and frame rate, as its CMAF header tells. */
   PeriodTrack read(DurableBlobStore disk) throws IOException {
     String name = ExtentName.header(folder);
