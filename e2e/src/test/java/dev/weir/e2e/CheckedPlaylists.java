@@ -57,6 +57,11 @@ final class CheckedPlaylists {
     return MediaPlaylist.parse(mediaText(rendition + "/index.m3u8", query));
   }
 
+  /** Fetches a media playlist as it stands. */
+  String playlist(String rendition) throws Exception {
+    return mediaText(rendition + "/index.m3u8", "");
+  }
+
   String manifest() throws Exception {
     String text = text("index.mpd");
     assertThat(MpdRules.check(text)).as(text).isEmpty();

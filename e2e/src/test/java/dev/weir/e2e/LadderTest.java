@@ -69,6 +69,47 @@ class LadderTest {
     }
   }
 
+  @Test
+  void goesOnWhenItsEncoderIsKilled() throws Exception {
+    var playlists = new CheckedPlaylists(server, "steps");
+    playlists.multivariant();
+    Eventually.until("a whole segment", () -> whole("video-96p").size() >= 2);
+
+    encoder().destroyForcibly();
+    Eventually.until(
+        "a gap",
+        () -> {
+          playlists.manifest();
+          return playlists.playlist("video-96p").contains("#EXT-X-GAP");
+        });
+    long lost = whole("video-96p").getLast().sequence();
+    Eventually.until(
+        "whole segments after the gap",
+        () -> {
+          playlists.manifest();
+          playlists.media("video-120p", "");
+          playlists.media("video-96p", "");
+          return whole("video-96p").getLast().sequence() >= lost + 3;
+        });
+
+    String source = playlists.playlist("video");
+    assertThat(source).doesNotContain("#EXT-X-GAP", "#EXT-X-DISCONTINUITY\n");
+    assertThat(server.get("/metrics").body())
+        .contains("weir_stream_ladder_runs_total{stream=\"steps\"} 2");
+    playlists.multivariant();
+  }
+
+  /** The FFmpeg that makes the rungs. */
+  private static ProcessHandle encoder() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(child ->
+            child.info().arguments().map(List::of).orElse(List.of()).stream()
+                .anyMatch(word -> word.startsWith("-force_key_frames")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<String> uris(List<MediaPlaylist.Segment> segments) {
     return segments.stream().map(MediaPlaylist.Segment::uri).toList();
   }

@@ -167,8 +167,7 @@ public final class RungPackager {
    */
   public Presentation compose() {
     Presentation whole =
-        source.with(
-            source.periods().stream().map(this::compose).toList(), source.windowMillis());
+        source.with(source.periods().stream().map(this::compose).toList(), source.windowMillis());
     if (before == null && !hasRungs()) {
       return whole;
     }

@@ -3,6 +3,7 @@ package dev.weir.server;
 import dev.weir.channel.LiveChannel;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.PresentationFeed;
+import dev.weir.channel.ladder.LadderState;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.stream.LiveStream;
 import dev.weir.stream.PublisherStats;
@@ -14,6 +15,7 @@ import dev.weir.stream.TrackStats;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -42,10 +44,11 @@ final class StreamMetrics implements MultiCollector {
       readStream(name, stream.stats(), families);
       families.gauge("weir_stream_viewers", viewers.of(stream.name()), "stream", name);
       streams.publisherStats(stream.name()).ifPresent(p -> readPublisher(name, p, families));
-      channels
-          .find(stream.name())
-          .map(LiveChannel::feed)
-          .ifPresent(feed -> readFeed(name, feed, families));
+      Optional<LiveChannel> channel = channels.find(stream.name());
+      channel.map(LiveChannel::feed).ifPresent(feed -> readFeed(name, feed, families));
+      channel
+          .flatMap(LiveChannel::ladder)
+          .ifPresent(ladder -> readLadder(name, ladder.state(), families));
     }
     return families.snapshots();
   }
@@ -94,5 +97,14 @@ final class StreamMetrics implements MultiCollector {
   private static void readFeed(String name, PresentationFeed feed, MetricFamilies families) {
     families.gauge("weir_stream_requests_waiting", feed.waiting(), "stream", name);
     families.counter("weir_stream_requests_refused", feed.refusedWaiters(), "stream", name);
+  }
+
+  private static void readLadder(String name, LadderState ladder, MetricFamilies families) {
+    boolean isRunning = ladder.activity() == LadderState.Activity.RUNNING;
+    families.gauge("weir_stream_ladder_running", isRunning ? 1 : 0, "stream", name);
+    families.counter("weir_stream_ladder_runs", ladder.runs(), "stream", name);
+    families.counter(
+        "weir_stream_ladder_left_out_segments", ladder.leftOutSegments(), "stream", name);
+    families.counter("weir_stream_ladder_lost_pictures", ladder.lostPictures(), "stream", name);
   }
 }

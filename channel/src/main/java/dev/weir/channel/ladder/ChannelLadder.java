@@ -93,7 +93,9 @@ public final class ChannelLadder {
   }
 
   public synchronized LadderState state() {
-    return new LadderState(activity, rungs, reason, runs, leftOut);
+    long nowLeftOut = leftOut + (current == null ? 0 : current.leftOut());
+    long lost = packager == null ? 0 : packager.lostPictures();
+    return new LadderState(activity, rungs, reason, runs, nowLeftOut, lost);
   }
 
   /** What was shown is gone, and the source begins anew. */

@@ -10,10 +10,16 @@ import java.util.List;
  * @param rungs highest first; empty where none are planned
  * @param reason why it rests or has failed, in words; empty while it runs
  * @param runs how often the encoder was started
- * @param leftOut segments that were not made, because the machine could not keep up
+ * @param leftOutSegments that were not made, because the machine could not keep up
+ * @param lostPictures that came from the encoder and could not be used
  */
 public record LadderState(
-    Activity activity, List<LiveRung> rungs, String reason, long runs, long leftOut) {
+    Activity activity,
+    List<LiveRung> rungs,
+    String reason,
+    long runs,
+    long leftOutSegments,
+    long lostPictures) {
   /** What a ladder does. */
   public enum Activity {
     /** The source is all that viewers get. */
