@@ -208,7 +208,7 @@ public final class LadderEncoder implements AutoCloseable {
 
   /**
    * Asks FFmpeg to end, and after 3 s kills it and its children. Blocks until it is gone and the
-   * sink was told; what has not come out yet is lost.
+   * sink was told, so the sink itself must not call it; what has not come out yet is lost.
    */
   @Override
   public void close() {

@@ -8,15 +8,18 @@ import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import dev.weir.media.MediaSample;
 import dev.weir.media.SystemClock;
+import dev.weir.media.codec.VideoRange;
 import dev.weir.transcode.FfmpegExecutable;
 import dev.weir.transcode.vod.Confinement;
 import dev.weir.transcode.vod.Effort;
 import dev.weir.transcode.vod.Size;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,18 +211,106 @@ class LadderEncoderTest {
     assertThat(encoder.process().isAlive()).isFalse();
   }
 
+  /** Who reads nothing lets the pipe fill up. */
+  @Test
+  void closingEndsAWriteThatBlocks() throws Exception {
+    var clip = LiveClip.irregular(folder, 8);
+    Path deaf = executable("exec sleep 60");
+    var kept = new KeptRungs();
+    var outcome = new CompletableFuture<Throwable>();
+    var encoder = LadderEncoder.start(stub(deaf), clip.header(), RUNGS, kept);
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            while (true) {
+              encoder.write(clip.parts());
+            }
+          } catch (IOException ended) {
+            outcome.complete(ended);
+          }
+        });
+
+    encoder.close();
+
+    assertThat(outcome.join()).isInstanceOf(IOException.class);
+    assertThat(kept.failure()).isEmpty();
+  }
+
+  @Test
+  void makesOnePictureOfTwoFields() throws Exception {
+    var clip =
+        LiveClip.made(
+            folder,
+            90_000,
+            List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=50:d=3,interlace"),
+            List.of(
+                "-c:v", "libx264", "-preset", "ultrafast", "-flags", "+ildct+ilme", "-g", "20"));
+
+    KeptRungs kept = wholeRun(clip);
+
+    assertThat(clip.samples()).hasSize(75);
+    assertThat(kept.moments(0)).isEqualTo(clip.moments());
+    assertThat(kept.keyMoments(0)).isEqualTo(clip.keyMoments());
+  }
+
+  @Test
+  void mapsHighDynamicRangeToWhatEveryScreenHas() throws Exception {
+    var clip =
+        LiveClip.made(
+            folder,
+            90_000,
+            List.of("-f", "lavfi", "-i", "testsrc2=s=320x180:r=30:d=1"),
+            List.of(
+                "-c:v",
+                "libx265",
+                "-preset",
+                "ultrafast",
+                "-pix_fmt",
+                "yuv420p10le",
+                "-tag:v",
+                "hvc1",
+                "-x265-params",
+                "log-level=error:colorprim=9:transfer=16:colormatrix=9:keyint=15"));
+
+    KeptRungs kept = wholeRun(clip);
+
+    assertThat(clip.track().range()).isEqualTo(VideoRange.PQ);
+    assertThat(kept.tracks()).allMatch(track -> track.range() == VideoRange.SDR);
+    assertThat(kept.moments(0)).isEqualTo(clip.moments());
+  }
+
+  @Test
+  void opensNothingThatTheSourceNames() throws Exception {
+    var clip = LiveClip.irregular(folder, 1);
+    var words = LadderWords.of(tools(), clip.track(), RUNGS, /* cores= */ 2);
+
+    assertThat(words.subList(0, words.indexOf("-i")))
+        .containsSubsequence("-protocol_whitelist", "pipe")
+        .containsSubsequence("-format_whitelist", "mov")
+        .containsSubsequence("-f", "mov");
+  }
+
+  private Path executable(String script) throws IOException {
+    Path file = Files.writeString(folder.resolve("stub"), "#!/bin/sh\n" + script + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+
+  private static LadderTools stub(Path executable) {
+    return new LadderTools(
+        new FfmpegExecutable(executable, "0"),
+        Confinement.NONE,
+        RungEncoder.SOFTWARE,
+        Effort.FAST,
+        Duration.ofSeconds(30),
+        new SystemClock());
+  }
+
   @Test
   void tellsOfAnExecutableThatDoesOtherThings() throws Exception {
     var clip = LiveClip.irregular(folder, 1);
     var kept = new KeptRungs();
-    var tools =
-        new LadderTools(
-            new FfmpegExecutable(Path.of("/bin/echo"), "0"),
-            Confinement.NONE,
-            RungEncoder.SOFTWARE,
-            Effort.FAST,
-            Duration.ofSeconds(10),
-            new SystemClock());
+    LadderTools tools = stub(Path.of("/bin/echo"));
 
     try (var encoder = LadderEncoder.start(tools, clip.header(), RUNGS, kept)) {
       assertThat(kept.failure().orElseThrow()).contains("cannot be read");
