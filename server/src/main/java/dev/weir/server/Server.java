@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.access.ChannelDirectory;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.OpenApiRoute;
@@ -66,8 +67,11 @@ public final class Server implements AutoCloseable {
     this.loops = Loops.start(count == 0 ? Runtime.getRuntime().availableProcessors() : count);
     var proxies = new TrustedProxies(config.http().trustedProxies());
     this.metrics = new Metrics(proxies);
-    this.live = new LiveMedia(config, proxies, clock, loops);
-    this.stored = new StoredMedia(config, proxies, live.reads(), clock);
+    ChannelDirectory directory = FixedChannels.directory(config, clock);
+    this.live = new LiveMedia(config, directory, proxies, clock, loops);
+    this.stored =
+        new StoredMedia(
+            config, proxies, live.reads(), new StoredMedia.Stage(directory, live::revoke), clock);
     this.health = new Health(live::takesStreams);
   }
 
@@ -92,12 +96,12 @@ public final class Server implements AutoCloseable {
     lock = DataFolderLock.take(config.data());
     stored.beginOpen();
     Optional<TlsCertificate> certificate = certificate();
+    stored.awaitOpen();
     live.open(certificate);
     live.measure(metrics);
     stored.measure(metrics);
     gateway = new HttpGateway(routes());
     openHttp(new Routes(ownRoutes(), gateway), certificate);
-    stored.awaitOpen();
     stored.begin(loops, localUrl());
     health.becomeReady();
     LOG.info(

@@ -1,5 +1,7 @@
 package dev.weir.server;
 
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.PublishKey;
 import dev.weir.access.SignIn;
 import dev.weir.gateway.http.AccountRoute;
 import dev.weir.gateway.http.ApiCalls;
@@ -35,6 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,7 @@ final class StoredMedia implements AutoCloseable {
   private final Clock clock;
   private final ApiGate gate;
   private final ApiCalls calls;
+  private final Stage stage;
   private final Uploading uploading;
   private final DiskBlobStore disk;
   private final VodRoute vod;
@@ -66,14 +70,25 @@ final class StoredMedia implements AutoCloseable {
       Database database,
       SignIn signIn,
       @Nullable String newPassword,
+      ChannelKeeping channels,
       FilmMaking films,
       UploadIntake intake) {}
 
   /**
+   * Where channels are live.
+   *
+   * @param directory told of those of the library when that is open
+   * @param onRevoked told of each key that opens nothing any more
+   */
+  record Stage(ChannelDirectory directory, Consumer<PublishKey> onRevoked) {}
+
+  /**
    * @param reads of the disk for viewers
    */
-  StoredMedia(WeirConfig config, TrustedProxies proxies, DiskReads reads, Clock clock) {
+  StoredMedia(
+      WeirConfig config, TrustedProxies proxies, DiskReads reads, Stage stage, Clock clock) {
     this.config = config;
+    this.stage = stage;
     this.clock = clock;
     disk = new DiskBlobStore(config.data().resolve("media"));
     gate = new ApiGate(() -> opened().signIn(), proxies);
@@ -113,7 +128,9 @@ final class StoredMedia implements AutoCloseable {
     SignIn signIn = signIn(database, clock);
     String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
     var films = new FilmMaking(config, database, clock, vod::forget);
-    return new Library(database, signIn, newPassword, films, uploading.open(database, films));
+    var channels = new ChannelKeeping(database, stage.directory(), stage.onRevoked(), clock);
+    return new Library(
+        database, signIn, newPassword, channels, films, uploading.open(database, films));
   }
 
   /** The database that is configured; blocks. */
@@ -176,6 +193,7 @@ final class StoredMedia implements AutoCloseable {
     Library library = opened();
     uploading.beginSweeping(library.intake(), loops);
     library.films().begin();
+    library.channels().begin(loops);
     webhooks = webhooks(library);
     door = LocalDoor.open(config.data(), url, library.signIn(), new ApiTokens(library.database()));
   }
@@ -231,6 +249,7 @@ final class StoredMedia implements AutoCloseable {
     if (!opening.cancel(false) && opening.state() == FutureTask.State.SUCCESS) {
       opening.resultNow().films().close();
       vod.close();
+      opening.resultNow().channels().close();
       opening.resultNow().database().close();
     }
     try {

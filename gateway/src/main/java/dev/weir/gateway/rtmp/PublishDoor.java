@@ -105,10 +105,19 @@ final class PublishDoor {
         registry.publish(
             new StreamName(allowed.stream()), policies.apply(allowed.stream()), identity, onLoss);
     return switch (result) {
-      case PublishResult.Granted(PublisherLease lease) -> new Answer.Welcome(lease);
+      case PublishResult.Granted(PublisherLease lease) -> welcome(allowed, lease);
       case PublishResult.Refused(PublishResult.Reason reason, String explanation) ->
           new Answer.TurnedAway(refusal(reason), reason.name(), explanation);
     };
+  }
+
+  private Answer welcome(Decision.Allowed allowed, PublisherLease lease) {
+    if (!authoriser.isRevoked(allowed)) {
+      return new Answer.Welcome(lease);
+    }
+    lease.lost("its key was revoked");
+    return new Answer.TurnedAway(
+        PublishRefusal.DENIED, Decision.Code.KEY_WRONG.name(), "This key was deleted just now.");
   }
 
   private static PublishRefusal refusal(PublishResult.Reason reason) {

@@ -2,8 +2,11 @@ package dev.weir.gateway.rtmp;
 
 import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.FixedChannel;
 import dev.weir.access.Secret;
 import dev.weir.gateway.http.Viewers;
+import dev.weir.library.ChannelPolicies;
 import dev.weir.media.Bytes;
 import dev.weir.media.MemoryBudget;
 import dev.weir.net.CloseReason;
@@ -22,8 +25,10 @@ import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,7 +81,11 @@ final class Publishers {
   }
 
   private RtmpGateway gateway(Map<String, List<Secret>> keys) {
-    var authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys), clock);
+    var fixed = new HashMap<String, FixedChannel>();
+    keys.forEach(
+        (name, secrets) -> fixed.put(name, new FixedChannel(ChannelPolicies.DEFAULT, secrets)));
+    var directory = new ChannelDirectory(fixed, new SecureRandom(), clock);
+    var authoriser = new Authoriser(AccessConfig.DEFAULT, directory, clock);
     return new RtmpGateway(
         registry, authoriser, _ -> policy, RtmpGateway.Limits.DEFAULTS, viewers, clock);
   }
