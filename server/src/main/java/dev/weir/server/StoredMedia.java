@@ -31,6 +31,7 @@ import dev.weir.server.config.WeirConfig;
 import dev.weir.storage.DiskBlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
@@ -136,7 +137,11 @@ final class StoredMedia implements AutoCloseable {
   /** The database that is configured; blocks. */
   static Database open(WeirConfig config) throws IOException {
     Files.createDirectories(config.data());
-    return Database.open(address(config));
+    DatabaseAddress address = address(config);
+    if (address instanceof DatabaseAddress.Sqlite(Path file)) {
+      PrivateFile.ensure(file);
+    }
+    return Database.open(address);
   }
 
   static SignIn signIn(Database database, Clock clock) {
