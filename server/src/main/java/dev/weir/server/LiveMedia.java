@@ -5,6 +5,7 @@ import dev.weir.access.AccessRequest;
 import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
 import dev.weir.access.ChannelDirectory;
+import dev.weir.access.ChannelEditor;
 import dev.weir.access.Decision;
 import dev.weir.access.PublishKey;
 import dev.weir.access.Via;
@@ -15,8 +16,10 @@ import dev.weir.channel.DvrConfig;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.health.StreamHealth;
+import dev.weir.gateway.http.ApiCalls;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
+import dev.weir.gateway.http.ChannelsRoute;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.DvrRoute;
 import dev.weir.gateway.http.HealthRoute;
@@ -46,6 +49,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -191,7 +195,16 @@ final class LiveMedia implements AutoCloseable {
             channels, new LiveRoute.Storage(store, catchUp, reads), authoriser, viewers, proxies),
         new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
         new HealthRoute(health),
-        new ApiRoute(registry, viewers, facts, clock));
+        new ApiRoute(registry, directory, viewers, facts, clock));
+  }
+
+  /**
+   * Channels, and which of them are on air.
+   *
+   * @param editor blocks until the library is open
+   */
+  HttpRoute channelsRoute(ApiCalls calls, Supplier<ChannelEditor> editor) {
+    return new ChannelsRoute(calls, new ChannelsRoute.Stage(directory, registry, viewers), editor);
   }
 
   void measure(Metrics metrics) {

@@ -115,6 +115,7 @@ public final class Server implements AutoCloseable {
   private List<HttpRoute> routes() throws IOException {
     var routes = new ArrayList<HttpRoute>(live.routes(Version.current()));
     routes.addAll(stored.routes());
+    routes.add(live.channelsRoute(stored.calls(), stored::channels));
     routes.add(OpenApiRoute.load());
     routes.add(PageRoute.load());
     return routes;

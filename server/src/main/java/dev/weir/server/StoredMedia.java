@@ -1,6 +1,7 @@
 package dev.weir.server;
 
 import dev.weir.access.ChannelDirectory;
+import dev.weir.access.ChannelEditor;
 import dev.weir.access.PublishKey;
 import dev.weir.access.SignIn;
 import dev.weir.gateway.http.AccountRoute;
@@ -177,6 +178,16 @@ final class StoredMedia implements AutoCloseable {
   /** The administrator's, where it was made by this start: nobody can tell it later. */
   Optional<String> newPassword() {
     return Optional.ofNullable(opened().newPassword());
+  }
+
+  /** For what is asked over the API. */
+  ApiCalls calls() {
+    return calls;
+  }
+
+  /** Of channels; blocks until the library is open. */
+  ChannelEditor channels() {
+    return opened().channels().editor();
   }
 
   /** What it serves over HTTP. */
