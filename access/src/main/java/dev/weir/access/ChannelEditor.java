@@ -69,7 +69,9 @@ public final class ChannelEditor {
     T make() throws ChannelRefusal;
   }
 
-  /** Tells the directory of all that the library has; call it once, before anybody publishes. */
+  /**
+   * Tells the directory of what the library has and it has not; call it before anybody publishes.
+   */
   public void load() {
     channels.all().forEach(directory::put);
     keys.each(directory::putKey);
@@ -120,6 +122,9 @@ public final class ChannelEditor {
         throw new ChannelRefusal(Code.TAKEN);
       }
       Addition addition = channels.add(channel, key, secret);
+      if (addition == Addition.TAKEN) {
+        load(); // another server has made it, or we were interrupted before we knew that we had
+      }
       if (addition != Addition.DONE) {
         throw refusal(addition);
       }

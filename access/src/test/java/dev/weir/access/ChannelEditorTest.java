@@ -112,6 +112,22 @@ class ChannelEditorTest {
   }
 
   @Test
+  void whatAnotherServerHasMadeIsLearntOf() throws Exception {
+    KnownChannel made = create("made");
+    var other = directory;
+    start();
+    KnownChannel more = create("more");
+    directory = other;
+    var shelves = new ChannelEditor.Shelves(new Channels(database), new StreamKeys(database));
+    var first = new ChannelEditor(shelves, other, revoked::add, new SecureRandom(), clock);
+
+    assertRefused(Code.TAKEN, () -> first.create(more.channel(), ""));
+
+    assertThat(other.find("more")).contains(more);
+    assertThat(other.find("made")).contains(made);
+  }
+
+  @Test
   void whatTheFileHasIsNotChanged() {
     assertRefused(Code.FIXED, () -> editor.change("filed", old -> old));
     assertRefused(Code.FIXED, () -> editor.remove("filed"));
