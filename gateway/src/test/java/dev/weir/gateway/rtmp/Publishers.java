@@ -4,6 +4,7 @@ import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
 import dev.weir.access.ChannelDirectory;
 import dev.weir.access.FixedChannel;
+import dev.weir.access.PublishKeys;
 import dev.weir.access.Secret;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.library.ChannelPolicies;
@@ -74,6 +75,12 @@ final class Publishers {
     return this;
   }
 
+  /** From now on these let in. */
+  Publishers letInBy(PublishKeys keys) {
+    gateway = gateway(keys);
+    return this;
+  }
+
   /** From now on no channel has a key. */
   Publishers takeKeys() {
     gateway = gateway(Map.of());
@@ -84,8 +91,11 @@ final class Publishers {
     var fixed = new HashMap<String, FixedChannel>();
     keys.forEach(
         (name, secrets) -> fixed.put(name, new FixedChannel(ChannelPolicies.DEFAULT, secrets)));
-    var directory = new ChannelDirectory(fixed, new SecureRandom(), clock);
-    var authoriser = new Authoriser(AccessConfig.DEFAULT, directory, clock);
+    return gateway(new ChannelDirectory(fixed, new SecureRandom(), clock));
+  }
+
+  private RtmpGateway gateway(PublishKeys keys) {
+    var authoriser = new Authoriser(AccessConfig.DEFAULT, keys, clock);
     return new RtmpGateway(
         registry, authoriser, _ -> policy, RtmpGateway.Limits.DEFAULTS, viewers, clock);
   }
