@@ -96,11 +96,12 @@ public final class Server implements AutoCloseable {
     lock = DataFolderLock.take(config.data());
     stored.beginOpen();
     Optional<TlsCertificate> certificate = certificate();
-    stored.awaitOpen();
+    List<HttpRoute> pages = List.of(OpenApiRoute.load(), PageRoute.load());
+    stored.awaitOpen(); // who may publish, and what is kept of it, is in there
     live.open(certificate);
     live.measure(metrics);
     stored.measure(metrics);
-    gateway = new HttpGateway(routes());
+    gateway = new HttpGateway(routes(pages));
     openHttp(new Routes(ownRoutes(), gateway), certificate);
     stored.begin(loops, localUrl());
     health.becomeReady();
@@ -112,12 +113,11 @@ public final class Server implements AutoCloseable {
         config.data());
   }
 
-  private List<HttpRoute> routes() throws IOException {
+  private List<HttpRoute> routes(List<HttpRoute> pages) {
     var routes = new ArrayList<HttpRoute>(live.routes(Version.current()));
     routes.addAll(stored.routes());
     routes.add(live.channelsRoute(stored.calls(), stored::channels));
-    routes.add(OpenApiRoute.load());
-    routes.add(PageRoute.load());
+    routes.addAll(pages);
     return routes;
   }
 
@@ -187,8 +187,8 @@ public final class Server implements AutoCloseable {
   public void startDemo() throws IOException {
     if (!live.isOpenToThisMachine(DEMO)) {
       throw new IOException(
-          "--demo publishes live/demo from this machine without a key, which channels.demo.keys or"
-              + " http.trusted-proxies forbids");
+          "--demo publishes live/demo from this machine without a key, which channels.demo.keys, a"
+              + " channel demo in the console or http.trusted-proxies forbids");
     }
     var ffmpeg = FfmpegExecutable.find(config.ffmpeg().path());
     int rtmpPort =
