@@ -52,7 +52,7 @@ export function fetchChannels(query: string, after: string | null): Promise<Chan
 export const fetchChannel = (name: string) => callJson<Channel>('GET', channelPath(name));
 
 export const makeChannel = (name: string, title: string) =>
-  callJson<Channel>('POST', CHANNELS, { name, title });
+  callJson<Channel>('POST', CHANNELS, { name, title, keyLabel: 'First key' });
 
 export const changeChannel = (name: string, change: ChannelChange) =>
   callJson<Channel>('PATCH', channelPath(name), change);
