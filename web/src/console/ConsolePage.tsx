@@ -2,12 +2,16 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { signOut } from '../api/account';
 import { Icon } from '../common/Icon';
 import { Masthead } from '../common/Masthead';
+import { ChannelList } from './ChannelList';
+import { ChannelView } from './ChannelView';
+import { ConsoleTabs } from './ConsoleTabs';
 import { ProblemLine } from './Field';
 import { Library } from './Library';
 import { PasswordDialog } from './PasswordDialog';
 import { SignIn } from './SignIn';
 import { TokensDialog } from './TokensDialog';
 import { useAccount } from './useAccount';
+import { usePlace } from './usePlace';
 import { useSubmit } from './useSubmit';
 import { useUploads } from './useUploads';
 
@@ -16,6 +20,7 @@ type OpenDialog = 'none' | 'password' | 'tokens';
 export function ConsolePage() {
   const { account, askNow, isIn, isOut } = useAccount();
   const uploads = useUploads(account.kind === 'in');
+  const place = usePlace();
   const [dialog, setDialog] = useState<OpenDialog>('none');
   const closeDialog = useCallback(() => setDialog('none'), []);
   // A server that does not answer keeps the session: whoever leaves has to know.
@@ -45,9 +50,11 @@ export function ConsolePage() {
   }
   return (
     <>
-      <a class="skip-link" href="#library">
-        Skip to the library
-      </a>
+      {place.view === 'library' && (
+        <a class="skip-link" href="#library">
+          Skip to the library
+        </a>
+      )}
       <Masthead>
         <HeadButton icon="key" label="API tokens" testId="tokens" onPress={() => setDialog('tokens')} />
         <HeadButton icon="user" label="Password" testId="password" onPress={() => setDialog('password')} />
@@ -55,7 +62,10 @@ export function ConsolePage() {
       </Masthead>
       <main class="page">
         <ProblemLine text={leaving.problem} />
-        <Library uploads={uploads} />
+        <ConsoleTabs place={place} />
+        {place.view === 'library' && <Library uploads={uploads} />}
+        {place.view === 'channels' && <ChannelList />}
+        {place.view === 'channel' && <ChannelView name={place.name} />}
         {dialog === 'tokens' && <TokensDialog onClose={closeDialog} />}
         {dialog === 'password' && (
           <PasswordDialog

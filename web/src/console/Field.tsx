@@ -9,14 +9,16 @@ interface Props {
   hint?: string;
   maxLength?: number;
   minLength?: number;
+  /** Whether something has to be typed, as where nothing is said. */
+  required?: boolean;
   onType: (value: string) => void;
 }
 
-export function Field({ id, label, type = 'text', hint, onType, ...rest }: Props) {
+export function Field({ id, label, type = 'text', hint, required = true, onType, ...rest }: Props) {
   const input = {
     ...rest,
     id,
-    required: true,
+    required,
     spellcheck: false,
     autocapitalize: 'off',
     'aria-describedby': hint && `${id}-hint`,

@@ -64,8 +64,8 @@ function KeyHint({ target }: { target: PublishTarget }) {
   if (target.needsKey) {
     return (
       <p class="hint">
-        Put your channel’s key in place of <code>YOUR_KEY</code>. Only the server’s own machine may publish
-        without one.
+        Put your channel’s key in place of <code>YOUR_KEY</code>; channels are made with keys in the{' '}
+        <a href="/console#channels">console</a>. Only the server’s own machine may publish without one.
       </p>
     );
   }

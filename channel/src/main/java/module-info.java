@@ -8,6 +8,7 @@ module weir.channel {
   requires transitive weir.stream;
   requires transitive weir.storage;
   requires transitive weir.packaging;
+  requires transitive weir.library;
   requires transitive weir.transcode;
 
   exports dev.weir.channel;

@@ -6,9 +6,7 @@ import dev.weir.access.Decision.Denied;
 import dev.weir.media.Clock;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,17 +18,17 @@ import java.util.concurrent.locks.ReentrantLock;
  * takes a lock, so viewers take none.
  *
  * <ul>
- *   <li>A channel that has keys needs one of them to publish, from everywhere: whoever gives a
- *       channel keys means them, and another user of the same machine is on loopback too.
- *   <li>A channel without keys may be published from loopback, unless the request was forwarded or
- *       a proxy is configured: then loopback may be anybody.
+ *   <li>A channel that needs a key is published with one of its own, from everywhere: whoever gives
+ *       a channel keys means them, and another user of the same machine is on loopback too.
+ *   <li>Any other may be published from loopback, unless the request was forwarded or a proxy is
+ *       configured: then loopback may be anybody.
  *   <li>A secret that names its channel may stand alone; beside a name it has to fit the name.
  *   <li>Playback is open.
  * </ul>
  *
  * <p>A wrong secret costs its address a part of a budget; once that is spent no secret of it is
- * looked at, right or wrong, until some time has passed. Every configured key is compared each
- * time, so that the time tells nothing of which channel or key came near.
+ * looked at, right or wrong, until some time has passed. {@link PublishKeys} find a secret in a
+ * time that tells nothing of which channel or key came near.
  */
 public final class Authoriser {
   private static final String LOOPBACK_CREDENTIAL = "loopback";
@@ -38,7 +36,7 @@ public final class Authoriser {
 
   private final AccessConfig config;
   private final Clock clock;
-  private final List<Key> keys = new ArrayList<>();
+  private final PublishKeys keys;
   private final LongAdder allowed = new LongAdder();
   private final Map<Code, LongAdder> denied = new EnumMap<>(Code.class);
 
@@ -47,24 +45,16 @@ public final class Authoriser {
 
   private final FailureBudget failures;
 
-  private record Key(String channel, String credential, Secret secret) {}
-
-  public Authoriser(AccessConfig config, Clock clock) {
+  public Authoriser(AccessConfig config, PublishKeys keys, Clock clock) {
     this.config = config;
+    this.keys = keys;
     this.clock = clock;
     int most = config.maxFailuresPerSecond();
     failures =
         new FailureBudget(
             most, Duration.ofSeconds(1).dividedBy(most), config.maxTrackedAddresses());
-    config.keys().forEach(this::addKeys);
     for (Code code : Code.values()) {
       denied.put(code, new LongAdder());
-    }
-  }
-
-  private void addKeys(String channel, List<Secret> secrets) {
-    for (int i = 0; i < secrets.size(); i++) {
-      keys.add(new Key(channel, channel + "#" + (i + 1), secrets.get(i)));
     }
   }
 
@@ -75,6 +65,14 @@ public final class Authoriser {
       case Denied no -> counter(no.code()).increment();
     }
     return decision;
+  }
+
+  /**
+   * Whether what let somebody in has been taken back since: to be asked once he is where those are
+   * found who have to go, so that none slips through between.
+   */
+  public boolean isRevoked(Allowed decision) {
+    return keys.isRevoked(decision.stream(), decision.credential());
   }
 
   private LongAdder counter(Code code) {
@@ -141,36 +139,26 @@ public final class Authoriser {
     if (name.isEmpty() && !secret.namesChannel()) {
       return nameMissing();
     }
-    Optional<Key> key = find(secret);
+    Optional<PublishKey> key = keys.find(secret);
     if (key.isPresent() && name.orElse(key.get().channel()).equals(key.get().channel())) {
+      keys.used(key.get());
       return new Allowed(key.get().channel(), key.get().credential());
     }
     return new Denied(
         Code.KEY_WRONG, "This key does not fit; copy the channel's stream key again.");
   }
 
-  private Optional<Key> find(Secret secret) {
-    Optional<Key> found = Optional.empty();
-    for (Key key : keys) {
-      if (key.secret().equals(secret)) {
-        found = Optional.of(key);
-      }
-    }
-    return found;
-  }
-
   private Decision decideWithoutSecret(AccessRequest request, Optional<String> name) {
     if (name.isEmpty()) {
       return nameMissing();
     }
-    boolean hasKeys = !config.keys().getOrDefault(name.get(), List.of()).isEmpty();
-    if (!hasKeys && isSurelyLocal(request)) {
+    if (!keys.areNeeded(name.get()) && isSurelyLocal(request)) {
       return new Allowed(name.get(), LOOPBACK_CREDENTIAL);
     }
     return new Denied(
         Code.KEY_REQUIRED,
-        "Publishing needs a key: configure one for the channel"
-            + " and publish with the stream key NAME?key=SECRET.");
+        "Publishing needs a key: make one for the channel in the console,"
+            + " and publish with it as the stream key.");
   }
 
   private boolean isSurelyLocal(AccessRequest request) {

@@ -28,8 +28,12 @@ public final class Secret {
   }
 
   private static byte[] hash(String text) {
+    return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -38,6 +42,13 @@ public final class Secret {
   /** The hash in hexadecimal: what is kept where it has to be found again. */
   public String hex() {
     return HexFormat.of().formatHex(sha256);
+  }
+
+  /** A hash that only those can foresee who know {@code salt}, in hexadecimal. */
+  String saltedHex(byte[] salt) {
+    MessageDigest digest = sha256();
+    digest.update(salt);
+    return HexFormat.of().formatHex(digest.digest(sha256));
   }
 
   /** Whether its form says that it may stand alone, without the name of a channel. */

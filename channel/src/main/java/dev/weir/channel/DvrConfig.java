@@ -2,29 +2,28 @@ package dev.weir.channel;
 
 import dev.weir.stream.StreamName;
 import java.time.Duration;
-import java.util.Map;
 
 /**
  * What the disk keeps of live streams. Immutable.
  *
- * @param window how far viewers may go back; zero to keep nothing, {@link #ALL} for as far as the
- *     disk reaches
- * @param windows of the streams for which it is another
+ * @param windows how far viewers may go back
  * @param maxBytes of all streams together, beyond which the oldest go; 0 for half of what is free
  */
-public record DvrConfig(Duration window, Map<StreamName, Duration> windows, long maxBytes) {
+public record DvrConfig(Windows windows, long maxBytes) {
   /** Nothing is deleted for its age. */
   public static final Duration ALL = Duration.ofDays(36_500);
 
   /** HLS players read the whole list each time, so it has to end somewhere. */
   private static final Duration LONGEST_LISTED = Duration.ofHours(2);
 
-  public DvrConfig {
-    windows = Map.copyOf(windows);
+  /** How far viewers may go back, at this moment. Thread-safe; never blocks. */
+  public interface Windows {
+    /** Zero to keep nothing, {@link #ALL} for as far as the disk reaches. */
+    Duration of(StreamName stream);
   }
 
   Duration windowOf(StreamName stream) {
-    return windows.getOrDefault(stream, window);
+    return windows.of(stream);
   }
 
   /** How much of it playlists list; the rest can be asked for. */

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -68,7 +67,7 @@ class DvrEndTest {
   void open() {
     disk = new DiskBlobStore(faults.at(folder));
     var store = new LiveStore(memory, Optional.of(disk), clock);
-    dvr = new Dvr(disk, memory, store, new DvrConfig(WINDOW, Map.of(), 1 << 30), clock);
+    dvr = new Dvr(disk, memory, store, new DvrConfig(_ -> WINDOW, 1 << 30), clock);
     dvr.recover();
     var patient =
         new ChannelLimits(10, Duration.ofMinutes(1), 8_192, 1 << 20, Duration.ofMinutes(1));

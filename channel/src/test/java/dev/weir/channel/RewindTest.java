@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +68,7 @@ class RewindTest {
 
   /** Only keeps what it is offered. */
   private DvrWriter unstarted(DiskBlobStore disk) {
-    var config = new DvrConfig(WINDOW, Map.of(), 0);
+    var config = new DvrConfig(_ -> WINDOW, 0);
     var store = new LiveStore(memory, Optional.of(disk), clock);
     var files = new ArchiveFiles(LiveStore.DVR_FOLDER, disk);
     return new DvrWriter(disk, new DvrRetention(config, disk, files, store, clock), clock);

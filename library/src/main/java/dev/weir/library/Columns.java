@@ -3,6 +3,7 @@ package dev.weir.library;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +20,12 @@ final class Columns {
   static <E extends Enum<E>> E constant(Class<E> type, ResultSet row, String column)
       throws SQLException {
     return Enum.valueOf(type, row.getString(column));
+  }
+
+  /** Empty where the column says nothing. */
+  static <E extends Enum<E>> Optional<E> optionalConstant(
+      Class<E> type, ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column)).map(text -> Enum.valueOf(type, text));
   }
 
   /** Words with a space between them, of which {@link #words} has written none that is unknown. */

@@ -1,12 +1,13 @@
 package dev.weir.server;
 
+import dev.weir.access.ChannelDirectory;
 import dev.weir.channel.ladder.Cores;
 import dev.weir.channel.ladder.FfmpegLadder;
-import dev.weir.channel.ladder.LadderStart;
 import dev.weir.channel.ladder.Ladders;
+import dev.weir.library.ChannelPolicies;
+import dev.weir.library.Ladder;
+import dev.weir.library.LadderRuns;
 import dev.weir.media.Clock;
-import dev.weir.server.config.LadderConfig;
-import dev.weir.server.config.LadderSizes;
 import dev.weir.server.config.WeirConfig;
 import dev.weir.stream.StreamName;
 import dev.weir.transcode.FfmpegExecutable;
@@ -27,36 +28,34 @@ final class LiveLaddering implements Ladders {
   private static final Duration DETECTION_LIMIT = Duration.ofSeconds(10);
 
   private final WeirConfig config;
+  private final ChannelDirectory directory;
   private final Clock clock;
   private final Cores cores;
 
   /** Found with the first ladder, since that takes a while; guarded by this. */
   private @Nullable LadderTools tools;
 
-  LiveLaddering(WeirConfig config, Clock clock) {
+  LiveLaddering(WeirConfig config, ChannelDirectory directory, Clock clock) {
     this.config = config;
+    this.directory = directory;
     this.clock = clock;
     this.cores = new Cores(config.ladder().mostCores());
   }
 
   @Override
   public Optional<Setting> of(StreamName name) {
-    LadderConfig usual = config.ladder();
-    LadderSizes sizes = usual.sizes();
-    LadderStart start = usual.start();
-    if (config.channels().containsKey(name.value())) {
-      var channel = config.channels().get(name.value());
-      sizes = channel.ladder().orElse(sizes);
-      start = channel.ladderStart().orElse(start);
+    ChannelPolicies own = directory.policies(name.value());
+    Ladder sizes = own.ladder().orElse(config.ladder().sizes());
+    if (sizes.kind() == Ladder.Kind.PASSTHROUGH) {
+      return Optional.empty();
     }
-    return sizes.choice() == LadderSizes.Choice.PASSTHROUGH
-        ? Optional.empty()
-        : Optional.of(
-            new Setting(start, new FfmpegLadder(rungs(sizes), this::tools, cores), clock));
+    LadderRuns runs = own.ladderRuns().orElse(config.ladder().runs());
+    return Optional.of(
+        new Setting(runs, new FfmpegLadder(rungs(sizes), this::tools, cores), clock));
   }
 
-  private static Function<LiveSource, LiveLadder> rungs(LadderSizes sizes) {
-    return switch (sizes.choice()) {
+  private static Function<LiveSource, LiveLadder> rungs(Ladder sizes) {
+    return switch (sizes.kind()) {
       case AUTO -> LiveLadder::auto;
       case HEIGHTS -> source -> LiveLadder.explicit(source, sizes.heights());
       case PASSTHROUGH -> _ -> LiveLadder.PASSTHROUGH;

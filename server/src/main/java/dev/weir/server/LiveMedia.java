@@ -4,8 +4,10 @@ import dev.weir.access.AccessConfig;
 import dev.weir.access.AccessRequest;
 import dev.weir.access.Action;
 import dev.weir.access.Authoriser;
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.ChannelEditor;
 import dev.weir.access.Decision;
-import dev.weir.access.Secret;
+import dev.weir.access.PublishKey;
 import dev.weir.access.Via;
 import dev.weir.channel.CatchUp;
 import dev.weir.channel.ChannelLimits;
@@ -14,8 +16,10 @@ import dev.weir.channel.DvrConfig;
 import dev.weir.channel.LiveChannels;
 import dev.weir.channel.LiveStore;
 import dev.weir.channel.health.StreamHealth;
+import dev.weir.gateway.http.ApiCalls;
 import dev.weir.gateway.http.ApiRoute;
 import dev.weir.gateway.http.ApiRoute.ServerFacts;
+import dev.weir.gateway.http.ChannelsRoute;
 import dev.weir.gateway.http.DiskReads;
 import dev.weir.gateway.http.DvrRoute;
 import dev.weir.gateway.http.HealthRoute;
@@ -24,6 +28,7 @@ import dev.weir.gateway.http.LiveRoute;
 import dev.weir.gateway.http.TrustedProxies;
 import dev.weir.gateway.http.Viewers;
 import dev.weir.gateway.rtmp.RtmpGateway;
+import dev.weir.library.SecondPublisher;
 import dev.weir.media.Clock;
 import dev.weir.media.MemoryBudget;
 import dev.weir.net.Loops;
@@ -31,7 +36,6 @@ import dev.weir.net.Timer;
 import dev.weir.net.TlsCertificate;
 import dev.weir.packaging.PackagingConfig;
 import dev.weir.server.config.LiveConfig;
-import dev.weir.server.config.SecondPublisher;
 import dev.weir.server.config.WeirConfig;
 import dev.weir.storage.DiskBlobStore;
 import dev.weir.storage.MemoryBlobStore;
@@ -43,10 +47,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +71,7 @@ final class LiveMedia implements AutoCloseable {
   private static final int ANSWERS_PART = 8;
 
   private final WeirConfig config;
+  private final ChannelDirectory directory;
   private final Clock clock;
   private final Loops loops;
   private final MemoryBudget budget;
@@ -88,15 +92,23 @@ final class LiveMedia implements AutoCloseable {
   private @Nullable Timer tick;
   private @Nullable Timer watch;
 
-  LiveMedia(WeirConfig config, TrustedProxies proxies, Clock clock, Loops loops) {
+  /** {@code directory} knows all channels by the time of {@link #open}. */
+  LiveMedia(
+      WeirConfig config,
+      ChannelDirectory directory,
+      TrustedProxies proxies,
+      Clock clock,
+      Loops loops) {
     this.config = config;
+    this.directory = directory;
     this.clock = clock;
     this.loops = loops;
     budget = new MemoryBudget(memory(config.live()));
     memory = new MemoryBlobStore(budget.usage().limitBytes());
     disk = new DiskBlobStore(config.data().resolve("media"));
     store = new LiveStore(memory, Optional.of(disk), clock);
-    dvr = new Dvr(disk, memory, store, dvr(config), clock);
+    var kept = new DvrConfig(this::dvrWindow, config.dvr().maxSize().bytes());
+    dvr = new Dvr(disk, memory, store, kept, clock);
     catchUp = new CatchUp(disk, clock);
     reads =
         new DiskReads(budget.open(budget.usage().limitBytes() / ANSWERS_PART).orElseThrow(), clock);
@@ -107,10 +119,10 @@ final class LiveMedia implements AutoCloseable {
             ChannelLimits.DEFAULT,
             memory,
             Optional.of(dvr),
-            new LiveLaddering(config, clock));
+            new LiveLaddering(config, directory, clock));
     registry.addListener(channels);
     health = new StreamHealth(registry, packaging(config.live()), Optional.of(dvr), clock);
-    authoriser = new Authoriser(access(config), clock);
+    authoriser = new Authoriser(AccessConfig.DEFAULT.withProxy(proxy(config)), directory, clock);
     viewers = new Viewers(clock);
     this.proxies = proxies;
     rtmpGateway =
@@ -188,7 +200,16 @@ final class LiveMedia implements AutoCloseable {
             channels, new LiveRoute.Storage(store, catchUp, reads), authoriser, viewers, proxies),
         new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
         new HealthRoute(health),
-        new ApiRoute(registry, viewers, facts, clock));
+        new ApiRoute(registry, directory, viewers, facts, clock));
+  }
+
+  /**
+   * Channels, and which of them are on air.
+   *
+   * @param editor blocks until the library is open
+   */
+  HttpRoute channelsRoute(ApiCalls calls, Supplier<ChannelEditor> editor) {
+    return new ChannelsRoute(calls, new ChannelsRoute.Stage(directory, registry, viewers), editor);
   }
 
   void measure(Metrics metrics) {
@@ -229,25 +250,21 @@ final class LiveMedia implements AutoCloseable {
   }
 
   private PublishPolicy policy(String channel) {
-    SecondPublisher second = config.live().secondPublisher();
-    if (config.channels().containsKey(channel)) {
-      second = config.channels().get(channel).secondPublisher().orElse(second);
-    }
+    SecondPublisher second =
+        directory.policies(channel).secondPublisher().orElse(config.live().secondPublisher());
     return switch (second) {
       case REFUSE -> PublishPolicy.REFUSE;
       case TAKE_OVER -> PublishPolicy.TAKE_OVER;
     };
   }
 
-  private static DvrConfig dvr(WeirConfig config) {
-    var windows =
-        config.channels().entrySet().stream()
-            .filter(channel -> channel.getValue().dvr().isPresent())
-            .collect(
-                Collectors.toMap(
-                    channel -> new StreamName(channel.getKey()),
-                    channel -> channel.getValue().dvr().get().duration()));
-    return new DvrConfig(config.dvr().window().duration(), windows, config.dvr().maxSize().bytes());
+  private Duration dvrWindow(StreamName stream) {
+    return directory.policies(stream.value()).dvr().orElse(config.dvr().window().duration());
+  }
+
+  /** Sends off who came with a key that opens nothing any more. */
+  void revoke(PublishKey key) {
+    registry.revoke(new StreamName(key.channel()), key.credential());
   }
 
   private static long memory(LiveConfig live) {
@@ -264,22 +281,9 @@ final class LiveMedia implements AutoCloseable {
     return new PackagingConfig(live.part(), live.segment(), live.maxSegment(), live.window());
   }
 
-  private static AccessConfig access(WeirConfig config) {
-    return AccessConfig.DEFAULT.withKeys(keys(config)).withProxy(proxy(config));
-  }
-
   private static AccessConfig.Proxy proxy(WeirConfig config) {
     return config.http().trustedProxies().isEmpty()
         ? AccessConfig.Proxy.NONE
         : AccessConfig.Proxy.CONFIGURED;
-  }
-
-  private static Map<String, List<Secret>> keys(WeirConfig config) {
-    return config.channels().entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                channel ->
-                    channel.getValue().keys().stream().map(key -> Secret.of(key.text())).toList()));
   }
 }

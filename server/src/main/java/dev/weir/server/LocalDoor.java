@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -53,18 +51,9 @@ final class LocalDoor implements AutoCloseable {
   private void write(String json) throws IOException {
     Path beside = file.resolveSibling(FILE + ".new");
     Files.deleteIfExists(beside);
-    Files.createFile(beside, ownersAlone(beside));
+    PrivateFile.create(beside);
     Files.writeString(beside, json);
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /** Windows has no such rights: there the folder has to be the owner's. */
-  private static FileAttribute<?>[] ownersAlone(Path file) {
-    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private void removeTokens() {

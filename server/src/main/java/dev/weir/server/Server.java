@@ -1,5 +1,6 @@
 package dev.weir.server;
 
+import dev.weir.access.ChannelDirectory;
 import dev.weir.gateway.http.HttpGateway;
 import dev.weir.gateway.http.HttpRoute;
 import dev.weir.gateway.http.OpenApiRoute;
@@ -66,8 +67,11 @@ public final class Server implements AutoCloseable {
     this.loops = Loops.start(count == 0 ? Runtime.getRuntime().availableProcessors() : count);
     var proxies = new TrustedProxies(config.http().trustedProxies());
     this.metrics = new Metrics(proxies);
-    this.live = new LiveMedia(config, proxies, clock, loops);
-    this.stored = new StoredMedia(config, proxies, live.reads(), clock);
+    ChannelDirectory directory = FixedChannels.directory(config, clock);
+    this.live = new LiveMedia(config, directory, proxies, clock, loops);
+    this.stored =
+        new StoredMedia(
+            config, proxies, live.reads(), new StoredMedia.Stage(directory, live::revoke), clock);
     this.health = new Health(live::takesStreams);
   }
 
@@ -92,12 +96,13 @@ public final class Server implements AutoCloseable {
     lock = DataFolderLock.take(config.data());
     stored.beginOpen();
     Optional<TlsCertificate> certificate = certificate();
+    List<HttpRoute> pages = List.of(OpenApiRoute.load(), PageRoute.load());
+    stored.awaitOpen(); // who may publish, and what is kept of it, is in there
     live.open(certificate);
     live.measure(metrics);
     stored.measure(metrics);
-    gateway = new HttpGateway(routes());
+    gateway = new HttpGateway(routes(pages));
     openHttp(new Routes(ownRoutes(), gateway), certificate);
-    stored.awaitOpen();
     stored.begin(loops, localUrl());
     health.becomeReady();
     LOG.info(
@@ -108,11 +113,11 @@ public final class Server implements AutoCloseable {
         config.data());
   }
 
-  private List<HttpRoute> routes() throws IOException {
+  private List<HttpRoute> routes(List<HttpRoute> pages) {
     var routes = new ArrayList<HttpRoute>(live.routes(Version.current()));
     routes.addAll(stored.routes());
-    routes.add(OpenApiRoute.load());
-    routes.add(PageRoute.load());
+    routes.add(live.channelsRoute(stored.calls(), stored::channels));
+    routes.addAll(pages);
     return routes;
   }
 
@@ -182,8 +187,8 @@ public final class Server implements AutoCloseable {
   public void startDemo() throws IOException {
     if (!live.isOpenToThisMachine(DEMO)) {
       throw new IOException(
-          "--demo publishes live/demo from this machine without a key, which channels.demo.keys or"
-              + " http.trusted-proxies forbids");
+          "--demo publishes live/demo from this machine without a key, which channels.demo.keys, a"
+              + " channel demo in the console or http.trusted-proxies forbids");
     }
     var ffmpeg = FfmpegExecutable.find(config.ffmpeg().path());
     int rtmpPort =

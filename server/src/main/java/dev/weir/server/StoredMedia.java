@@ -1,5 +1,8 @@
 package dev.weir.server;
 
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.ChannelEditor;
+import dev.weir.access.PublishKey;
 import dev.weir.access.SignIn;
 import dev.weir.gateway.http.AccountRoute;
 import dev.weir.gateway.http.ApiCalls;
@@ -29,12 +32,14 @@ import dev.weir.server.config.WeirConfig;
 import dev.weir.storage.DiskBlobStore;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +57,7 @@ final class StoredMedia implements AutoCloseable {
   private final Clock clock;
   private final ApiGate gate;
   private final ApiCalls calls;
+  private final Stage stage;
   private final Uploading uploading;
   private final DiskBlobStore disk;
   private final VodRoute vod;
@@ -66,14 +72,25 @@ final class StoredMedia implements AutoCloseable {
       Database database,
       SignIn signIn,
       @Nullable String newPassword,
+      ChannelKeeping channels,
       FilmMaking films,
       UploadIntake intake) {}
 
   /**
+   * Where channels are live.
+   *
+   * @param directory told of those of the library when that is open
+   * @param onRevoked told of each key that opens nothing any more
+   */
+  record Stage(ChannelDirectory directory, Consumer<PublishKey> onRevoked) {}
+
+  /**
    * @param reads of the disk for viewers
    */
-  StoredMedia(WeirConfig config, TrustedProxies proxies, DiskReads reads, Clock clock) {
+  StoredMedia(
+      WeirConfig config, TrustedProxies proxies, DiskReads reads, Stage stage, Clock clock) {
     this.config = config;
+    this.stage = stage;
     this.clock = clock;
     disk = new DiskBlobStore(config.data().resolve("media"));
     gate = new ApiGate(() -> opened().signIn(), proxies);
@@ -113,13 +130,19 @@ final class StoredMedia implements AutoCloseable {
     SignIn signIn = signIn(database, clock);
     String newPassword = signIn.create(ADMINISTRATOR).orElse(null);
     var films = new FilmMaking(config, database, clock, vod::forget);
-    return new Library(database, signIn, newPassword, films, uploading.open(database, films));
+    var channels = new ChannelKeeping(database, stage.directory(), stage.onRevoked(), clock);
+    return new Library(
+        database, signIn, newPassword, channels, films, uploading.open(database, films));
   }
 
   /** The database that is configured; blocks. */
   static Database open(WeirConfig config) throws IOException {
     Files.createDirectories(config.data());
-    return Database.open(address(config));
+    DatabaseAddress address = address(config);
+    if (address instanceof DatabaseAddress.Sqlite(Path file)) {
+      PrivateFile.ensure(file);
+    }
+    return Database.open(address);
   }
 
   static SignIn signIn(Database database, Clock clock) {
@@ -157,6 +180,16 @@ final class StoredMedia implements AutoCloseable {
     return Optional.ofNullable(opened().newPassword());
   }
 
+  /** For what is asked over the API. */
+  ApiCalls calls() {
+    return calls;
+  }
+
+  /** Of channels; blocks until the library is open. */
+  ChannelEditor channels() {
+    return opened().channels().editor();
+  }
+
   /** What it serves over HTTP. */
   List<HttpRoute> routes() {
     return List.of(
@@ -176,6 +209,7 @@ final class StoredMedia implements AutoCloseable {
     Library library = opened();
     uploading.beginSweeping(library.intake(), loops);
     library.films().begin();
+    library.channels().begin(loops);
     webhooks = webhooks(library);
     door = LocalDoor.open(config.data(), url, library.signIn(), new ApiTokens(library.database()));
   }
@@ -231,6 +265,7 @@ final class StoredMedia implements AutoCloseable {
     if (!opening.cancel(false) && opening.state() == FutureTask.State.SUCCESS) {
       opening.resultNow().films().close();
       vod.close();
+      opening.resultNow().channels().close();
       opening.resultNow().database().close();
     }
     try {

@@ -168,6 +168,22 @@ final class Publication {
     }
   }
 
+  /** The one that has lost it by that, whom the caller has to tell. */
+  Optional<PublisherLease> revoke(String credential, long nowNanos) {
+    lock.lock();
+    try {
+      PublisherLease revoked = holder;
+      if (revoked == null || !revoked.identity().credential().equals(credential)) {
+        return Optional.empty();
+      }
+      holder = null;
+      release("its key was revoked", nowNanos);
+      return Optional.of(revoked);
+    } finally {
+      unlockAndWakeUp();
+    }
+  }
+
   /** Its publisher was lost with an earlier process. */
   void awaitReturn(long onAirSinceMillis, long nowNanos) {
     lock.lock();

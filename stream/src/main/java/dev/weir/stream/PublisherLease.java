@@ -14,17 +14,17 @@ public final class PublisherLease {
   private final StreamRegistry registry;
   private final Publication publication;
   private final PublisherIdentity identity;
-  private final Consumer<PublisherIdentity> onTakenOver;
+  private final Consumer<LeaseLoss> onLoss;
 
   PublisherLease(
       StreamRegistry registry,
       Publication publication,
       PublisherIdentity identity,
-      Consumer<PublisherIdentity> onTakenOver) {
+      Consumer<LeaseLoss> onLoss) {
     this.registry = registry;
     this.publication = publication;
     this.identity = identity;
-    this.onTakenOver = onTakenOver;
+    this.onLoss = onLoss;
   }
 
   public PublisherIdentity identity() {
@@ -76,7 +76,7 @@ public final class PublisherLease {
     lost("unpublished");
   }
 
-  void tellTakenOver(PublisherIdentity successor) {
-    onTakenOver.accept(successor);
+  void tell(LeaseLoss loss) {
+    onLoss.accept(loss);
   }
 }

@@ -137,14 +137,15 @@ public final class StreamRegistry {
    * Asks for the right to publish.
    *
    * @param policy of the channel, for the case that somebody publishes already
-   * @param onTakenOver told once, on the successor's thread, if another one takes the stream over
+   * @param onLoss told once, on the thread that made it happen, if another one takes the stream
+   *     over or the right is revoked
    */
   public PublishResult publish(
       StreamName name,
       PublishPolicy policy,
       PublisherIdentity identity,
-      Consumer<PublisherIdentity> onTakenOver) {
-    var door = new Door(name, policy, identity, onTakenOver);
+      Consumer<LeaseLoss> onLoss) {
+    var door = new Door(name, policy, identity, onLoss);
     lock.lock();
     try {
       door.enter();
@@ -159,7 +160,7 @@ public final class StreamRegistry {
     private final StreamName name;
     private final PublishPolicy policy;
     private final PublisherIdentity identity;
-    private final Consumer<PublisherIdentity> onTakenOver;
+    private final Consumer<LeaseLoss> onLoss;
 
     private @Nullable LiveStream opened;
     private @Nullable PublisherLease previous;
@@ -169,11 +170,11 @@ public final class StreamRegistry {
         StreamName name,
         PublishPolicy policy,
         PublisherIdentity identity,
-        Consumer<PublisherIdentity> onTakenOver) {
+        Consumer<LeaseLoss> onLoss) {
       this.name = name;
       this.policy = policy;
       this.identity = identity;
-      this.onTakenOver = onTakenOver;
+      this.onLoss = onLoss;
     }
 
     void enter() {
@@ -212,7 +213,7 @@ public final class StreamRegistry {
     }
 
     private void ask(Publication asked) {
-      var lease = new PublisherLease(StreamRegistry.this, asked, identity, onTakenOver);
+      var lease = new PublisherLease(StreamRegistry.this, asked, identity, onLoss);
       Publication.Grant grant = asked.grant(lease, policy, clock.monotonicNanos());
       previous = grant.previous();
       result =
@@ -251,12 +252,30 @@ public final class StreamRegistry {
       }
       if (previous != null) {
         previous.stream().wakeUpSubscribers();
-        previous.tellTakenOver(identity);
+        previous.tell(new LeaseLoss.TakenOver(identity));
       }
       if (result.equals(NO_MEMORY)) {
         listeners.forEach(StreamListener::memoryIsWanted);
       }
     }
+  }
+
+  /**
+   * Sends off whoever publishes by what does not let in any more. The stream waits as for one that
+   * was lost.
+   *
+   * @return whether somebody did
+   */
+  public boolean revoke(StreamName name, String credential) {
+    @Nullable Publication publication = publications.get(name);
+    if (publication == null) {
+      return false;
+    }
+    long nowNanos = clock.monotonicNanos();
+    Optional<PublisherLease> revoked = publication.revoke(credential, nowNanos);
+    endIfDue(List.of(publication), nowNanos);
+    revoked.ifPresent(lease -> lease.tell(new LeaseLoss.Revoked()));
+    return revoked.isPresent();
   }
 
   void release(PublisherLease lease, Publication publication, String reason) {

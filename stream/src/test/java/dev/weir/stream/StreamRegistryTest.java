@@ -52,7 +52,14 @@ class StreamRegistryTest {
         NAME,
         policy,
         new PublisherIdentity(session, "192.0.2.1", credential),
-        by -> told.add(session + " lost to " + by.session()));
+        loss -> told.add(session + lost(loss)));
+  }
+
+  private static String lost(LeaseLoss loss) {
+    return switch (loss) {
+      case LeaseLoss.TakenOver(var by) -> " lost to " + by.session();
+      case LeaseLoss.Revoked() -> " has no right any more";
+    };
   }
 
   private PublisherLease publish(String session) {
@@ -251,6 +258,26 @@ class StreamRegistryTest {
     assertThat(stats.fencedSamples()).isEqualTo(2);
     assertThat(stats.takeOvers()).isEqualTo(1);
     assertThat(stats.current()).map(PublisherIdentity::session).contains("b");
+  }
+
+  @Test
+  void whoPublishesByWhatIsRevokedLosesTheStream() {
+    PublisherLease lease = publish("a");
+    lease.sample(keyframe(0));
+    lease.sample(keyframe(33));
+
+    assertThat(registry.revoke(NAME, "b")).isFalse();
+    assertThat(registry.revoke(new StreamName("other"), "a")).isFalse();
+    assertThat(lease.isHeld()).isTrue();
+
+    assertThat(registry.revoke(NAME, "a")).isTrue();
+    assertThat(registry.revoke(NAME, "a")).isFalse();
+    lease.sample(keyframe(66));
+
+    assertThat(lease.isHeld()).isFalse();
+    assertThat(told).containsExactly("opened name", "a has no right any more");
+    assertThat(events()).endsWith(new StreamEvent.Interrupted());
+    assertThat(publish("b").isHeld()).isTrue();
   }
 
   /** The old publisher's thread stands in a wake-up while another thread takes the stream over. */

@@ -1,6 +1,7 @@
 package dev.weir.channel.ladder;
 
 import dev.weir.channel.ladder.LadderState.Activity;
+import dev.weir.library.LadderRuns;
 import dev.weir.media.Clock;
 import dev.weir.media.MediaSample;
 import dev.weir.media.Track;
@@ -37,7 +38,7 @@ public final class ChannelLadder {
   private static final long NONE = -1;
 
   private final String folder;
-  private final LadderStart start;
+  private final LadderRuns schedule;
   private final BlobStore store;
   private final Clock clock;
 
@@ -59,7 +60,7 @@ public final class ChannelLadder {
    */
   public ChannelLadder(String folder, Ladders.Setting setting, BlobStore store) {
     this.folder = folder;
-    this.start = setting.start();
+    this.schedule = setting.runs();
     this.store = store;
     this.clock = setting.clock();
   }
@@ -139,7 +140,7 @@ public final class ChannelLadder {
   }
 
   private boolean isDue() {
-    return start == LadderStart.ALWAYS || isWanted;
+    return schedule == LadderRuns.ALWAYS || isWanted;
   }
 
   private boolean isPossible(Period period) {
@@ -223,7 +224,7 @@ public final class ChannelLadder {
   }
 
   private boolean isQuiet() {
-    return start == LadderStart.LAZY && clock.monotonicNanos() - wantedNanos > QUIET.toNanos();
+    return schedule == LadderRuns.LAZY && clock.monotonicNanos() - wantedNanos > QUIET.toNanos();
   }
 
   synchronized void coded(LadderRun run, int rung, Track track) {

@@ -1,5 +1,6 @@
 package dev.weir.channel.ladder;
 
+import dev.weir.library.LadderRuns;
 import dev.weir.media.Clock;
 import dev.weir.stream.StreamName;
 import java.util.Optional;
@@ -18,5 +19,5 @@ public interface Ladders {
    *
    * @param works what makes its rungs
    */
-  record Setting(LadderStart start, LadderWorks works, Clock clock) {}
+  record Setting(LadderRuns runs, LadderWorks works, Clock clock) {}
 }

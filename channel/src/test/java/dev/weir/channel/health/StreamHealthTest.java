@@ -30,7 +30,6 @@ import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +56,8 @@ class StreamHealthTest {
           disk,
           memory,
           new LiveStore(memory, Optional.of(disk), clock),
-          new DvrConfig(Duration.ofMinutes(1), Map.of(PASSING, Duration.ZERO), 1_000_000),
+          new DvrConfig(
+              name -> name.equals(PASSING) ? Duration.ZERO : Duration.ofMinutes(1), 1_000_000),
           clock);
 
   private final StreamRegistry registry =

@@ -3,6 +3,7 @@ package dev.weir.channel.ladder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.channel.ladder.LadderState.Activity;
+import dev.weir.library.LadderRuns;
 import dev.weir.media.Anchor;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
@@ -40,7 +41,7 @@ class ChannelLadderTest {
   private final Packager source = new Packager("live/demo", PackagingConfig.DEFAULT, store);
   private final EchoWorks works = new EchoWorks();
   private final List<Thread> feeders = new ArrayList<>();
-  private ChannelLadder ladder = ladder(LadderStart.LAZY);
+  private ChannelLadder ladder = ladder(LadderRuns.LAZY);
   private long frames;
 
   @AfterEach
@@ -80,7 +81,7 @@ class ChannelLadderTest {
 
   @Test
   void alwaysRunsWhereItIsSetTo() throws Exception {
-    ladder = ladder(LadderStart.ALWAYS);
+    ladder = ladder(LadderRuns.ALWAYS);
     begin();
     seconds(5);
 
@@ -199,11 +200,11 @@ class ChannelLadderTest {
     return track.segments().size() >= now().currentPeriod().leader().segments().size() - 1;
   }
 
-  private ChannelLadder ladder(LadderStart start) {
+  private ChannelLadder ladder(LadderRuns runs) {
     if (ladder != null) {
       ladder.close();
     }
-    var setting = new Ladders.Setting(start, works, clock);
+    var setting = new Ladders.Setting(runs, works, clock);
     var made = new ChannelLadder("live/demo", setting, store);
     feeders.add(Thread.ofVirtual().start(new LadderFeeder("demo", made, setting, () -> {})));
     return made;

@@ -1,5 +1,6 @@
 package dev.weir.gateway.http;
 
+import dev.weir.access.ChannelDirectory;
 import dev.weir.media.Clock;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AudioConfig;
@@ -26,12 +27,19 @@ public final class ApiRoute implements HttpRoute {
           "GET /api/v1/live", "GET /api/v1/live/{name}", "GET /api/v1/server", "GET /api/v1/time");
 
   private final StreamRegistry registry;
+  private final ChannelDirectory directory;
   private final Viewers viewers;
   private final ServerFacts facts;
   private final Clock clock;
 
-  public ApiRoute(StreamRegistry registry, Viewers viewers, ServerFacts facts, Clock clock) {
+  public ApiRoute(
+      StreamRegistry registry,
+      ChannelDirectory directory,
+      Viewers viewers,
+      ServerFacts facts,
+      Clock clock) {
     this.registry = registry;
+    this.directory = directory;
     this.viewers = viewers;
     this.facts = facts;
     this.clock = clock;
@@ -112,7 +120,7 @@ public final class ApiRoute implements HttpRoute {
     return Optional.of(
         new StreamJson(
             name,
-            name,
+            directory.title(name).orElse(name),
             stats.state().name().toLowerCase(Locale.ROOT),
             Instant.ofEpochMilli(stats.onAirSinceMillis().getAsLong()).toString(),
             viewers.of(stats.name()),

@@ -11,6 +11,7 @@ import dev.weir.rtmp.PublishAddress;
 import dev.weir.rtmp.PublishRefusal;
 import dev.weir.rtmp.RtmpEvent;
 import dev.weir.rtmp.StreamSecret;
+import dev.weir.stream.LeaseLoss;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.PublishResult;
 import dev.weir.stream.PublisherIdentity;
@@ -56,9 +57,7 @@ final class PublishDoor {
   }
 
   Answer knock(
-      RtmpEvent.PublishRequested wish,
-      InetSocketAddress remote,
-      Consumer<PublisherIdentity> onTakenOver) {
+      RtmpEvent.PublishRequested wish, InetSocketAddress remote, Consumer<LeaseLoss> onLoss) {
     PublishAddress address;
     try {
       address = PublishAddress.parse(wish.app(), wish.tcUrl(), wish.streamName());
@@ -75,7 +74,7 @@ final class PublishDoor {
     return switch (authoriser.authorise(request(address, remote))) {
       case Decision.Denied(Decision.Code code, String explanation) ->
           new Answer.TurnedAway(PublishRefusal.DENIED, code.name(), explanation);
-      case Decision.Allowed allowed -> lease(allowed, remote, onTakenOver);
+      case Decision.Allowed allowed -> lease(allowed, remote, onLoss);
     };
   }
 
@@ -99,20 +98,26 @@ final class PublishDoor {
   }
 
   private Answer lease(
-      Decision.Allowed allowed, InetSocketAddress remote, Consumer<PublisherIdentity> onTakenOver) {
+      Decision.Allowed allowed, InetSocketAddress remote, Consumer<LeaseLoss> onLoss) {
     var identity =
         new PublisherIdentity(session, remote.getAddress().getHostAddress(), allowed.credential());
     PublishResult result =
         registry.publish(
-            new StreamName(allowed.stream()),
-            policies.apply(allowed.stream()),
-            identity,
-            onTakenOver);
+            new StreamName(allowed.stream()), policies.apply(allowed.stream()), identity, onLoss);
     return switch (result) {
-      case PublishResult.Granted(PublisherLease lease) -> new Answer.Welcome(lease);
+      case PublishResult.Granted(PublisherLease lease) -> welcome(allowed, lease);
       case PublishResult.Refused(PublishResult.Reason reason, String explanation) ->
           new Answer.TurnedAway(refusal(reason), reason.name(), explanation);
     };
+  }
+
+  private Answer welcome(Decision.Allowed allowed, PublisherLease lease) {
+    if (!authoriser.isRevoked(allowed)) {
+      return new Answer.Welcome(lease);
+    }
+    lease.lost("its key was revoked");
+    return new Answer.TurnedAway(
+        PublishRefusal.DENIED, Decision.Code.KEY_WRONG.name(), "This key was deleted just now.");
   }
 
   private static PublishRefusal refusal(PublishResult.Reason reason) {

@@ -12,6 +12,7 @@ import dev.weir.media.TrackKind;
 import dev.weir.net.TcpConnection;
 import dev.weir.rtmp.RtmpConnection;
 import dev.weir.rtmp.RtmpEvent;
+import dev.weir.stream.LeaseLoss;
 import dev.weir.stream.PublisherIdentity;
 import dev.weir.stream.PublisherLease;
 import java.util.EnumSet;
@@ -62,7 +63,7 @@ final class PublishSession {
 
   /** Decides over a wish to publish, and answers it. */
   void begin(RtmpEvent.PublishRequested wish, TcpConnection open) {
-    switch (door.knock(wish, open.remoteAddress(), successor -> takenOver(successor, open))) {
+    switch (door.knock(wish, open.remoteAddress(), loss -> lost(loss, open))) {
       case Answer.Welcome(PublisherLease granted) -> {
         lease = granted;
         input.moveTo(granted.stream().memory().transit());
@@ -79,14 +80,22 @@ final class PublishSession {
     }
   }
 
-  /** Called on the successor's loop. By the time of the task the session may publish anew. */
-  private void takenOver(PublisherIdentity successor, TcpConnection open) {
+  /** Called on another thread. By the time of the task the session may publish anew. */
+  private void lost(LeaseLoss loss, TcpConnection open) {
     open.loop()
         .execute(() -> {
           if (lease != null && !lease.isHeld()) {
-            owner.endNow("TAKEN_OVER: by session " + successor.session());
+            owner.endNow(reason(loss));
           }
         });
+  }
+
+  private static String reason(LeaseLoss loss) {
+    return switch (loss) {
+      case LeaseLoss.TakenOver(PublisherIdentity successor) ->
+          "TAKEN_OVER: by session " + successor.session();
+      case LeaseLoss.Revoked() -> "REVOKED: its key was deleted";
+    };
   }
 
   boolean isOn() {

@@ -163,6 +163,38 @@ class ApiDocumentTest {
   }
 
   @Test
+  void tellsWhatChannelsAnswer() throws Exception {
+    String one = "/api/v1/channels/{name}";
+    try (var server = new ApiServer(folder);
+        var live = new LiveServer()) {
+      var route = new KeptChannels(server, live).route;
+      server.listen(List.of(route));
+      live.onAir();
+
+      String demo = "{\"name\":\"demo\"}";
+      var made = send(server, "POST", "/api/v1/channels", "/api/v1/channels", demo);
+      send(server, "POST", "/api/v1/channels", "/api/v1/channels", demo);
+      send(server, "POST", "/api/v1/channels", "/api/v1/channels", "{}");
+      get(server, "/api/v1/channels?limit=1", "/api/v1/channels");
+      get(server, "/api/v1/channels?limit=0", "/api/v1/channels");
+      get(server, "/api/v1/channels/demo", one);
+      get(server, "/api/v1/channels/filed", one);
+      get(server, "/api/v1/channels/none", one);
+      send(server, "PATCH", "/api/v1/channels/demo", one, "{\"title\":\"Demo\",\"dvr\":\"2h\"}");
+      send(server, "PATCH", "/api/v1/channels/filed", one, "{}");
+      send(server, "POST", "/api/v1/channels/demo/keys", one + "/keys", "{\"label\":\"new\"}");
+      String id = made.body().replaceFirst(".*\"keys\":\\[\\{\"id\":\"([^\"]+)\".*", "$1");
+      String key = "/api/v1/channels/demo/keys/" + id;
+      send(server, "POST", key + "/reveal", one + "/keys/{id}/reveal", "");
+      send(server, "DELETE", key, one + "/keys/{id}", "");
+      send(server, "DELETE", key, one + "/keys/{id}", "");
+      send(server, "DELETE", "/api/v1/channels/demo", one, "");
+
+      assertThat(document.answered()).containsExactlyInAnyOrderElementsOf(route.operations().all());
+    }
+  }
+
+  @Test
   void tellsWhatUploadsAnswer() throws Exception {
     String one = "/api/v1/uploads/{id}";
     byte[] bytes = "film".getBytes(StandardCharsets.UTF_8);

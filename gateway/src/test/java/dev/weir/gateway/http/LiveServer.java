@@ -2,6 +2,9 @@ package dev.weir.gateway.http;
 
 import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.FixedChannel;
+import dev.weir.access.Secret;
 import dev.weir.channel.CatchUp;
 import dev.weir.channel.ChannelLimits;
 import dev.weir.channel.Dvr;
@@ -11,6 +14,7 @@ import dev.weir.channel.LiveStore;
 import dev.weir.channel.PresentationFeed;
 import dev.weir.channel.PresentationFeed.Snapshot;
 import dev.weir.channel.health.StreamHealth;
+import dev.weir.library.ChannelPolicies;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaSample;
 import dev.weir.media.MemoryBudget;
@@ -46,6 +50,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +94,10 @@ final class LiveServer implements AutoCloseable {
 
   static final int ANSWER_BYTES = 1_000_000;
 
-  private static final DvrConfig DVR = new DvrConfig(Duration.ofMinutes(30), Map.of(), 0);
+  private static final DvrConfig DVR = new DvrConfig(_ -> Duration.ofMinutes(30), 0);
+
+  private static final Map<String, FixedChannel> FIXED =
+      Map.of("filed", new FixedChannel(ChannelPolicies.DEFAULT, List.of(Secret.of("wk_filed"))));
 
   final ManualClock clock = new ManualClock(START_MILLIS);
   final MemoryBlobStore store = new MemoryBlobStore(10_000_000);
@@ -114,6 +122,7 @@ final class LiveServer implements AutoCloseable {
           store,
           Optional.of(dvr));
   final Viewers viewers = new Viewers(clock);
+  final ChannelDirectory directory = new ChannelDirectory(FIXED, new SecureRandom(), clock);
   private final Loops loops = Loops.start(1);
   final HttpGateway gateway;
   private final HttpListener listener;
@@ -126,7 +135,7 @@ final class LiveServer implements AutoCloseable {
 
   LiveServer(List<CidrBlock> proxies) {
     registry.addListener(channels);
-    var authoriser = new Authoriser(AccessConfig.DEFAULT, clock);
+    var authoriser = new Authoriser(AccessConfig.DEFAULT, directory, clock);
     var catchUp = new CatchUp(disk, clock);
     var reads = new DiskReads(answers, clock);
     var trusted = new TrustedProxies(proxies);
@@ -145,7 +154,7 @@ final class LiveServer implements AutoCloseable {
                   new DvrRoute(dvr, catchUp, reads, authoriser, trusted),
                   new HealthRoute(
                       new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.empty(), clock)),
-                  new ApiRoute(registry, viewers, facts, clock),
+                  new ApiRoute(registry, directory, viewers, facts, clock),
                   OpenApiRoute.load(),
                   PAGES));
       listener = HttpListener.plain(loops, OPTIONS, gateway);

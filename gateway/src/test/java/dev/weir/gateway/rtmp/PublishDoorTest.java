@@ -6,12 +6,16 @@ import static dev.weir.gateway.rtmp.Publishers.KEY;
 import static dev.weir.gateway.rtmp.Publishers.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.access.PublishKey;
+import dev.weir.access.PublishKeys;
+import dev.weir.access.Secret;
 import dev.weir.gateway.LogCapture;
 import dev.weir.media.Bytes;
 import dev.weir.rtmp.PublisherBytes;
 import dev.weir.stream.PublishPolicy;
 import dev.weir.stream.StreamState;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,6 +106,38 @@ class PublishDoorTest {
     assertThat(publisher.connection.closedAfterFlush).isTrue();
     assertThat(log.lines()).noneMatch(line -> line.endsWith("publishing"));
     assertThat(publishers.registry.streams()).isEmpty();
+  }
+
+  @Test
+  void whoseKeyIsDeletedWhileHeIsLetInIsTurnedAway() {
+    publishers.letInBy(new KeyOfAMoment());
+
+    var publisher = publishers.connect("192.0.2.7").send(recorded(FFMPEG));
+
+    assertThat(publisher.connection.closedAfterFlush).isTrue();
+    assertThat(publisher.sentText()).contains("This key was deleted just now");
+    assertThat(publishers.registry.publisherStats(CHANNEL)).isEmpty();
+  }
+
+  /** One that is deleted as soon as it has been found. */
+  private static final class KeyOfAMoment implements PublishKeys {
+    @Override
+    public Optional<PublishKey> find(Secret secret) {
+      return Optional.of(new PublishKey(CHANNEL.value(), "1"));
+    }
+
+    @Override
+    public boolean areNeeded(String channel) {
+      return true;
+    }
+
+    @Override
+    public boolean isRevoked(String channel, String credential) {
+      return true;
+    }
+
+    @Override
+    public void used(PublishKey key) {}
   }
 
   @Test

@@ -2,8 +2,12 @@ package dev.weir.gateway.rtmp;
 
 import dev.weir.access.AccessConfig;
 import dev.weir.access.Authoriser;
+import dev.weir.access.ChannelDirectory;
+import dev.weir.access.FixedChannel;
+import dev.weir.access.PublishKeys;
 import dev.weir.access.Secret;
 import dev.weir.gateway.http.Viewers;
+import dev.weir.library.ChannelPolicies;
 import dev.weir.media.Bytes;
 import dev.weir.media.MemoryBudget;
 import dev.weir.net.CloseReason;
@@ -22,8 +26,10 @@ import dev.weir.testkit.ManualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +75,12 @@ final class Publishers {
     return this;
   }
 
+  /** From now on these let in. */
+  Publishers letInBy(PublishKeys keys) {
+    gateway = gateway(keys);
+    return this;
+  }
+
   /** From now on no channel has a key. */
   Publishers takeKeys() {
     gateway = gateway(Map.of());
@@ -76,7 +88,14 @@ final class Publishers {
   }
 
   private RtmpGateway gateway(Map<String, List<Secret>> keys) {
-    var authoriser = new Authoriser(AccessConfig.DEFAULT.withKeys(keys), clock);
+    var fixed = new HashMap<String, FixedChannel>();
+    keys.forEach(
+        (name, secrets) -> fixed.put(name, new FixedChannel(ChannelPolicies.DEFAULT, secrets)));
+    return gateway(new ChannelDirectory(fixed, new SecureRandom(), clock));
+  }
+
+  private RtmpGateway gateway(PublishKeys keys) {
+    var authoriser = new Authoriser(AccessConfig.DEFAULT, keys, clock);
     return new RtmpGateway(
         registry, authoriser, _ -> policy, RtmpGateway.Limits.DEFAULTS, viewers, clock);
   }

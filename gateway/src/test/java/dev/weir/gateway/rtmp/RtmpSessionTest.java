@@ -151,6 +151,19 @@ class RtmpSessionTest {
     assertThat(log.lines().getLast()).contains("stream=demo", "TAKEN_OVER: by session r2");
   }
 
+  @Test
+  void whoseKeyIsRevokedIsEnded() throws InterruptedException {
+    publishers.takeKeys();
+    var first = publishers.connect("127.0.0.1").send(PublisherBytes.likeObs("demo").bytes());
+
+    publishers.registry.revoke(new StreamName("demo"), "loopback");
+    LOOP.await();
+    first.finish();
+
+    assertThat(first.connection.closed).isTrue();
+    assertThat(log.lines().getLast()).contains("stream=demo", "REVOKED: its key was deleted");
+  }
+
   /** The old publisher hears of it by a task on its loop, which may be busy with its own doings. */
   @Test
   void whoWasTakenOverAndPublishesAnewGoesOn() throws InterruptedException {

@@ -1,6 +1,8 @@
 package dev.weir.server.config;
 
-import dev.weir.channel.ladder.LadderStart;
+import dev.weir.library.Ladder;
+import dev.weir.library.LadderRuns;
+import dev.weir.library.SecondPublisher;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +13,14 @@ import java.util.Optional;
  * @param secondPublisher empty for what {@code live.second-publisher} says
  * @param dvr empty for what {@code dvr.window} says
  * @param ladder empty for what {@code ladder.sizes} says
- * @param ladderStart empty for what {@code ladder.start} says
+ * @param ladderRuns empty for what {@code ladder.runs} says
  */
 public record ChannelConfig(
     List<Secret> keys,
     Optional<SecondPublisher> secondPublisher,
     Optional<DvrWindow> dvr,
-    Optional<LadderSizes> ladder,
-    Optional<LadderStart> ladderStart) {
+    Optional<Ladder> ladder,
+    Optional<LadderRuns> ladderRuns) {
   static final ChannelConfig DEFAULTS =
       new ChannelConfig(
           List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());

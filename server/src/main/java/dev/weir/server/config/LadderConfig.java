@@ -1,6 +1,7 @@
 package dev.weir.server.config;
 
-import dev.weir.channel.ladder.LadderStart;
+import dev.weir.library.Ladder;
+import dev.weir.library.LadderRuns;
 import dev.weir.transcode.live.EncoderChoice;
 import dev.weir.transcode.vod.Effort;
 
@@ -10,9 +11,9 @@ import dev.weir.transcode.vod.Effort;
  * @param cores that all ladders together may take; 0 for three quarters of those that there are
  */
 public record LadderConfig(
-    LadderSizes sizes, LadderStart start, EncoderChoice encoder, Effort effort, int cores) {
+    Ladder sizes, LadderRuns runs, EncoderChoice encoder, Effort effort, int cores) {
   static final LadderConfig DEFAULTS =
-      new LadderConfig(LadderSizes.AUTO, LadderStart.LAZY, EncoderChoice.AUTO, Effort.FAST, 0);
+      new LadderConfig(Ladder.AUTO, LadderRuns.LAZY, EncoderChoice.AUTO, Effort.FAST, 0);
 
   private static final int MOST_CORES = 1024;
   private static final double USUAL_SHARE = 0.75;

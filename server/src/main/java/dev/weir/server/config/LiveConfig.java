@@ -1,5 +1,6 @@
 package dev.weir.server.config;
 
+import dev.weir.library.SecondPublisher;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,6 @@
 package dev.weir.server.config;
 
+import dev.weir.library.Ladder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 final class RecordShape {
   private static final Set<Class<?>> VALUE_RECORDS =
-      Set.of(DataSize.class, Bitrate.class, DvrWindow.class, LadderSizes.class, Secret.class);
+      Set.of(DataSize.class, Bitrate.class, DvrWindow.class, Ladder.class, Secret.class);
 
   private final Class<? extends Record> type;
 

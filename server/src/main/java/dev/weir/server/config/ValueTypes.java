@@ -1,5 +1,6 @@
 package dev.weir.server.config;
 
+import dev.weir.library.Ladder;
 import dev.weir.net.CidrBlock;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -23,8 +24,8 @@ final class ValueTypes {
   private ValueTypes() {}
 
   static Object parse(Type type, Setting setting) {
-    if (type.equals(LadderSizes.class)) {
-      return LadderSizes.parse(setting.asList());
+    if (type.equals(Ladder.class)) {
+      return Ladder.parse(String.join(",", setting.asList()));
     }
     if (type instanceof ParameterizedType generic) {
       Type element = generic.getActualTypeArguments()[0];

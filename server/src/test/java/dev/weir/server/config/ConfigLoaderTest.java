@@ -3,6 +3,7 @@ package dev.weir.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.library.SecondPublisher;
 import dev.weir.rtmp.RtmpLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.weir.server.config;
+package dev.weir.library;
 
 /** What happens when somebody publishes to a channel that is on air. */
 public enum SecondPublisher {

@@ -1,0 +1,7 @@
+package dev.weir.library;
+
+/** Whether what is broadcast becomes a film. */
+public enum Recording {
+  ON,
+  OFF
+}
