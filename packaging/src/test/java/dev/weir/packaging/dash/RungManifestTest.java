@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -39,6 +40,42 @@ class RungManifestTest {
   @CsvSource({"1, 0", "1, 1", "1, 3", "2, 5", "6, 7", "9, 2", "9, 9", "30, 4"})
   void manifestsOfARungThatLagsMoreOrLessObeyThem(int attached, int lagParts) {
     assertGood(new RungLife(attached, lagParts, Set.of(20L)).states(32, SHORT_MILLIS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void manifestsOfSeveralRungsObeyThem(long seed) {
+    var random = new Random(seed);
+    List<RungLife> lives = List.of(randomLife(random), randomLife(random), randomLife(random));
+    var lags = new int[lives.size()];
+    var states = new ArrayList<Presentation>();
+    for (int parts = 1; parts <= 50 * Sketch.PARTS; parts++) {
+      Period period = Sketch.period(START, 0, parts / Sketch.PARTS, parts % Sketch.PARTS);
+      for (int i = 0; i < lags.length; i++) {
+        lags[i] = Math.clamp(lags[i] + random.nextInt(-1, 2), 0, 11);
+        RungLife life = lives.get(i);
+        var now = new RungLife(life.attached(), lags[i], life.missing());
+        Optional<PeriodTrack> rung = now.period(parts).track(Rungs.NAME);
+        period = rung.isEmpty() ? period : Rungs.with(period, named(rung.get(), i));
+      }
+      Presentation state =
+          Sketch.presentation(Presentation.State.LIVE, SHORT_MILLIS + 4_000, period);
+      states.add(
+          state.linedUp(states.isEmpty() ? Optional.empty() : Optional.of(states.getLast())));
+    }
+
+    assertGood(states);
+  }
+
+  private static RungLife randomLife(Random random) {
+    Set<Long> missing =
+        random.longs(random.nextInt(4), 3, 45).boxed().collect(Collectors.toUnmodifiableSet());
+    return new RungLife(random.nextInt(1, 30), 0, missing);
+  }
+
+  private static PeriodTrack named(PeriodTrack rung, int number) {
+    return new PeriodTrack(
+        Rungs.NAME + number, rung.track(), rung.header(), rung.frameRate(), rung.segments());
   }
 
   private static void assertGood(List<Presentation> states) {
