@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Which rungs a live stream has beside its source, lowest first: smaller than that, and each with
- * clearly fewer bits than the next. Immutable.
+ * clearly fewer bits than the next. To be decided once in a period, since what is measured later
+ * may decide otherwise, and other rungs have other headers. Immutable.
  */
 public record LiveLadder(List<LiveRung> rungs) {
   public static final LiveLadder PASSTHROUGH = new LiveLadder(List.of());

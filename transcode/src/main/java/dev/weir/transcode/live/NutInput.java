@@ -5,10 +5,14 @@ import static dev.weir.media.MediaFormatException.Kind.MALFORMED;
 
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The fields that NUT is made of ("NUT Open Container Format", §3.1). Confined to its reader. */
+/**
+ * The fields that NUT is made of ("NUT Open Container Format", §3.1); an {@link EOFException} where
+ * one is cut off. Confined to its reader.
+ */
 final class NutInput {
   /** 10 × 7 bits hold 64. */
   private static final int MOST_VARIABLE_OCTETS = 10;
@@ -24,7 +28,7 @@ final class NutInput {
     return in.read();
   }
 
-  int u8() throws IOException, MediaFormatException {
+  int u8() throws IOException {
     int octet = in.read();
     if (octet < 0) {
       throw cutOff();
@@ -32,7 +36,7 @@ final class NutInput {
     return octet;
   }
 
-  long u32() throws IOException, MediaFormatException {
+  long u32() throws IOException {
     return (long) u8() << 24 | u8() << 16 | u8() << 8 | u8();
   }
 
@@ -64,7 +68,7 @@ final class NutInput {
     return (value & 1) == 1 ? -(value >> 1) : value >> 1;
   }
 
-  Bytes bytes(int length) throws IOException, MediaFormatException {
+  Bytes bytes(int length) throws IOException {
     byte[] octets = in.readNBytes(length);
     if (octets.length < length) {
       throw cutOff();
@@ -72,7 +76,7 @@ final class NutInput {
     return Bytes.wrap(octets);
   }
 
-  private static MediaFormatException cutOff() {
-    return new MediaFormatException(MALFORMED, "nut", "ends within a packet");
+  private static EOFException cutOff() {
+    return new EOFException("ends within a packet");
   }
 }

@@ -7,6 +7,7 @@ import static dev.weir.media.MediaFormatException.Kind.UNSUPPORTED;
 import dev.weir.media.Bytes;
 import dev.weir.media.MediaFormatException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,11 @@ final class NutReader {
     return true;
   }
 
-  /** The next frame; empty at the end of input. */
+  /**
+   * The next frame; empty at the end of input.
+   *
+   * @throws EOFException if the input ends elsewhere: its writer was killed
+   */
   Optional<Frame> next() throws IOException, MediaFormatException {
     while (true) {
       int octet = in.u8OrEnd();
@@ -108,7 +113,14 @@ final class NutReader {
     if (length < CHECKSUM_BYTES) {
       throw new MediaFormatException(MALFORMED, "nut", "packet of %d octets".formatted(length));
     }
-    var fields = new NutInput(new ByteArrayInputStream(body.toArray()));
+    try {
+      readBody(kind, new NutInput(new ByteArrayInputStream(body.toArray())));
+    } catch (EOFException tooShort) {
+      throw new MediaFormatException(MALFORMED, "nut", "packet of %d octets".formatted(length));
+    }
+  }
+
+  private void readBody(int kind, NutInput fields) throws IOException, MediaFormatException {
     switch (kind) {
       case MAIN -> main = NutMainHeader.read(fields, MOST_STREAMS, MOST_ELISION_BYTES);
       case STREAM -> readStream(fields);

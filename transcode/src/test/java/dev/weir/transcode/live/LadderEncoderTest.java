@@ -153,6 +153,21 @@ class LadderEncoderTest {
     }
   }
 
+  /** Half a packet is no fault of what FFmpeg writes, but of who killed it. */
+  @Test
+  void tellsTheStatusWhereTheOutputIsCutOff() throws Exception {
+    var clip = LiveClip.irregular(folder, 1);
+    Path half = executable("printf 'nut/multimedia cont'; exit 7");
+    var kept = new KeptRungs();
+
+    try (var encoder = LadderEncoder.start(stub(half), clip.header(), RUNGS, kept)) {
+      assertThat(kept.failure().orElseThrow())
+          .contains("status 7")
+          .contains("ends within a packet");
+      assertThat(encoder.lastWords()).isNotEmpty();
+    }
+  }
+
   @Test
   void endsWithAReasonWhenPartsAreNone() throws Exception {
     var clip = LiveClip.irregular(folder, 1);
