@@ -51,6 +51,8 @@ public final class LiveChannel {
   /** What the packager has shown last. Guarded by {@link #publishing}. */
   private @Nullable Presentation latest;
 
+  private volatile boolean isLadderLeftOff;
+
   // Confined to the packager's thread.
   private Packager packager;
   private boolean toldOfLongGops;
@@ -69,7 +71,9 @@ public final class LiveChannel {
     this.limits = limits;
     this.store = new WindowStore(store, stream.memory().window(), SPARE_BYTES);
     this.rewind = rewind;
-    this.ladder = laddering.map(setting -> new ChannelLadder(folder(stream), setting, this.store));
+    this.ladder =
+        laddering.map(
+            setting -> new ChannelLadder(folder(stream), setting, this.store, this::isTold));
     this.feed = new PresentationFeed(limits.maxWaiters());
     this.packager =
         new Packager(folder(stream), packaging, this.store, rewind.flatMap(Rewind::resumption));
@@ -101,6 +105,13 @@ public final class LiveChannel {
     return ladder;
   }
 
+  /** Whether viewers know a rendition, if only from the past. */
+  private boolean isTold(String rendition) {
+    return feed.current()
+        .map(now -> now.presentation().renditions().contains(rendition))
+        .orElse(false);
+  }
+
   /** Somebody watches. */
   public void want() {
     ladder.ifPresent(ChannelLadder::want);
@@ -108,7 +119,7 @@ public final class LiveChannel {
 
   /** All sizes of the picture are there that it is offered in, or will not be there soon. */
   public boolean isOffered() {
-    return ladder.isEmpty() || ladder.get().isSettled();
+    return ladder.isEmpty() || isLadderLeftOff || ladder.get().isSettled();
   }
 
   /**
@@ -126,6 +137,7 @@ public final class LiveChannel {
       Thread.currentThread().interrupt();
     } finally {
       ladder.ifPresent(ChannelLadder::close);
+      showNothingNew();
       feed.close();
       awaitCopy();
       deleteAll();
@@ -186,21 +198,43 @@ public final class LiveChannel {
     }
   }
 
-  private void show(Presentation live) throws IOException {
-    if (ladder.isPresent()) {
-      ladder.get().follow(live);
-      if (live.state() == Presentation.State.ENDED) {
-        awaitLadder(ladder.get());
-      }
+  private void show(Presentation live) {
+    if (live.state() == Presentation.State.ENDED) {
+      showNothingNew(); // until all that there is of the rungs can be shown with the end
     }
+    ladder.ifPresent(made -> show(live, made));
     synchronized (publishing) {
       latest = live;
       publish(live);
     }
   }
 
+  /** Whatever becomes of its rungs, the source is shown. */
+  private void show(Presentation live, ChannelLadder made) {
+    try {
+      made.follow(live);
+      if (live.state() == Presentation.State.ENDED) {
+        awaitLadder(made);
+      }
+    } catch (IOException | RuntimeException fault) {
+      leaveOff(made, fault);
+    }
+  }
+
+  private void leaveOff(ChannelLadder made, Exception fault) {
+    LOG.error("stream={} event=ladder-left-off viewers get the source alone", stream.name(), fault);
+    made.close();
+    isLadderLeftOff = true;
+  }
+
+  private void showNothingNew() {
+    synchronized (publishing) {
+      latest = null;
+    }
+  }
+
   /** Its last pictures are shown with the end. */
-  private void awaitLadder(ChannelLadder made) {
+  private static void awaitLadder(ChannelLadder made) throws IOException {
     try {
       made.awaitEnd(LADDER_PATIENCE);
     } catch (InterruptedException _) {
@@ -218,8 +252,20 @@ public final class LiveChannel {
   }
 
   private void publish(Presentation live) {
-    Presentation whole = ladder.flatMap(ChannelLadder::compose).orElse(live);
+    Presentation whole = withRungs(live);
     feed.publish(rewind.map(past -> past.extend(whole)).orElse(whole));
+  }
+
+  private Presentation withRungs(Presentation live) {
+    if (ladder.isEmpty() || isLadderLeftOff) {
+      return live;
+    }
+    try {
+      return ladder.get().compose().orElse(live);
+    } catch (RuntimeException fault) {
+      leaveOff(ladder.get(), fault);
+      return live;
+    }
   }
 
   /** The server was restarted, and the publisher did not return. */
@@ -272,10 +318,8 @@ public final class LiveChannel {
   }
 
   private void deleteAll() {
+    ladder.ifPresent(ChannelLadder::startOver);
     try {
-      if (ladder.isPresent()) {
-        ladder.get().startOver();
-      }
       packager.delete();
     } catch (IOException left) {
       LOG.error("stream={} could not be deleted: {}", stream.name(), left.getMessage());

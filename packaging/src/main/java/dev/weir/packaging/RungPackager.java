@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class RungPackager {
   private final String folder;
   private final List<Rung> rungs;
   private final BlobStore store;
+  private final Predicate<String> isTold;
   private final List<RungPeriod> periods = new ArrayList<>();
 
   /** How each rung was coded last; null before the encoder has told for the first time. */
@@ -50,12 +52,20 @@ public final class RungPackager {
    * @param folder below which the store keeps the extents of the rungs
    * @param rungs in the order in which they are to be listed
    * @param source what the rungs are made of, as it is now
+   * @param isTold whether viewers know a rung, by its name: where a period has nothing of it they
+   *     have been told of gaps
    */
-  public RungPackager(String folder, List<Rung> rungs, BlobStore store, Presentation source) {
+  public RungPackager(
+      String folder,
+      List<Rung> rungs,
+      BlobStore store,
+      Presentation source,
+      Predicate<String> isTold) {
     this.folder = folder;
     this.rungs = List.copyOf(rungs);
     this.store = store;
     this.source = source;
+    this.isTold = isTold;
     this.made = new Track[rungs.size()];
     this.shown = new boolean[rungs.size()];
   }
@@ -91,14 +101,23 @@ public final class RungPackager {
    * A run of the encoder begins, for one period of the source: from now on what is not there yet is
    * late, not missing.
    *
+   * @param numbers of the rungs that it makes; of the others nothing will come
    * @return the sequence number of the first segment that it may begin with; what lies before it
    *     has been told to be a gap
    */
-  public long expect(long periodId) {
-    active = true;
+  public long expect(long periodId, List<Integer> numbers) {
     List<RungTrack> tracks = tracks(periodId);
-    tracks.forEach(RungTrack::expect);
-    return tracks.stream().mapToLong(RungTrack::nextSequence).max().orElse(0);
+    active = true;
+    long from = 0;
+    for (int i = 0; i < tracks.size(); i++) {
+      if (numbers.contains(i)) {
+        tracks.get(i).expect();
+        from = Math.max(from, tracks.get(i).nextSequence());
+      } else {
+        tracks.get(i).expectNothing();
+      }
+    }
+    return from;
   }
 
   /**
@@ -109,7 +128,15 @@ public final class RungPackager {
    */
   public void begin(long periodId, int rung, Track track) {
     made[rung] = track;
-    tracks(periodId).stream().skip(rung).limit(1).forEach(known -> known.begin(track));
+    List<RungTrack> tracks = tracks(periodId);
+    if (tracks.isEmpty()) {
+      return;
+    }
+    tracks.get(rung).begin(track);
+    if (!shown[rung] && isTold.test(rungs.get(rung).name())) {
+      tracks.get(rung).beginAfterAll(); // viewers were told of gaps while the encoder started
+      shown[rung] = true;
+    }
   }
 
   /**
@@ -142,14 +169,19 @@ public final class RungPackager {
     }
   }
 
-  /** All rungs have something to show. */
-  public boolean isComplete() {
+  /** All of these rungs have something to show. */
+  public boolean hasAll(List<Integer> numbers) {
+    return !numbers.isEmpty() && numbers.stream().allMatch(number -> shown[number]);
+  }
+
+  /** Some rung has something to show. */
+  public boolean hasAny() {
     for (boolean one : shown) {
-      if (!one) {
-        return false;
+      if (one) {
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   /** Pictures that came and could not be used. */
@@ -168,20 +200,11 @@ public final class RungPackager {
   public Presentation compose() {
     Presentation whole =
         source.with(source.periods().stream().map(this::compose).toList(), source.windowMillis());
-    if (before == null && !hasRungs()) {
+    if (before == null && !hasAny()) {
       return whole;
     }
     before = whole.linedUp(Optional.ofNullable(before));
     return before;
-  }
-
-  private boolean hasRungs() {
-    for (boolean one : shown) {
-      if (one) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Period compose(Period period) {
@@ -229,6 +252,8 @@ public final class RungPackager {
       var track = new RungTrack(rung, Optional.ofNullable(made[i]), period.leader(), below, store);
       if (active) {
         track.expect();
+      } else if (isTold.test(rung.name())) {
+        track.beginAfterAll();
       }
       tracks.add(track);
     }

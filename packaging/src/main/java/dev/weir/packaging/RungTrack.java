@@ -80,6 +80,19 @@ final class RungTrack {
     expected = true;
   }
 
+  /** What is not there yet is missing. */
+  void expectNothing() {
+    expected = false;
+  }
+
+  /** Viewers have been told that it has nothing of what the leader has so far. */
+  void beginAfterAll() {
+    List<Segment> segments = leader.leader().segments();
+    if (!segments.isEmpty()) {
+      nextSequence = segments.getLast().sequence() + 1;
+    }
+  }
+
   void begin(Track made) {
     if (made.timescale() != leader.leader().timescale()) {
       throw new IllegalArgumentException("a rung counts time as its leader does");
@@ -322,7 +335,8 @@ final class RungTrack {
     if (!expected && model.complete()) {
       nextSequence = Math.max(nextSequence, model.sequence() + 1);
     }
-    return model.sequence() < nextSequence ? Optional.of(gap(model)) : Optional.empty();
+    boolean isMissing = model.complete() && model.sequence() < nextSequence;
+    return isMissing ? Optional.of(gap(model)) : Optional.empty();
   }
 
   private static Segment gap(Segment model) {

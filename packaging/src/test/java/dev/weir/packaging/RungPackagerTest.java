@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,7 @@ class RungPackagerTest extends PackagerFixture {
     }
     assertThat(rungs.lostPictures()).isZero();
     assertThat(rung.plannedBps()).isEqualTo(LOW.plannedBps());
-    assertThat(rungs.isComplete()).isTrue();
+    assertThat(rungs.hasAny()).isTrue();
   }
 
   @Test
@@ -143,7 +144,7 @@ class RungPackagerTest extends PackagerFixture {
     source(frames.subList(0, 600), 5, 0, 5 * GOP + 30);
     long told = rung().segments().getLast().sequence();
 
-    long from = rungs.expect(periodId());
+    long from = rungs.expect(periodId(), List.of(0));
     continued(frames, 600, 5);
 
     assertThat(from).isEqualTo(told + 1);
@@ -170,6 +171,16 @@ class RungPackagerTest extends PackagerFixture {
     assertThat(rung().segments().subList(4, 7)).allMatch(Segment::isGap);
     assertThat(rung().segments().get(3).isGap()).isFalse();
     assertThat(rung().segments().get(7).isGap()).isFalse();
+  }
+
+  @Test
+  void fillNoGapThatViewersWereToldOfBefore() throws IOException {
+    known = name -> name.equals(LOW.name());
+
+    source(Footage.frames(30, 600, GOP), 5, 0, Integer.MAX_VALUE);
+
+    assertThat(rung().segments().getFirst().isGap()).isTrue();
+    assertThat(rung().segments().get(1).isIndependent()).isTrue();
   }
 
   @Test
@@ -206,7 +217,7 @@ class RungPackagerTest extends PackagerFixture {
     }
     rungs.follow(presentation());
     PeriodTrack before = rung();
-    rungs.expect(periodId());
+    rungs.expect(periodId(), List.of(0));
     rungs.begin(periodId(), 0, ArchiveFixture.video());
 
     assertThat(before.header()).isEqualTo(Bytes.EMPTY);
@@ -228,6 +239,7 @@ class RungPackagerTest extends PackagerFixture {
   }
 
   private Optional<BlobStore> rungsIn = Optional.empty();
+  private Predicate<String> known = _ -> false;
 
   /** The source, and pictures of the encoder that come so many later, of those in between. */
   private void source(List<MediaSample> frames, int lag, int from, int to) throws IOException {
@@ -266,8 +278,8 @@ class RungPackagerTest extends PackagerFixture {
       return;
     }
     if (rungs == null) {
-      rungs = new RungPackager("live/demo", List.of(LOW), rungsIn.orElse(rungStore), latest);
-      rungs.expect(periodId());
+      rungs = new RungPackager("live/demo", List.of(LOW), rungsIn.orElse(rungStore), latest, known);
+      rungs.expect(periodId(), List.of(0));
       rungs.begin(periodId(), 0, ArchiveFixture.video());
     }
     rungs.follow(latest);
@@ -293,7 +305,7 @@ class RungPackagerTest extends PackagerFixture {
   }
 
   private void checkPlaylist() {
-    if (rungs == null || !rungs.isComplete()) {
+    if (rungs == null || !rungs.hasAny()) {
       return;
     }
     String now = MediaPlaylist.write(rungs.compose(), LOW.name(), PlaylistForm.WHOLE);

@@ -200,7 +200,7 @@ final class LiveMedia implements AutoCloseable {
             channels, new LiveRoute.Storage(store, catchUp, reads), authoriser, viewers, proxies),
         new DvrRoute(dvr, catchUp, reads, authoriser, proxies),
         new HealthRoute(health),
-        new ApiRoute(registry, directory, viewers, facts, clock));
+        new ApiRoute(stage(), channels, facts, clock));
   }
 
   /**
@@ -209,7 +209,11 @@ final class LiveMedia implements AutoCloseable {
    * @param editor blocks until the library is open
    */
   HttpRoute channelsRoute(ApiCalls calls, Supplier<ChannelEditor> editor) {
-    return new ChannelsRoute(calls, new ChannelsRoute.Stage(directory, registry, viewers), editor);
+    return new ChannelsRoute(calls, stage(), editor);
+  }
+
+  private ChannelsRoute.Stage stage() {
+    return new ChannelsRoute.Stage(directory, registry, viewers);
   }
 
   void measure(Metrics metrics) {

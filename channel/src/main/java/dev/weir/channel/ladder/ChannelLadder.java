@@ -20,7 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rungs of one stream on air: what there is of them, and whether anybody wants them. It is
@@ -34,6 +37,7 @@ public final class ChannelLadder {
   /** Players begin three target durations before the live edge: that much is made at first. */
   private static final int SEGMENTS_BEFORE_EDGE = 3;
 
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelLadder.class);
   private static final long LOOK_EVERY_MILLIS = 500;
   private static final long NONE = -1;
 
@@ -41,6 +45,7 @@ public final class ChannelLadder {
   private final LadderRuns schedule;
   private final BlobStore store;
   private final Clock clock;
+  private final Predicate<String> isTold;
 
   private List<LiveRung> rungs = List.of();
   private @Nullable Presentation source;
@@ -53,13 +58,20 @@ public final class ChannelLadder {
   private long runs;
   private long leftOut;
   private long hopelessPeriod = NONE;
+
+  /** The numbers of the rungs of the run that is on, or was last. */
+  private List<Integer> making = List.of();
+
   private @Nullable LadderRun current;
 
   /**
    * @param folder below which the store keeps the rungs
+   * @param isTold whether viewers know a rendition of that name, if only from the past
    */
-  public ChannelLadder(String folder, Ladders.Setting setting, BlobStore store) {
+  public ChannelLadder(
+      String folder, Ladders.Setting setting, BlobStore store, Predicate<String> isTold) {
     this.folder = folder;
+    this.isTold = isTold;
     this.schedule = setting.runs();
     this.store = store;
     this.clock = setting.clock();
@@ -70,6 +82,9 @@ public final class ChannelLadder {
     source = now;
     if (packager != null) {
       packager.follow(now);
+      if (!isPossible(now.currentPeriod())) {
+        packager.rest();
+      }
     }
     notifyAll();
   }
@@ -88,9 +103,14 @@ public final class ChannelLadder {
 
   /** All its rungs are there, or it is in vain to wait for them now. */
   public synchronized boolean isSettled() {
-    return activity == Activity.OFF
+    return !isPossible()
         || activity == Activity.WAITING
-        || (packager != null && packager.isComplete());
+        || (packager != null && packager.hasAll(making));
+  }
+
+  private boolean isPossible() {
+    Presentation now = source;
+    return now != null && now.awaitsParts() && isPossible(now.currentPeriod());
   }
 
   public synchronized LadderState state() {
@@ -100,24 +120,38 @@ public final class ChannelLadder {
   }
 
   /** What was shown is gone, and the source begins anew. */
-  public synchronized void startOver() throws IOException {
+  public synchronized void startOver() {
     source = null;
     current = null;
-    if (packager != null) {
-      packager.delete();
-      packager = null;
-    }
+    forgetRungs();
     notifyAll();
+  }
+
+  private void forgetRungs() {
+    RungPackager gone = packager;
+    packager = null;
+    rungs = List.of();
+    try {
+      if (gone != null) {
+        gone.delete();
+      }
+    } catch (IOException left) {
+      LOG.error("folder={} rungs could not be deleted: {}", folder, left.getMessage());
+    }
   }
 
   /**
    * Blocks until the encoder has made all that there is of a source that has ended, or as long as
    * {@code patience} lasts.
    */
-  public synchronized void awaitEnd(Duration patience) throws InterruptedException {
+  public synchronized void awaitEnd(Duration patience) throws InterruptedException, IOException {
     long untilNanos = clock.monotonicNanos() + patience.toNanos();
     while (current != null && clock.monotonicNanos() < untilNanos) {
       wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(untilNanos - clock.monotonicNanos())));
+    }
+    if (current != null && packager != null) {
+      packager.end(current.periodId());
+      current = null;
     }
   }
 
@@ -130,9 +164,8 @@ public final class ChannelLadder {
   /** Blocks until a run is due; empty once there will be none. */
   synchronized Optional<Period> awaitWork() throws InterruptedException {
     while (!closed) {
-      Presentation now = source;
-      if (now != null && isDue() && now.awaitsParts() && isPossible(now.currentPeriod())) {
-        return Optional.of(now.currentPeriod());
+      if (isDue() && isPossible()) {
+        return Optional.ofNullable(source).map(Presentation::currentPeriod);
       }
       wait();
     }
@@ -157,8 +190,11 @@ public final class ChannelLadder {
   }
 
   /** The source of this period is all that there is to be. */
-  synchronized void leaveOff(Period period, String why) {
+  synchronized void leaveOff(Period period, String why) throws IOException {
     hopelessPeriod = period.id();
+    if (packager != null) {
+      packager.rest();
+    }
     activity = Activity.OFF;
     reason = why;
   }
@@ -179,24 +215,26 @@ public final class ChannelLadder {
    * @param planned of the stream; those of its first run stay
    * @param numbers of those that this run makes
    * @param grown called, without a lock, when there is something new to see
+   * @return empty where the source has gone on without it
    */
-  synchronized LadderRun begin(
+  synchronized Optional<LadderRun> begin(
       Period period, List<LiveRung> planned, List<Integer> numbers, Runnable grown) {
     Presentation now = source;
-    if (now == null) {
-      throw new IllegalStateException("a run without a source");
+    if (now == null || !now.awaitsParts() || now.currentPeriod().id() != period.id()) {
+      return Optional.empty();
     }
+    making = List.copyOf(numbers);
     if (packager == null) {
       rungs = List.copyOf(planned);
       List<Rung> named = rungs.stream().map(rung -> new Rung(rung.name(), rung.mostBps())).toList();
-      packager = new RungPackager(folder, named, store, now);
+      packager = new RungPackager(folder, named, store, now, isTold);
     }
-    long from = Math.max(packager.expect(period.id()), firstWorthMaking(period));
+    long from = Math.max(packager.expect(period.id(), making), firstWorthMaking(period));
     runs++;
     activity = Activity.STARTING;
     reason = "";
-    current = new LadderRun(this, store, new SourceCursor(period.id(), from), numbers, grown);
-    return current;
+    current = new LadderRun(this, store, new SourceCursor(period, from), numbers, grown);
+    return Optional.of(current);
   }
 
   private static long firstWorthMaking(Period period) {
@@ -239,7 +277,7 @@ public final class ChannelLadder {
       return false;
     }
     boolean isNew = packager.add(run.periodId(), rung, picture);
-    if (isNew && packager.isComplete()) {
+    if (isNew && packager.hasAll(making)) {
       activity = Activity.RUNNING;
     }
     return isNew;
@@ -265,6 +303,12 @@ public final class ChannelLadder {
     try {
       if (packager != null) {
         packager.end(run.periodId());
+      }
+      if (failure.isPresent() && packager != null) {
+        packager.rest();
+        if (!packager.hasAny()) {
+          forgetRungs(); // there may be room for others by then
+        }
       }
       if (isQuiet()) {
         rest();

@@ -48,8 +48,7 @@ public final class LadderFeeder implements Runnable {
     try {
       for (var work = ladder.awaitWork(); work.isPresent(); work = ladder.awaitWork()) {
         long beganNanos = clock.monotonicNanos();
-        Optional<String> failure = make(work.get());
-        grown.run();
+        Optional<String> failure = attempt(work.get());
         if (failure.isPresent()) {
           LOG.warn("stream={} event=ladder-lost {}", stream, failure.get());
           rest(clock.monotonicNanos() - beganNanos);
@@ -69,8 +68,19 @@ public final class LadderFeeder implements Runnable {
     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 
+  private Optional<String> attempt(Period period) throws InterruptedException {
+    try {
+      Optional<String> failure = make(period);
+      grown.run();
+      return failure;
+    } catch (IOException | RuntimeException fault) {
+      LOG.error("stream={} event=ladder-failed by a fault of ours", stream, fault);
+      return Optional.of("It failed by a fault of ours: " + fault);
+    }
+  }
+
   /** Why it ended before its time; empty where it did not. */
-  private Optional<String> make(Period period) throws InterruptedException {
+  private Optional<String> make(Period period) throws InterruptedException, IOException {
     PeriodTrack leader = period.leader();
     List<LiveRung> rungs = ladder.rungs();
     if (rungs.isEmpty()) {
@@ -81,16 +91,22 @@ public final class LadderFeeder implements Runnable {
       ladder.leaveOff(period, "The source is as small as the smallest rung.");
       return Optional.empty();
     }
-    LadderRun run = ladder.begin(period, rungs, numbers, grown);
-    Optional<String> failure;
     List<LiveRung> made = numbers.stream().map(rungs::get).toList();
-    try (LadderWorks.Encoder encoder = works.start(leader, made, run)) {
+    Optional<LadderRun> run = ladder.begin(period, rungs, numbers, grown);
+    return run.isEmpty() ? Optional.empty() : ladder.end(run.get(), feed(run.get(), leader, made));
+  }
+
+  private Optional<String> feed(LadderRun run, PeriodTrack leader, List<LiveRung> rungs)
+      throws InterruptedException {
+    try (LadderWorks.Encoder encoder = works.start(leader, rungs, run)) {
       run.feed(encoder);
-      failure = run.failure();
+      return run.failure();
     } catch (IOException lost) {
-      failure = run.failure().or(() -> Optional.of(String.valueOf(lost.getMessage())));
+      return run.failure().or(() -> Optional.of(String.valueOf(lost.getMessage())));
+    } catch (RuntimeException fault) {
+      LOG.error("stream={} event=ladder-failed by a fault of ours", stream, fault);
+      return Optional.of("It failed by a fault of ours: " + fault);
     }
-    return ladder.end(run, failure);
   }
 
   /** The numbers of those that are no larger than the source is now. */

@@ -2,6 +2,7 @@ package dev.weir.channel.ladder;
 
 import dev.weir.packaging.Part;
 import dev.weir.packaging.Period;
+import dev.weir.packaging.PeriodTrack;
 import dev.weir.packaging.Presentation;
 import dev.weir.packaging.Segment;
 import java.util.List;
@@ -15,7 +16,15 @@ final class SourceCursor {
   /** A run that fell so far behind leaves segments out. */
   private static final int MOST_SEGMENTS_BEHIND = 5;
 
+  /**
+   * FFmpeg's reader keeps some 90 octets of each picture: 80 MB by then, at 30 pictures a second.
+   */
+  private static final int LONGEST_HOURS = 8;
+
+  private static final int SECONDS_IN_AN_HOUR = 3_600;
+
   private final long periodId;
+  private final long lastTicks;
   private long sequence;
   private int part;
   private long leftOut;
@@ -23,9 +32,13 @@ final class SourceCursor {
   /**
    * @param sequence of the first segment that it is to be given
    */
-  SourceCursor(long periodId, long sequence) {
-    this.periodId = periodId;
+  SourceCursor(Period period, long sequence) {
+    PeriodTrack leader = period.leader();
+    this.periodId = period.id();
     this.sequence = sequence;
+    this.lastTicks =
+        leader.segments().getLast().startTicks()
+            + (long) LONGEST_HOURS * SECONDS_IN_AN_HOUR * leader.timescale();
   }
 
   /** What comes next. */
@@ -54,6 +67,9 @@ final class SourceCursor {
     List<Segment> segments = period.get().leader().segments();
     for (Segment segment : segments) {
       if (segment.sequence() > sequence) {
+        if (segment.startTicks() > lastTicks) {
+          return new Next.Over();
+        }
         moveTo(segment.sequence(), segments.getLast().sequence());
       }
       if (segment.sequence() == sequence && part < segment.parts().size()) {

@@ -170,6 +170,17 @@ class ChannelLadderTest {
   }
 
   @Test
+  void isNotWaitedForWhereNobodyPublishes() throws Exception {
+    begin();
+    seconds(5);
+    assertThat(ladder.isSettled()).isFalse();
+
+    accept(new StreamEvent.Interrupted());
+
+    assertThat(ladder.isSettled()).isTrue();
+  }
+
+  @Test
   void goesOnInTheNextPeriod() throws Exception {
     begin();
     seconds(9);
@@ -205,7 +216,7 @@ class ChannelLadderTest {
       ladder.close();
     }
     var setting = new Ladders.Setting(runs, works, clock);
-    var made = new ChannelLadder("live/demo", setting, store);
+    var made = new ChannelLadder("live/demo", setting, store, _ -> false);
     feeders.add(Thread.ofVirtual().start(new LadderFeeder("demo", made, setting, () -> {})));
     return made;
   }

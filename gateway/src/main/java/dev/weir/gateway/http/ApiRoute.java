@@ -1,6 +1,8 @@
 package dev.weir.gateway.http;
 
 import dev.weir.access.ChannelDirectory;
+import dev.weir.channel.LiveChannel;
+import dev.weir.channel.LiveChannels;
 import dev.weir.media.Clock;
 import dev.weir.media.Track;
 import dev.weir.media.codec.AudioConfig;
@@ -29,18 +31,16 @@ public final class ApiRoute implements HttpRoute {
   private final StreamRegistry registry;
   private final ChannelDirectory directory;
   private final Viewers viewers;
+  private final LiveChannels channels;
   private final ServerFacts facts;
   private final Clock clock;
 
   public ApiRoute(
-      StreamRegistry registry,
-      ChannelDirectory directory,
-      Viewers viewers,
-      ServerFacts facts,
-      Clock clock) {
-    this.registry = registry;
-    this.directory = directory;
-    this.viewers = viewers;
+      ChannelsRoute.Stage stage, LiveChannels channels, ServerFacts facts, Clock clock) {
+    this.registry = stage.registry();
+    this.directory = stage.directory();
+    this.viewers = stage.viewers();
+    this.channels = channels;
     this.facts = facts;
     this.clock = clock;
   }
@@ -64,7 +64,8 @@ public final class ApiRoute implements HttpRoute {
       String onAirSince,
       int viewers,
       @Nullable Long bitrateBps,
-      List<TrackJson> tracks) {}
+      List<TrackJson> tracks,
+      @Nullable LadderJson ladder) {}
 
   record TrackJson(
       String kind,
@@ -125,7 +126,16 @@ public final class ApiRoute implements HttpRoute {
             Instant.ofEpochMilli(stats.onAirSinceMillis().getAsLong()).toString(),
             viewers.of(stats.name()),
             known(bitrateBps),
-            stats.tracks().stream().map(ApiRoute::toJson).toList()));
+            stats.tracks().stream().map(ApiRoute::toJson).toList(),
+            ladder(stats.name())));
+  }
+
+  private @Nullable LadderJson ladder(StreamName name) {
+    return channels
+        .find(name)
+        .flatMap(LiveChannel::ladder)
+        .map(ladder -> LadderJson.of(ladder.state()))
+        .orElse(null);
   }
 
   private static TrackJson toJson(TrackStats stats) {

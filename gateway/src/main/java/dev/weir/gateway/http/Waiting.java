@@ -41,19 +41,28 @@ final class Waiting {
   }
 
   void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer) {
-    until(wanted, answer, () -> refuse(503, "What was asked for has not come in time."));
+    until(
+        wanted,
+        answer,
+        () -> refuse(503, "What was asked for has not come in time."),
+        () -> refuse(503, "Too many viewers wait for this stream; try again soon."));
   }
 
-  /** As above; {@code late} is run where nothing has come in time. */
-  void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer, Runnable late) {
+  /** As above; {@code otherwise} is run where nothing comes in time, and where too many wait. */
+  void until(Predicate<Presentation> wanted, Consumer<Snapshot> answer, Runnable otherwise) {
+    until(wanted, answer, otherwise, otherwise);
+  }
+
+  private void until(
+      Predicate<Presentation> wanted, Consumer<Snapshot> answer, Runnable late, Runnable full) {
     timer =
         context.owner().setTimer(TimeUnit.SECONDS.toMillis(longestSeconds), _ -> conclude(late));
     request.response().closeHandler(_ -> finish());
     Optional<Waiter> registered =
         feed.await(wanted, then -> context.runOnContext(_ -> conclude(then, answer)));
     waiter = registered.orElse(null);
-    if (registered.isEmpty() && finish()) {
-      refuse(503, "Too many viewers wait for this stream; try again soon.");
+    if (registered.isEmpty()) {
+      conclude(full);
     }
   }
 

@@ -154,7 +154,11 @@ final class LiveServer implements AutoCloseable {
                   new DvrRoute(dvr, catchUp, reads, authoriser, trusted),
                   new HealthRoute(
                       new StreamHealth(registry, PackagingConfig.DEFAULT, Optional.empty(), clock)),
-                  new ApiRoute(registry, directory, viewers, facts, clock),
+                  new ApiRoute(
+                      new ChannelsRoute.Stage(directory, registry, viewers),
+                      channels,
+                      facts,
+                      clock),
                   OpenApiRoute.load(),
                   PAGES));
       listener = HttpListener.plain(loops, OPTIONS, gateway);
