@@ -93,7 +93,7 @@ class ChannelLadderTest {
     begin();
     seconds(9);
     ladder.want();
-    until(ladder::isSettled);
+    until(() -> rung().filter(this::hasAllOfTheSource).isPresent());
 
     clock.advance(Duration.ofSeconds(61));
     until(() -> ladder.state().activity() == Activity.RESTING);
